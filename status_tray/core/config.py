@@ -1,0 +1,200 @@
+"""What `config.toml` says: accounts, presets and choices, typed; what is wrong in it is said, never guessed.
+
+The passwords are not here (rule 15).  Changes to the file are in `config_edit`, the file itself in
+`desktop.config_file`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from status_tray.core import toml_text
+from status_tray.core.deadline import DeadlineRefused, parse_duration
+from status_tray.core.jid import BareJid, JidRefused, account_jid
+from status_tray.core.status import TextRefused, own_text
+from status_tray.core.toml_values import Complaint as Complaint
+from status_tray.core.toml_values import Reader
+
+VERSION = 1
+"""Of the format; grows only when an older Status Tray would misread it."""
+
+
+class IconStyle(StrEnum):
+    """How the tray icon is drawn; light is for dark panels."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+    COLOUR = "colour"
+
+
+class OnQuit(StrEnum):
+    """What becomes of a status that is set when the program quits."""
+
+    ASK = "ask"
+    KEEP = "keep"
+    CLEAR = "clear"
+
+
+class PasswordFrom(StrEnum):
+    """Where an account's password comes from."""
+
+    KEYRING = "keyring"
+    ASK = "ask"
+    """Asked for each time, because there was no keyring to keep it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountConfig:
+    """One account; `host` and `port` None for what the DNS says of the JID's domain.
+
+    `ca_file` is absolute: the certificates that are trusted besides the system's.
+    """
+
+    jid: BareJid
+    host: str | None = None
+    port: int | None = None
+    direct_tls: bool = False
+    ca_file: Path | None = None
+    password: PasswordFrom = PasswordFrom.KEYRING
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A status to choose with one click, cleared by itself after `clear_after`."""
+
+    text: str
+    clear_after: timedelta | None = None
+
+
+DEFAULT_PRESETS = (
+    Preset("📅 In a meeting", timedelta(hours=1)),
+    Preset("🍽 Lunch", timedelta(hours=1)),
+    Preset("🚌 Commuting", timedelta(minutes=30)),
+    Preset("🏠 Working from home", timedelta(hours=8)),
+    Preset("🤒 Out sick", timedelta(days=1)),
+    Preset("🌴 On vacation"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that is configured; made without arguments, a fresh profile."""
+
+    version: int = VERSION
+    accounts: tuple[AccountConfig, ...] = ()
+    presets: tuple[Preset, ...] = DEFAULT_PRESETS
+    icon_style: IconStyle = IconStyle.AUTO
+    on_quit: OnQuit = OnQuit.ASK
+
+    def account(self, jid: BareJid) -> AccountConfig | None:
+        """The account of this JID, if there is one."""
+        return next((account for account in self.accounts if account.jid == jid), None)
+
+
+class ConfigBroken(Exception):
+    """The file cannot be read as a whole; the message is a sentence with file, line and column."""
+
+    def __init__(self, file: str, line: int, column: int, reason: str) -> None:
+        super().__init__(f"{file}, line {line}, column {column}: {reason}; correct the file and try again.")
+        self.file = file
+        self.line = line
+        self.column = column
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of the file.  Raises `ConfigBroken` when it is not UTF-8."""
+    try:
+        return toml_text.decode(data)
+    except toml_text.TomlBroken as broken:
+        raise ConfigBroken(file, broken.line, broken.column, broken.reason) from None
+
+
+def parse(text: str, file: str) -> tuple[Config, tuple[Complaint, ...]]:
+    """The configuration in `text`, and what is wrong with it.  `file` is its path.
+
+    A wrong value counts as absent; an account or a preset whose main value is wrong is left out.  Unknown keys
+    are of another version: they are no mistake.  Raises `ConfigBroken` for a text that is no TOML, and for one of
+    a later version.
+    """
+    try:
+        table = toml_text.load(text)
+    except toml_text.TomlBroken as broken:
+        raise ConfigBroken(file, broken.line, broken.column, broken.reason) from None
+    reader = Reader(text, file)
+    version = reader.integer(table, (), "version", 1, None) or VERSION
+    if version > VERSION:
+        reason = f"this was written by a later Status Tray (version {version} of the format, this one knows {VERSION})"
+        raise ConfigBroken(file, toml_text.line_of(text, ("version",)) or 1, 1, reason)
+    config = Config(
+        version,
+        _accounts(reader, table),
+        _presets(reader, table),
+        reader.choice(table, (), "icon_style", IconStyle) or IconStyle.AUTO,
+        reader.choice(table, (), "on_quit", OnQuit) or OnQuit.ASK,
+    )
+    return config, tuple(reader.complaints)
+
+
+def _accounts(reader: Reader, table: Mapping[str, Any]) -> tuple[AccountConfig, ...]:
+    accounts: dict[BareJid, AccountConfig] = {}
+    for index, entry in enumerate(reader.tables(table, "account") or ()):
+        path: toml_text.Path = ("account", index)
+        typed = reader.string(entry, path, "jid")
+        if typed is None:
+            if "jid" not in entry:
+                reader.complain(path, "has no “jid”; it is left out.")
+            continue
+        try:
+            jid = account_jid(typed)
+        except JidRefused as refused:
+            reader.complain((*path, "jid"), f"is no account: {refused}")
+            continue
+        if jid in accounts:
+            reader.complain((*path, "jid"), "is there twice; the first one counts.")
+            continue
+        accounts[jid] = AccountConfig(
+            jid,
+            host=reader.host(entry, path, "host"),
+            port=reader.integer(entry, path, "port", 1, 65535),
+            direct_tls=reader.boolean(entry, path, "direct_tls", False),
+            ca_file=reader.file_path(entry, path, "ca_file"),
+            password=reader.choice(entry, path, "password", PasswordFrom) or PasswordFrom.KEYRING,
+            enabled=reader.boolean(entry, path, "enabled", True),
+        )
+    return tuple(accounts.values())
+
+
+def _presets(reader: Reader, table: Mapping[str, Any]) -> tuple[Preset, ...]:
+    entries = reader.tables(table, "preset")
+    if entries is None:
+        return DEFAULT_PRESETS
+    presets = (read_preset(reader, entry, index) for index, entry in enumerate(entries))
+    return tuple(preset for preset in presets if preset is not None)
+
+
+def read_preset(reader: Reader, entry: Mapping[str, Any], index: int) -> Preset | None:
+    """The preset in the entry number `index` of the file, None when it is none."""
+    path: toml_text.Path = ("preset", index)
+    typed = reader.string(entry, path, "text")
+    if typed is None:
+        if "text" not in entry:
+            reader.complain(path, "has no “text”; it is left out.")
+        return None
+    try:
+        preset = Preset(own_text(typed))
+    except TextRefused as refused:
+        reader.complain((*path, "text"), f"is left out: {refused}")
+        return None
+    if (after := reader.string(entry, path, "clear_after")) is not None:
+        try:
+            return replace(preset, clear_after=parse_duration(after))
+        except DeadlineRefused as refused:
+            reader.complain((*path, "clear_after"), f"does not count: {refused}")
+    return preset

@@ -1,0 +1,206 @@
+"""One contact: what we know of its status, and the reducer that rule 10 is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from status_tray.core.effects import (
+    AnnounceTo,
+    ContactChanged,
+    ContactEffect,
+    FetchStatus,
+    How,
+    SaveContact,
+)
+from status_tray.core.events import (
+    BecameAvailable,
+    BecameUnavailable,
+    ContactEvent,
+    ContactSessionStarted,
+    NodeEmptied,
+    Rostered,
+    RosterItem,
+    StatusFetched,
+    StatusFetchFailed,
+    StatusPublished,
+    StatusRetracted,
+)
+from status_tray.core.jid import BareJid, local_part
+from status_tray.core.moment import Moment
+
+_FIRST_RETRY, _LAST_RETRY = 5.0, 300.0
+"""Seconds until a failed fetch is tried again: doubling from the first to the last."""
+
+
+class Window(StrEnum):
+    """The login window: while it is open, what comes may be a replay (FACTS: replays carry no mark)."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Via(StrEnum):
+    """Where a contact's text comes from; the values are those of the command line."""
+
+    USER_STATUS = "user-status"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """What is remembered of a contact."""
+
+    jid: BareJid
+    known: bool
+    text: str | None
+    item_id: str | None
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactState:
+    """One contact of one account.
+
+    `known` is False for Unknown; then `text` is None.  A known contact is without status (`text` None) or has
+    a raw text.  `since` is when the text was first seen live.
+    """
+
+    jid: BareJid
+    name: str = ""
+    subscription: str = "none"
+    groups: tuple[str, ...] = ()
+    known: bool = False
+    text: str | None = None
+    item_id: str | None = None
+    since: datetime | None = None
+    available: bool = False
+    settled: bool = False
+    """In this session of ours the status has come, by itself or by a fetch."""
+    asked: bool = False
+    """In this session of ours a fetch was asked for."""
+    attempts: int = 0
+    """Failed fetches in a row."""
+
+    @property
+    def display_name(self) -> str:
+        """The roster's name, or the part before the `@`; raw, not yet fit to be shown."""
+        return self.name or local_part(self.jid)
+
+    @property
+    def visible(self) -> bool:
+        """Whether its status may come to us at all (rule 7)."""
+        return self.subscription in ("to", "both")
+
+    @property
+    def via(self) -> Via | None:
+        return Via.USER_STATUS if self.text is not None else None
+
+    def record(self) -> ContactRecord:
+        return ContactRecord(self.jid, self.known, self.text, self.item_id, self.since)
+
+
+def remembered(record: ContactRecord) -> ContactState:
+    """The contact as it was when the program ended."""
+    return ContactState(record.jid, known=record.known, text=record.text, item_id=record.item_id, since=record.since)
+
+
+def reduce_contact(
+    contact: ContactState, window: Window, event: ContactEvent, now: Moment
+) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+    """What the contact is after the event, and what is to be done about it."""
+    by_itself = How.REPLAYED if window is Window.OPEN else How.LIVE
+    match event:
+        case StatusPublished(item_id=item_id, text=text):
+            return _learn(contact, item_id, text, by_itself, now)
+        case StatusRetracted(item_ids=item_ids):
+            shown = contact.item_id is not None and contact.item_id in item_ids
+            return _learn(contact, None, None, by_itself, now) if shown else (contact, ())
+        case NodeEmptied():
+            return _learn(contact, None, None, by_itself, now)
+        case StatusFetched() | StatusFetchFailed() if not contact.visible:
+            return contact, ()  # the permission went while the answer was on its way
+        case StatusFetched(item_id=item_id, text=text):
+            fresh = window is Window.CLOSED and contact.settled
+            learnt, effects = _learn(contact, item_id, text, How.LIVE if fresh else How.REPLAYED, now)
+            # A fetch says what is, not since when.
+            return (learnt, effects) if learnt.text == contact.text else _without_since(learnt, effects)
+        case StatusFetchFailed():
+            delay = min(_LAST_RETRY, _FIRST_RETRY * 2.0**contact.attempts)
+            attempts = min(contact.attempts + 1, 16)
+            return replace(contact, attempts=attempts), (FetchStatus(contact.jid, delay),)
+        case Rostered(item=item):
+            return _rostered(contact, window, item)
+        case ContactSessionStarted():
+            # `Rostered` of the fresh roster comes next and asks for the fetch.
+            return replace(contact, available=False, settled=False, asked=False, attempts=0), ()
+        case BecameAvailable():
+            return _became_available(contact, window)
+        case BecameUnavailable():
+            return replace(contact, available=False), ()
+
+
+def _learn(
+    contact: ContactState, item_id: str | None, text: str | None, how: How, now: Moment
+) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+    """The server says that the contact has this text."""
+    if contact.known and contact.text == text:
+        same = replace(contact, item_id=item_id, settled=True, attempts=0)
+        return (same, ()) if same.item_id == contact.item_id else _keep(same)
+    if not contact.known:
+        how = How.SILENT
+    learnt = replace(
+        contact,
+        known=True,
+        text=text,
+        item_id=item_id,
+        since=now.utc if how is How.LIVE else None,
+        settled=True,
+        attempts=0,
+    )
+    changed = ContactChanged(contact.jid, contact.display_name, contact.text, text, how)
+    return learnt, (SaveContact(learnt.record()), changed)
+
+
+def _without_since(
+    learnt: ContactState, effects: tuple[ContactEffect, ...]
+) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+    learnt = replace(learnt, since=None)
+    saved = SaveContact(learnt.record())
+    return learnt, tuple(saved if isinstance(effect, SaveContact) else effect for effect in effects)
+
+
+def _keep(contact: ContactState) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+    return contact, (SaveContact(contact.record()),)
+
+
+def _rostered(before: ContactState, window: Window, item: RosterItem) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+    contact = replace(before, name=item.name, subscription=item.subscription, groups=item.groups)
+    effects: list[ContactEffect] = []
+    befriended = window is Window.CLOSED and item.subscription == "both" != before.subscription
+    if contact.visible and (befriended or not contact.asked):
+        # What a one-way contact published meanwhile was not pushed to us.
+        contact = replace(contact, asked=True)
+        effects.append(FetchStatus(contact.jid))
+    if befriended:
+        # ejabberd's users reach a new subscriber on another server only after its next presence (FACTS 8).
+        effects.append(AnnounceTo(contact.jid))
+    if not contact.visible and (contact.known or contact.asked):
+        # Who took back our permission is no longer shown with what we last saw: ejabberd goes on sending until
+        # the publisher's next login (FACTS 8), so the roster decides.
+        previous = contact.text
+        contact = replace(contact, known=False, text=None, item_id=None, since=None, settled=False, asked=False)
+        effects.append(SaveContact(contact.record()))
+        effects.append(ContactChanged(contact.jid, contact.display_name, previous, None, How.SILENT))
+    return contact, tuple(effects)
+
+
+def _became_available(contact: ContactState, window: Window) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+    effects: list[ContactEffect] = []
+    if window is Window.CLOSED and contact.visible:
+        effects.append(FetchStatus(contact.jid))
+        if contact.subscription == "both" and not contact.available:
+            # Once a contact session: a server that was killed has forgotten that we are here, and Prosody then
+            # sends neither replay nor live events until it sees our presence again (FACTS 8).
+            effects.append(AnnounceTo(contact.jid))
+    return replace(contact, available=True), tuple(effects)

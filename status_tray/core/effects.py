@@ -1,0 +1,157 @@
+"""What is to be done: everything that the reducers can ask for, in the imperative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+
+if TYPE_CHECKING:
+    from status_tray.core.account import OwnRecord
+    from status_tray.core.contact import ContactRecord
+
+
+class Outcome(StrEnum):
+    """How a click was answered; the values are the words of the command line."""
+
+    SET = "set"
+    CLEARED = "cleared"
+    QUEUED = "queued"
+    REPLACED = "replaced"
+    FAILED = "failed"
+
+
+# --- of the account reducer; run one after the other, in this order ----------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SaveOwn:
+    """Commit the own status; what follows it in the list must not run before that."""
+
+    record: OwnRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Publish `text`, or the empty `<status/>` for None, under this item id."""
+
+    item_id: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchOwn:
+    """Read our own node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Ask the server whether it is there, and wait `timeout` seconds for the answer."""
+
+    timeout: float
+
+
+@dataclass(frozen=True, slots=True)
+class DropLink:
+    """The link is dead: close the socket without ceremony."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReconnectSoon:
+    """Somebody clicked while we wait for the next attempt: try within a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Tell whoever made this revision what became of it."""
+
+    revision: int
+    outcome: Outcome
+    failure: Failure | None = None
+
+
+AccountEffect = SaveOwn | Publish | FetchOwn | Ping | DropLink | ReconnectSoon | Answer
+
+
+# --- of the contact reducer ------------------------------------------------------------------------------
+
+
+class How(StrEnum):
+    """How we came to know of a contact's change."""
+
+    SILENT = "silent"
+    """A first sight, or a contact that we may no longer see: nobody is told."""
+    REPLAYED = "replayed"
+    """A difference from what we knew, found at login: for the digest."""
+    LIVE = "live"
+    """It happened just now."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanged:
+    """The contact has another text now.  Goes to the notification policy and to `watch`."""
+
+    jid: BareJid
+    name: str
+    previous: str | None
+    text: str | None
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class FetchStatus:
+    """Read the contact's node, `delay` seconds from now at the earliest."""
+
+    jid: BareJid
+    delay: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnounceTo:
+    """Send the contact a directed presence with our caps."""
+
+    jid: BareJid
+
+
+@dataclass(frozen=True, slots=True)
+class SaveContact:
+    """Remember the contact, with the next batch."""
+
+    record: ContactRecord
+
+
+ContactEffect = ContactChanged | FetchStatus | AnnounceTo | SaveContact
+
+
+# --- of the notification policy ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBubble:
+    """Tell of one contact's change; `silent` when it only takes the place of a bubble of the same burst."""
+
+    jid: BareJid
+    name: str
+    previous: str | None
+    text: str | None
+    silent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CloseBubble:
+    """The contact is back where it was: there is nothing to tell any more."""
+
+    jid: BareJid
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDigest:
+    """Tell of everything that changed while we were away, in one bubble."""
+
+    changes: tuple[ContactChanged, ...]
+
+
+PolicyEffect = ShowBubble | CloseBubble | ShowDigest

@@ -1,0 +1,234 @@
+"""What the rules need of the outside, as protocols: adapters in `desktop` and `ui` fulfil them, tests fake them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from status_tray.core.account import AccountState, OwnRecord
+from status_tray.core.contact import ContactRecord, ContactState
+from status_tray.core.effects import ContactChanged, Outcome
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+
+
+class Clock(Protocol):
+    """Two clocks: the wall for deadlines, one that only goes forward for waits."""
+
+    def utc(self) -> datetime:
+        """Now, aware, in UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds since some fixed moment, counting time asleep where the system can (CLOCK_BOOTTIME)."""
+        ...
+
+
+class KeyringFailed(Exception):
+    """The keyring did not give or take a password; `failure` says why: `keyring-missing`, `keyring-locked`."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.reason)
+        self.failure = failure
+
+
+class Secrets(Protocol):
+    """The passwords (rule 15).  All calls leave the loop free; all raise `KeyringFailed`."""
+
+    async def load(self, account: BareJid) -> str | None:
+        """The saved password, or None when there is no entry."""
+        ...
+
+    async def save(self, account: BareJid, password: str) -> None:
+        """Saves or replaces the password."""
+        ...
+
+    async def delete(self, account: BareJid) -> None:
+        """Removes the entry; having none is fine."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One notification, as plain text.  A later bubble with the same key takes the place of the earlier one."""
+
+    key: str
+    title: str
+    body: str
+    actions: tuple[tuple[str, str], ...] = ()
+    """(id, label) of each button, plus ("default", label) for a click on the bubble itself."""
+    silent: bool = False
+    """No sound and no new attention: a replacement within a burst."""
+
+
+class Notifier(Protocol):
+    """Puts bubbles on the screen.  `show` and `close` return at once; the order for one key is kept."""
+
+    def show(self, bubble: Bubble) -> None: ...
+
+    def close(self, key: str) -> None:
+        """Takes the bubble back when it is still there."""
+        ...
+
+    def on_action(self, callback: Callable[[str, str], None]) -> None:
+        """Has `callback(key, action)` called for a button or for a click on the bubble (`default`)."""
+        ...
+
+    async def aclose(self) -> None: ...
+
+
+class StorageFailed(Exception):
+    """What should be remembered could not be written or read; the message is a sentence for people."""
+
+
+class Storage(Protocol):
+    """What the program remembers.  Coroutines return when the data is committed; they raise `StorageFailed`."""
+
+    async def load_own(self, account: BareJid) -> OwnRecord | None: ...
+
+    async def save_own(self, account: BareJid, record: OwnRecord) -> None: ...
+
+    async def load_contacts(self, account: BareJid) -> Sequence[ContactRecord]: ...
+
+    def save_contact(self, account: BareJid, record: ContactRecord) -> None:
+        """Takes the record for the next batch, at most 100 ms away."""
+        ...
+
+    def remove_contact(self, account: BareJid, jid: BareJid) -> None:
+        """Forgets a contact, with the next batch."""
+        ...
+
+    async def flush(self) -> None:
+        """Returns when every record taken so far is committed."""
+        ...
+
+    async def remove_account(self, account: BareJid) -> None: ...
+
+    async def load_recent(self) -> Sequence[str]:
+        """Own texts that were chosen lately, the latest first."""
+        ...
+
+    async def add_recent(self, text: str, keep: int) -> None: ...
+
+    async def aclose(self) -> None: ...
+
+
+# --- the running program, as the control socket and the user interface see it --------------------------------
+
+
+class All(Enum):
+    """In place of a set of JIDs: every contact may have changed."""
+
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """Something about one account is different; at most one a loop turn.
+
+    `changed` has the contacts to look at again (added, changed or removed), or `All.ALL`.
+    """
+
+    account: BareJid
+    state: AccountState
+    changed: frozenset[BareJid] | All
+
+
+@dataclass(frozen=True, slots=True)
+class ContactTold:
+    """A contact's change as it happened, for `watch`: `notified` when it was handed to the notification daemon."""
+
+    account: BareJid
+    change: ContactChanged
+    contact: ContactState
+    notified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactNotified:
+    """A change that was told before, held back then, has now been handed to the notification daemon."""
+
+    account: BareJid
+    jid: BareJid
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRemoved:
+    account: BareJid
+    jid: BareJid
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRemoved:
+    account: BareJid
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigChanged:
+    """The configuration was read anew: accounts, presets or settings may be others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quitting:
+    """The program ends; nothing follows."""
+
+
+Notice = StateChanged | ContactTold | ContactNotified | ContactRemoved | AccountRemoved | ConfigChanged | Quitting
+
+
+@dataclass(frozen=True, slots=True)
+class ClickAnswer:
+    """What became of a click; `failure` goes with `Outcome.FAILED`."""
+
+    outcome: Outcome
+    failure: Failure | None = None
+
+
+class Applet(Protocol):
+    """What can be seen and done while the program runs.  All on the loop's thread."""
+
+    @property
+    def accounts(self) -> Mapping[BareJid, AccountState]:
+        """In the order of the configuration."""
+        ...
+
+    def contacts(self, account: BareJid) -> Mapping[BareJid, ContactState]:
+        """A live view: not to be kept over an await."""
+        ...
+
+    def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
+        """Has every notice given to `subscriber` from the next loop turn on; returns how to end that."""
+        ...
+
+    async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
+        """Sets an own text already checked by `own_text`, or clears (None); answers within 10 s (QUEUED then)."""
+        ...
+
+    def retry(self, account: BareJid) -> None:
+        """Tries the failed status again."""
+        ...
+
+    def reconnect(self, account: BareJid) -> None:
+        """Connects now: ends Waiting, and Stopped too."""
+        ...
+
+    async def unlock(self, account: BareJid, password: str) -> Failure | None:
+        """Uses the password for this run of the program; None when the login worked."""
+        ...
+
+    async def reload(self) -> None:
+        """Takes over what is in the configuration file now."""
+        ...
+
+    async def recent(self) -> Sequence[str]:
+        """Own texts that were chosen lately, the latest first."""
+        ...
+
+    def show_window(self) -> bool:
+        """Brings the small window up; False when there is none (headless)."""
+        ...
+
+    def quit(self) -> None: ...

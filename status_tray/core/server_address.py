@@ -1,0 +1,50 @@
+"""Where a server is, as people type it: `host`, `host:port`, `[address]:port`."""
+
+from __future__ import annotations
+
+import ipaddress
+
+
+class ServerRefused(ValueError):
+    """What was typed names no server.  The message is a sentence for people."""
+
+
+def parse_server(typed: str) -> tuple[str, int | None]:
+    """Host and port, the port None when it is not said.  Raises `ServerRefused`.
+
+    An IPv6 address with a port stands in brackets (RFC 3986 section 3.2.2).
+    """
+    text = typed.strip()
+    if text.startswith("["):
+        host, bracket, rest = text[1:].partition("]")
+        if not bracket or (rest and not rest.startswith(":")):
+            raise ServerRefused(f"“{text}” is no server; write it like [2001:db8::1]:5222.")
+        return _address(host, text), _port(rest[1:], text) if rest else None
+    if text.count(":") > 1:
+        return _address(text, text), None
+    host, colon, port = text.partition(":")
+    labels = host.removesuffix(".").split(".")
+    if not all(labels) or any(not (c.isalnum() or c in "-_") for label in labels for c in label):
+        raise ServerRefused(f"“{text}” is no server; write it like xmpp.example.org:5222.")
+    return host, _port(port, text) if colon else None
+
+
+def _address(host: str, text: str) -> str:
+    try:
+        return str(ipaddress.IPv6Address(host))
+    except ValueError:
+        raise ServerRefused(f"“{text}” is no server; an IPv6 address with a port looks like [::1]:5222.") from None
+
+
+def _port(port: str, text: str) -> int:
+    if not (port.isascii() and port.isdecimal() and 1 <= int(port) <= 65_535):
+        raise ServerRefused(f"“{text}” has no valid port; a port is a number from 1 to 65535.")
+    return int(port)
+
+
+def format_server(host: str | None, port: int | None) -> str:
+    """What `parse_server` reads back; empty when there is no host."""
+    if host is None:
+        return ""
+    shown = f"[{host}]" if ":" in host and port is not None else host
+    return f"{shown}:{port}" if port is not None else shown

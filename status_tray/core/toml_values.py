@@ -1,0 +1,114 @@
+"""Typed values out of TOML tables; what is of another type is complained of, with its line, and counts as absent."""
+
+from __future__ import annotations
+
+import os.path
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from status_tray.core import toml_text
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One wrong value; the rest of the file counts."""
+
+    file: str
+    line: int
+    key: str
+    problem: str
+    """What is wrong, and what is used in its place."""
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: “{self.key}” {self.problem}"
+
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class Reader:
+    """Reads the tables of one file, and gathers the complaints."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self._text = text
+        self._file = file
+        self.complaints: list[Complaint] = []
+
+    def complain(self, path: toml_text.Path, problem: str) -> None:
+        line = toml_text.line_of(self._text, path) or 1
+        key = ".".join(part for part in path if isinstance(part, str))
+        self.complaints.append(Complaint(self._file, line, key, problem))
+
+    def tables(self, table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]] | None:
+        found = table.get(key)
+        if found is None or (isinstance(found, list) and all(isinstance(entry, dict) for entry in found)):
+            return found
+        self.complain((key,), f"must be tables, each beginning with [[{key}]]; it does not count.")
+        return None
+
+    def string(self, table: Mapping[str, Any], path: toml_text.Path, key: str) -> str | None:
+        found = table.get(key)
+        if found is None or isinstance(found, str):
+            return found
+        self.complain((*path, key), "must be a text in quotes; it does not count.")
+        return None
+
+    def host(self, table: Mapping[str, Any], path: toml_text.Path, key: str) -> str | None:
+        found = self.string(table, path, key)
+        if found is None or is_host(found):
+            return found
+        self.complain((*path, key), "is no server name; the account's own server is asked.")
+        return None
+
+    def file_path(self, table: Mapping[str, Any], path: toml_text.Path, key: str) -> Path | None:
+        found = self.string(table, path, key)
+        if found is None:
+            return None
+        if not found or not found.isprintable() or found.startswith("~"):
+            self.complain((*path, key), "must be the full path of a file; it does not count.")
+            return None
+        return Path(os.path.dirname(self._file), found)
+
+    def boolean(self, table: Mapping[str, Any], path: toml_text.Path, key: str, default: bool) -> bool:
+        found = table.get(key)
+        if isinstance(found, bool):
+            return found
+        if found is not None:
+            self.complain((*path, key), f"must be true or false; {str(default).lower()} is used.")
+        return default
+
+    def integer(
+        self, table: Mapping[str, Any], path: toml_text.Path, key: str, least: int, most: int | None
+    ) -> int | None:
+        found = table.get(key)
+        if found is None:
+            return None
+        if (
+            isinstance(found, int)
+            and not isinstance(found, bool)
+            and least <= found <= (found if most is None else most)
+        ):
+            return found
+        bounds = f"from {least} to {most}" if most is not None else f"from {least} on"
+        self.complain((*path, key), f"must be a whole number {bounds}; it does not count.")
+        return None
+
+    def choice(
+        self, table: Mapping[str, Any], path: toml_text.Path, key: str, choices: type[_Choice]
+    ) -> _Choice | None:
+        found = self.string(table, path, key)
+        if found is None:
+            return None
+        if found in list(choices):
+            return choices(found)
+        first, *others = (f"“{choice}”" for choice in choices)
+        self.complain((*path, key), f"must be one of {', '.join([first, *others])}; {first} is used.")
+        return None
+
+
+def is_host(text: str) -> bool:
+    """Whether it may be a server's name or address; whether there is one only the network knows."""
+    return 0 < len(text) <= 255 and all(char.isalnum() or char in "-._:[]" for char in text)

@@ -1,0 +1,79 @@
+"""The words of notifications: from what changed to a title and a body, in any language and without Qt.
+
+The calls have the shape of `QCoreApplication.translate`, so that lupdate finds the texts here too, and the user
+interface hands in the real one.  Names and texts of contacts are made inert and short on the way; escaping for
+a daemon that reads markup is the daemon adapter's business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from status_tray.core.effects import ContactChanged
+from status_tray.core.status import inert
+
+TITLE_LIMIT = 80
+"""Graphemes of a name or a text in a title; daemons cut longer ones anywhere."""
+
+NAME_LIMIT = 40
+"""Graphemes of a name that stands before a text."""
+
+NAMES_IN_DIGEST = 4
+
+
+class Words(NamedTuple):
+    """A notification's title and body, as plain text; the body may be empty."""
+
+    title: str
+    body: str
+
+
+class Translate(Protocol):
+    """`QCoreApplication.translate`; `n` of 0 or more takes the place of `%n` and chooses the plural form."""
+
+    def __call__(self, context: str, source: str, disambiguation: str | None = None, n: int = -1, /) -> str: ...
+
+
+def english(context: str, source: str, disambiguation: str | None = None, n: int = -1, /) -> str:
+    """The source text itself, with the plural that its `(s)` stands for."""
+    if n < 0:
+        return source
+    return source.replace("(s)", "" if n == 1 else "s").replace("%n", str(n))
+
+
+def fill(template: str, **values: str) -> str:
+    """`template` with each `{name}` replaced once; what is in a value, braces too, stays as it is."""
+    return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
+
+
+def bubble_words(name: str, previous: str | None, text: str | None, translate: Translate = english) -> Words:
+    """One contact's change: `Juliet: 📅 In a meeting` / `was: Working`.
+
+    `name`, `previous` and `text` are raw; None is no status.
+    """
+    shown = inert(name, NAME_LIMIT)
+    before = inert(previous) if previous is not None else None
+    if text is None:
+        if before is None:
+            return Words(shown, translate("Notification", "Status cleared"))
+        return Words(shown, fill(translate("Notification", "Status cleared (was: {text})"), text=before))
+    title = fill(translate("Notification", "{name}: {text}"), name=shown, text=inert(text, TITLE_LIMIT))
+    body = fill(translate("Notification", "was: {text}"), text=before) if before is not None else ""
+    return Words(title, body)
+
+
+def digest_words(changes: Sequence[ContactChanged], translate: Translate = english) -> Words:
+    """What changed before this session began: `While you were away: 4 changes`, and whose."""
+    title = translate("Notification", "While you were away: %n change(s)", None, len(changes))
+    names = [inert(change.name, NAME_LIMIT) for change in changes[:NAMES_IN_DIGEST]]
+    body = translate("Notification", ", ", "between names").join(names)
+    if further := len(changes) - len(names):
+        body = fill(translate("Notification", "{names} and %n more", None, further), names=body)
+    return Words(title, body)
+
+
+def show_label(translate: Translate = english) -> str:
+    """The button of a bubble, and the click on it, that bring up the window."""
+    return translate("Notification", "Show")

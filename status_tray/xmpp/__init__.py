@@ -1,0 +1,1 @@
+"""The wire: slixmpp, and nothing of Qt."""

@@ -1,0 +1,124 @@
+"""The one owner of an account's connection: when to try, how long to wait, when to stop (rules 11 and 12)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+from status_tray.core.backoff import Backoff, nudge_delay
+from status_tray.core.events import AccountEvent, ConnectStarted, LinkClosed, LinkLost, SessionResumed, SessionStarted
+from status_tray.core.failure import Failure
+from status_tray.core.ports import Clock
+from status_tray.core.tasks import Tasks
+from status_tray.xmpp.client import Client, LinkFailed
+
+log = logging.getLogger(__name__)
+
+_CLOSE_PATIENCE = 2.0
+"""Seconds for a proper end of the stream; with all else Quit stays within rule 13's three."""
+
+
+class Connection:
+    """Connects, waits, connects again; `told` gets every change of the link in order.
+
+    `credentials` gives the password, or the failure to show instead.  `make_client` makes a client for it; that
+    client is kept while its stream may be resumed (XEP-0198) and given up when the link stops.
+    """
+
+    def __init__(
+        self,
+        credentials: Callable[[], Awaitable[str | Failure]],
+        make_client: Callable[[str], Awaitable[Client]],
+        told: Callable[[AccountEvent], None],
+        clock: Clock,
+        dice: Callable[[], float] = random.random,
+    ) -> None:
+        self._credentials, self._make_client, self._told = credentials, make_client, told
+        self._clock, self._dice = clock, dice
+        self._client: Client | None = None
+        self._lost: asyncio.Future[Failure] | None = None
+        self._hurry = asyncio.Event()
+        self._restart = asyncio.Event()
+        self._tasks = Tasks()
+
+    @property
+    def client(self) -> Client | None:
+        """The client while a session is up or may be resumed."""
+        return self._client
+
+    def start(self) -> None:
+        self._tasks.start(self._run(), "connection")
+
+    def hurry(self) -> None:
+        """A click, the network or a wake: a wait for the next attempt ends within a second."""
+        self._hurry.set()
+
+    def restart(self) -> None:
+        """Somebody asks to connect now: ends a wait, and a stop too."""
+        self._restart.set()
+        self._hurry.set()
+
+    def lost(self, failure: Failure) -> None:
+        """The client says that the established session is gone."""
+        if self._lost is not None and not self._lost.done():
+            self._lost.set_result(failure)
+
+    async def aclose(self) -> None:
+        """Ends the stream properly, within `_CLOSE_PATIENCE`."""
+        await self._tasks.aclose()
+        await self._discard()
+        self._told(LinkClosed())
+
+    async def _run(self) -> None:
+        backoff = Backoff()
+        while True:
+            self._hurry.clear()
+            self._restart.clear()
+            failure, established = await self._link_once()
+            if established is not None:
+                backoff = backoff.after_session(self._clock.monotonic() - established)
+            if failure.permanent:
+                log.info("The link stopped: %s", failure.code)
+                await self._discard()
+                self._told(LinkLost(failure, None))
+                await self._restart.wait()
+                backoff = Backoff()
+                continue
+            backoff, delay = backoff.next_delay(self._dice)
+            log.info("The link is down (%s); next attempt in %.1f s.", failure.code, delay)
+            self._told(LinkLost(failure, self._clock.utc() + timedelta(seconds=delay)))
+            await self._wait(delay)
+
+    async def _wait(self, delay: float) -> None:
+        try:
+            async with asyncio.timeout(delay):
+                await self._hurry.wait()
+        except TimeoutError:
+            return
+        if not self._restart.is_set():
+            await asyncio.sleep(nudge_delay(self._dice))
+
+    async def _link_once(self) -> tuple[Failure, float | None]:
+        """One attempt and the session that comes of it: why it ended, and when it was established, if it was."""
+        self._told(ConnectStarted())
+        if self._client is None:
+            password = await self._credentials()
+            if isinstance(password, Failure):
+                return password, None
+            self._client = await self._make_client(password)
+        self._lost = asyncio.get_running_loop().create_future()
+        try:
+            begun = await self._client.connect_session()
+        except LinkFailed as failed:
+            return failed.failure, None
+        established = self._clock.monotonic()
+        self._told(SessionResumed() if begun == "resumed" else SessionStarted())
+        return await self._lost, established
+
+    async def _discard(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            await client.close(_CLOSE_PATIENCE)

@@ -1,0 +1,185 @@
+"""The contacts of one account: the one place where what we know of them changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Protocol
+
+from status_tray.core import contact
+from status_tray.core.contact import ContactRecord, ContactState, Window, reduce_contact
+from status_tray.core.effects import AnnounceTo, ContactChanged, FetchStatus, SaveContact
+from status_tray.core.events import (
+    BecameAvailable,
+    BecameUnavailable,
+    ContactEvent,
+    ContactSessionStarted,
+    PepEvent,
+    Rostered,
+    RosterItem,
+)
+from status_tray.core.jid import BareJid
+from status_tray.core.moment import Moment
+from status_tray.core.ports import Storage
+from status_tray.xmpp.fetching import Fetched, Fetching
+
+LOGIN_WINDOW = 30.0
+"""Seconds from a fresh session on in which what comes may be a replay."""
+
+
+class ContactsListener(Protocol):
+    """What the contacts tell the session."""
+
+    def contact_changed(self, jid: BareJid) -> None:
+        """Something of the contact is different; look at it again."""
+        ...
+
+    def contact_told(self, change: ContactChanged) -> None:
+        """The contact has another text."""
+        ...
+
+    def contact_removed(self, jid: BareJid) -> None: ...
+
+    def window_changed(self, window: Window) -> None: ...
+
+    def announce_to(self, jid: BareJid) -> None:
+        """Send the contact a directed presence."""
+        ...
+
+
+class Contacts:
+    """A dictionary of `ContactState`, written by `_reduce` alone, and the login window around it."""
+
+    def __init__(
+        self,
+        account: BareJid,
+        storage: Storage,
+        moment: Callable[[], Moment],
+        read: Callable[[BareJid], Awaitable[Fetched]],
+        listener: ContactsListener,
+    ) -> None:
+        self._account, self._storage, self._moment, self._listener = account, storage, moment, listener
+        self._items: dict[BareJid, ContactState] = {}
+        self._resources: dict[BareJid, set[str]] = {}
+        self._fetching = Fetching(read, self._unsettled, self._reduce, self._fetched_all)
+        self._window = Window.CLOSED
+        self._window_timer: asyncio.TimerHandle | None = None
+
+    @property
+    def items(self) -> Mapping[BareJid, ContactState]:
+        return self._items
+
+    def visible(self, jid: BareJid) -> bool:
+        """Whether the roster lets us see this contact's status (rule 7)."""
+        item = self._items.get(jid)
+        return item is not None and item.visible
+
+    def load(self, records: Iterable[ContactRecord]) -> None:
+        """Takes over what was remembered; before the first session."""
+        self._items = {record.jid: contact.remembered(record) for record in records}
+
+    # --- the session -------------------------------------------------------------------------------------
+
+    def roster_received(self, items: Iterable[RosterItem]) -> None:
+        """A fresh session: its roster is complete, presence has not been sent yet."""
+        self._fetching.clear()
+        self._resources.clear()
+        self._open_window()
+        for jid in list(self._items):
+            self._reduce(jid, ContactSessionStarted())
+        rostered = {item.jid: item for item in items}
+        for jid in [jid for jid in self._items if jid not in rostered]:
+            self.roster_removed(jid)
+        for item in rostered.values():
+            self.roster_item(item)
+
+    def session_started(self) -> None:
+        """Presence was sent, in a fresh session or in a resumed one: contacts' nodes may be read."""
+        self._fetching.start()
+
+    def link_lost(self) -> None:
+        self._fetching.pause()
+
+    async def aclose(self) -> None:
+        if self._window_timer is not None:
+            self._window_timer.cancel()
+        await self._fetching.aclose()
+
+    # --- what comes from the wire ------------------------------------------------------------------------
+
+    def roster_item(self, item: RosterItem) -> None:
+        """A roster item, at login or by a push."""
+        if item.jid not in self._items:
+            self._items[item.jid] = ContactState(item.jid)
+        self._reduce(item.jid, Rostered(item))
+
+    def roster_removed(self, jid: BareJid) -> None:
+        if self._items.pop(jid, None) is None:
+            return
+        self._resources.pop(jid, None)
+        self._storage.remove_contact(self._account, jid)
+        self._listener.contact_removed(jid)
+
+    def told(self, event: PepEvent) -> None:
+        """A checked event of a contact's node."""
+        self._reduce(event.sender, event)
+
+    def available(self, jid: BareJid, resource: str) -> None:
+        known = self._resources.setdefault(jid, set())
+        if resource not in known:
+            known.add(resource)
+            self._reduce(jid, BecameAvailable())
+
+    def unavailable(self, jid: BareJid, resource: str) -> None:
+        """`resource` is empty when all of them are gone."""
+        known = self._resources.get(jid, set())
+        known.discard(resource)
+        if not known or not resource:
+            self._resources.pop(jid, None)
+            self._reduce(jid, BecameUnavailable())
+
+    # --- the one writer ----------------------------------------------------------------------------------
+
+    def _reduce(self, jid: BareJid, event: ContactEvent) -> None:
+        before = self._items.get(jid)
+        if before is None:
+            return  # not in the roster, or no longer
+        after, effects = reduce_contact(before, self._window, event, self._moment())
+        if after != before:
+            self._items[jid] = after
+            self._listener.contact_changed(jid)
+        for effect in effects:
+            match effect:
+                case ContactChanged():
+                    self._listener.contact_told(effect)
+                case FetchStatus(delay=delay):
+                    self._fetching.ask(jid, delay)
+                case AnnounceTo():
+                    self._listener.announce_to(jid)
+                case SaveContact(record=record):
+                    self._storage.save_contact(self._account, record)
+
+    def _unsettled(self, jid: BareJid) -> bool:
+        """A status that came by itself at login need not be read; one asked for later always is."""
+        item = self._items.get(jid)
+        return item is not None and item.visible and not (item.settled and self._window is Window.OPEN)
+
+    # --- the login window --------------------------------------------------------------------------------
+
+    def _open_window(self) -> None:
+        if self._window_timer is not None:
+            self._window_timer.cancel()
+        self._window = Window.OPEN
+        self._window_timer = asyncio.get_running_loop().call_later(LOGIN_WINDOW, self._close_window)
+        self._listener.window_changed(self._window)
+
+    def _fetched_all(self) -> None:
+        if self._window is Window.OPEN:
+            self._close_window()
+
+    def _close_window(self) -> None:
+        if self._window_timer is not None:
+            self._window_timer.cancel()
+            self._window_timer = None
+        self._window = Window.CLOSED
+        self._listener.window_changed(self._window)

@@ -1,0 +1,42 @@
+"""Where the server of an account is reached, and how long we wait for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """How to reach the server.
+
+    Without a `host`, DNS says where (SRV records of the account's domain; without those, the domain itself).
+    Without a `port`: 5222, with `direct_tls` 5223.  `direct_tls` means TLS from the first byte (XEP-0368) instead of
+    STARTTLS.  `ca_file` has certificate authorities to trust besides the system's.
+    """
+
+    host: str | None = None
+    port: int | None = None
+    direct_tls: bool = False
+    ca_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Every wait for the server, in seconds."""
+
+    session: float = 30.0
+    """From the start of an attempt to the session, everything together."""
+    address: float = 10.0
+    """For one address to take the connection (and, with direct TLS, to shake hands); then the next one is tried."""
+    request: float = 15.0
+    """For the answer to a question."""
+    publish: float = 60.0
+    """For the answer to a publish.  Rule 6 asks earlier whether the server is alive; this is the end of it."""
+    ping: float = 15.0
+    close: float = 2.0
+    """For the server to close its side of the stream."""
+
+    def scaled(self, factor: float) -> Timeouts:
+        """All of them times `factor`; tests of faults use a tenth."""
+        return Timeouts(**{field.name: getattr(self, field.name) * factor for field in fields(self)})

@@ -1,0 +1,176 @@
+"""What must be true before anything of a stream is believed, and what never leaves: not to the wire, not to the log.
+
+slixmpp 1.17 has no switch that forces TLS: it sends a password by LOGIN to a server that offers no STARTTLS, starts
+a session with a server that offers `bind` straight away, and handles stanzas that come before `<proceed/>`.  The
+`StreamGuard` stands before all of slixmpp's handlers and lets through only what RFC 6120 allows at that moment.
+"""
+
+from __future__ import annotations
+
+import logging
+import xml.etree.ElementTree as ET
+
+from slixmpp.exceptions import IqError, IqTimeout, XMPPError
+from slixmpp.stanza import Iq
+from slixmpp.util.sasl.client import MECHANISMS
+from slixmpp.xmlstream.xmlstream import NotConnectedError, XMLStream
+
+from status_tray.core import failure
+from status_tray.core.failure import Failure
+
+log = logging.getLogger(__name__)
+
+_STREAMS = "{http://etherx.jabber.org/streams}"
+_TLS = "{urn:ietf:params:xml:ns:xmpp-tls}"
+_SASL = "{urn:ietf:params:xml:ns:xmpp-sasl}"
+_STREAM_ERRORS = "{urn:ietf:params:xml:ns:xmpp-streams}"
+
+FEATURES = f"{_STREAMS}features"
+STREAM_ERROR = f"{_STREAMS}error"
+
+
+class Refused(Exception):
+    """The stream must end; `failure` says why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.code)
+        self.failure = failure
+
+
+class StreamGuard:
+    """Follows one connection from the first byte to the login, and says what may be handled.
+
+    One guard lives as long as one TCP connection.  `mechanisms` is what may be used for this login, empty until the
+    server has made its offer over TLS; `success_seen` is set when the server has said that the login is complete.
+    """
+
+    def __init__(self, domain: str, *, scram_seen: bool) -> None:
+        self.mechanisms: frozenset[str] = frozenset()
+        self.success_seen = False
+        self._domain = domain
+        self._scram_seen = scram_seen
+        self._may_proceed = False
+
+    def admit(self, element: ET.Element, *, encrypted: bool, authenticated: bool) -> None:
+        """Returns when `element`, a child of the stream's root, may be handled; raises `Refused` otherwise.
+
+        Offers that must not be taken up at this point are taken out of `<features/>`.
+        """
+        if element.tag == STREAM_ERROR:
+            raise Refused(_ended_by(element, trusted=encrypted))
+        if authenticated:
+            _without(element, f"{_TLS}starttls")
+        elif encrypted:
+            self._admit_login(element)
+        else:
+            self._admit_encryption(element)
+
+    def _admit_encryption(self, element: ET.Element) -> None:
+        """RFC 6120 section 5.4: an offer, our request (not seen here), the server's `<proceed/>`, and nothing else."""
+        if element.tag == FEATURES and element.find(f"{_TLS}starttls") is not None and not self._may_proceed:
+            for offer in list(element):
+                if offer.tag != f"{_TLS}starttls":
+                    element.remove(offer)
+            self._may_proceed = True
+        elif element.tag == f"{_TLS}proceed" and self._may_proceed:
+            # Whatever else comes in the clear after this was put there by somebody else.
+            self._may_proceed = False
+        else:
+            raise Refused(failure.encryption_missing(self._domain))
+
+    def _admit_login(self, element: ET.Element) -> None:
+        if element.tag == FEATURES:
+            _without(element, f"{_TLS}starttls")
+            offered = element.iterfind(f"{_SASL}mechanisms/{_SASL}mechanism")
+            self.mechanisms = self._choose({(mechanism.text or "").strip() for mechanism in offered})
+        elif element.tag == f"{_SASL}success" and self.mechanisms:
+            self.success_seen = True
+        elif element.tag == f"{_SASL}failure":
+            # Ends here, before slixmpp tries the same password with the next weaker mechanism.
+            raise Refused(failure.login_refused(*_condition(element, _SASL)))
+        elif not (element.tag == f"{_SASL}challenge" and self.mechanisms):
+            raise Refused(failure.no_login_method(self._domain, downgraded=False))
+
+    def _choose(self, offered: set[str]) -> frozenset[str]:
+        scram = {name for name in offered if name.startswith("SCRAM-")}
+        if usable := frozenset(scram & MECHANISMS.keys()):
+            return usable
+        if "PLAIN" in offered and not scram and not self._scram_seen:
+            return frozenset({"PLAIN"})
+        downgraded = self._scram_seen and "PLAIN" in offered
+        raise Refused(failure.no_login_method(self._domain, downgraded=downgraded))
+
+
+def _without(element: ET.Element, tag: str) -> None:
+    for child in element.findall(tag):
+        element.remove(child)
+
+
+def _condition(element: ET.Element, namespace: str) -> tuple[str, str]:
+    """The defined condition (RFC 6120 sections 4.9.2 and 6.5) and the text for people of an error element."""
+    condition, words = "undefined-condition", ""
+    for child in element:
+        name = child.tag.removeprefix(namespace)
+        if name == "text":
+            words = words or child.text or ""
+        elif child.tag.startswith(namespace) and condition == "undefined-condition":
+            condition = name
+    return condition, words
+
+
+def _ended_by(error: ET.Element, *, trusted: bool) -> Failure:
+    condition, words = _condition(error, _STREAM_ERRORS)
+    if not trusted and condition == "conflict":
+        # Anybody in between can say this in the clear; it must not stop us for good.
+        condition = "undefined-condition"
+    other_host = error.findtext(f"{_STREAM_ERRORS}see-other-host", "")
+    return failure.stream_error(condition, words, other_host)
+
+
+class QuietIq(Iq):
+    """An Iq that answers its sender only what the protocol asks for when a handler of ours or of slixmpp raises."""
+
+    def exception(self, e: Exception) -> None:
+        deliberate = isinstance(e, XMPPError) and not isinstance(e, IqError | IqTimeout)
+        asked = self["type"] in ("get", "set")
+        if asked and deliberate:
+            super().exception(e)  # type: ignore[no-untyped-call]
+            return
+        report_bug("handling an iq", e)
+        if asked:
+            reply = self.reply()  # type: ignore[no-untyped-call]
+            reply["error"]["condition"] = "internal-server-error"
+            reply["error"]["type"] = "cancel"
+            reply.send()
+
+
+def report_bug(doing: str, bug: BaseException) -> None:
+    """Logs a mistake of the program.  What it was handling is told at debug level only: it may hold contacts' texts."""
+    log.error("%s failed: %s", doing, type(bug).__name__)
+    log.debug("%s failed", doing, exc_info=bug)
+
+
+class Redaction(logging.Filter):
+    """Keeps secrets and contacts' texts out of the log of slixmpp's stream (rule 15), and what we tell ourselves."""
+
+    _SECRET = ("<auth", "<response")
+    _TOLD_BY_FAILURES = ("CERT: Invalid certificate trust chain.",)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.msg in self._TOLD_BY_FAILURES or (record.exc_info and record.exc_info[0] is NotConnectedError):
+            return False
+        args = record.args if isinstance(record.args, tuple) else ()
+        if record.levelno >= logging.WARNING:
+            # "Parse error: %r" and its like repeat what came in.
+            record.args = tuple(f"({type(arg).__name__})" for arg in args)
+        elif record.msg == "SEND: %s" and isinstance(args[0], str) and args[0].startswith(self._SECRET):
+            record.args = ("(login)",)
+        return True
+
+
+def redact_stream_log() -> None:
+    """Puts the one `Redaction` of this process before slixmpp's stream log; again and again is harmless."""
+    logging.getLogger(XMLStream.__module__).addFilter(_REDACTION)
+
+
+_REDACTION = Redaction()

@@ -1,0 +1,148 @@
+"""What a client tells the rest of the program, and in what order."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from typing import Protocol
+
+from status_tray.core.events import PepEvent, RosterItem
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.xmpp.hardening import report_bug
+from status_tray.xmpp.receive import receive
+from status_tray.xmpp.roster import Kind, RosterRemoval, read_presence, roster_items
+
+
+class Listener(Protocol):
+    """What a client tells; at most one call at a time, on the loop's thread, in the order of the stanzas.
+
+    From the return of `connect_session` to `on_link_lost`, and nothing in between those sessions; only `on_roster`
+    comes before that return.  JIDs are bare and normalised.  What a listener raises is logged and goes no further.
+    """
+
+    def subscribed(self, jid: BareJid) -> bool:
+        """Whether the contact is in the roster with subscription to or both, going by what was told so far."""
+
+    def on_roster(self, items: tuple[RosterItem, ...]) -> None:
+        """The whole roster, at the start of a fresh session and before our presence; what is not in it is gone."""
+
+    def on_roster_item(self, item: RosterItem) -> None:
+        """A contact is new or has changed."""
+
+    def on_roster_removed(self, jid: BareJid) -> None: ...
+
+    def on_pep(self, event: PepEvent) -> None:
+        """Something about our own status or that of a contact; checked (rules 7 and 8)."""
+
+    def on_available(self, jid: BareJid, resource: str) -> None:
+        """A contact that we see is online with this resource: perhaps not for the first time."""
+
+    def on_unavailable(self, jid: BareJid, resource: str) -> None:
+        """The resource went offline; all of them when none is named."""
+
+    def on_subscription_request(self, jid: BareJid, nick: str) -> None:
+        """Somebody asks to see our presence and status.  `nick` is what they call themselves (XEP-0172)."""
+
+    def on_subscription_answered_elsewhere(self, jid: BareJid) -> None:
+        """The request needs no answer any more: accepted with another client, or taken back.  (A refusal with
+        another client is not told by servers.)"""
+
+    def on_link_lost(self, failure: Failure) -> None:
+        """The session is over, without our doing.  Once for each `connect_session` that returned."""
+
+
+class Teller:
+    """Reads stanzas and tells the listener; holds back what comes before the session's owner knows of the session.
+
+    In the end state: `hold` keeps everything, `let_go` tells it and what follows, `silence` drops what comes.
+    """
+
+    def __init__(self, account: BareJid, listener: Listener) -> None:
+        self._account, self._listener = account, listener
+        self._held: list[Callable[[], None]] | None = None
+        self._silent = True
+        self._asking: set[BareJid] = set()
+
+    def hold(self) -> None:
+        self._silent, self._held = False, []
+
+    def let_go(self) -> None:
+        held, self._held = self._held, None
+        for call in held or ():
+            self._guarded(call)
+
+    def silence(self) -> None:
+        self._silent, self._held = True, None
+
+    def roster(self, items: tuple[RosterItem, ...]) -> None:
+        """A fresh session: told at once."""
+        self._asking.clear()
+        self._guarded(lambda: self._listener.on_roster(items))
+
+    def link_lost(self, failure: Failure) -> None:
+        """Told at once, after everything that was held back; nothing follows."""
+        self.let_go()
+        self.silence()
+        self._guarded(lambda: self._listener.on_link_lost(failure))
+
+    def answered(self, jid: BareJid) -> None:
+        """We have answered the subscription request ourselves."""
+        self._asking.discard(jid)
+
+    def on_message(self, message: ET.Element) -> None:
+        def tell() -> None:
+            # Checked when it is told, since the roster may have changed while it was held back.
+            for event in receive(message, self._account, self._listener.subscribed):
+                self._listener.on_pep(event)
+
+        self._tell(tell)
+
+    def on_presence(self, presence: ET.Element) -> None:
+        read = read_presence(presence)
+        if read is None or read.sender == self._account:
+            return
+
+        def tell() -> None:
+            match read.kind:
+                case Kind.AVAILABLE if self._listener.subscribed(read.sender):
+                    self._listener.on_available(read.sender, read.resource)
+                case Kind.UNAVAILABLE if self._listener.subscribed(read.sender):
+                    self._listener.on_unavailable(read.sender, read.resource)
+                case Kind.ASKED if read.sender not in self._asking:
+                    self._asking.add(read.sender)
+                    self._listener.on_subscription_request(read.sender, read.nick)
+                case Kind.WITHDRAWN:
+                    self._settled(read.sender)
+
+        self._tell(tell)
+
+    def on_roster_push(self, query: ET.Element) -> None:
+        def tell() -> None:
+            for item in roster_items(query):
+                if isinstance(item, RosterRemoval):
+                    self._listener.on_roster_removed(item.jid)
+                else:
+                    self._listener.on_roster_item(item)
+                    if item.subscription in ("from", "both"):
+                        self._settled(item.jid)
+
+        self._tell(tell)
+
+    def _settled(self, jid: BareJid) -> None:
+        if jid in self._asking:
+            self._asking.remove(jid)
+            self._listener.on_subscription_answered_elsewhere(jid)
+
+    def _tell(self, call: Callable[[], None]) -> None:
+        if self._held is not None:
+            self._held.append(call)
+        elif not self._silent:
+            self._guarded(call)
+
+    def _guarded(self, call: Callable[[], None]) -> None:
+        """A listener's mistake stays here: it must not keep the next stanza or the end of the link from being told."""
+        try:
+            call()
+        except Exception as bug:  # noqa: BLE001
+            report_bug("a listener", bug)

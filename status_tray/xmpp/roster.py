@@ -1,0 +1,79 @@
+"""What the server tells about contacts: the roster (RFC 6121 section 2), and presences (sections 3 and 4)."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from enum import Enum
+
+from slixmpp.jid import JID
+
+from status_tray.core.events import RosterItem
+from status_tray.core.jid import BareJid
+from status_tray.xmpp.receive import bare_jid
+
+QUERY = "{jabber:iq:roster}query"
+_ITEM = "{jabber:iq:roster}item"
+_GROUP = "{jabber:iq:roster}group"
+_NICK = "{http://jabber.org/protocol/nick}nick"
+_SUBSCRIPTIONS = ("none", "to", "from", "both")
+_NAME_AT_MOST = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRemoval:
+    """The contact is no longer in the roster."""
+
+    jid: BareJid
+
+
+def roster_items(query: ET.Element) -> tuple[RosterItem | RosterRemoval, ...]:
+    """The items of a roster result or push, in order.  An item that has no proper JID is left out."""
+    return tuple(item for element in query.iterfind(_ITEM) if (item := _roster_item(element)) is not None)
+
+
+def _roster_item(element: ET.Element) -> RosterItem | RosterRemoval | None:
+    jid = bare_jid(element.get("jid", ""))
+    if jid is None:
+        return None
+    subscription = element.get("subscription", "none")
+    if subscription == "remove":
+        return RosterRemoval(jid)
+    return RosterItem(
+        jid,
+        name=element.get("name", "")[:_NAME_AT_MOST],
+        subscription=subscription if subscription in _SUBSCRIPTIONS else "none",
+        groups=tuple(group.text for group in element.iterfind(_GROUP) if group.text),
+    )
+
+
+class Kind(Enum):
+    """What a presence says, as far as it is our business."""
+
+    AVAILABLE = None
+    UNAVAILABLE = "unavailable"
+    ASKED = "subscribe"
+    WITHDRAWN = "unsubscribe"
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceRead:
+    """A received presence, as far as it is our business."""
+
+    kind: Kind
+    sender: BareJid
+    resource: str
+    nick: str = ""
+
+
+def read_presence(presence: ET.Element) -> PresenceRead | None:
+    """What a `<presence/>` says; None when it is none of our business or comes from no proper JID."""
+    try:
+        kind = Kind(presence.get("type"))
+        sender = JID(presence.get("from", ""))
+    except ValueError:  # another type; InvalidJID
+        return None
+    if not sender.domain:
+        return None
+    nick = presence.findtext(_NICK, "") if kind is Kind.ASKED else ""
+    return PresenceRead(kind, BareJid(sender.bare), sender.resource, nick[:_NAME_AT_MOST])

@@ -1,0 +1,393 @@
+"""One account running: feeds the account's reducer with what happens, and does what it asks for."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from status_tray.core.account import AccountState, OwnRecord, remembered
+from status_tray.core.account_reducer import next_due, reduce
+from status_tray.core.contact import ContactRecord, ContactState, Window
+from status_tray.core.effects import (
+    AccountEffect,
+    Answer,
+    ContactChanged,
+    DropLink,
+    FetchOwn,
+    Outcome,
+    Ping,
+    Publish,
+    ReconnectSoon,
+    SaveOwn,
+)
+from status_tray.core.events import (
+    AccountEvent,
+    Clicked,
+    LinkClosed,
+    LinkLost,
+    OwnFetched,
+    OwnFetchFailed,
+    PepEvent,
+    PingAnswered,
+    PingFailed,
+    PublishAcked,
+    PublishFailed,
+    Retried,
+    RosterItem,
+    SessionResumed,
+    SessionStarted,
+    StatusFetched,
+    StatusFetchFailed,
+    Ticked,
+)
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.core.moment import Moment
+from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
+from status_tray.core.tasks import Tasks
+from status_tray.xmpp.client import Client, Endpoint, LinkGone, Timeouts, WireError
+from status_tray.xmpp.connection import Connection
+from status_tray.xmpp.contacts import Contacts
+from status_tray.xmpp.fetching import Fetched
+
+log = logging.getLogger(__name__)
+
+KEEP_ALIVE = 60.0
+"""Seconds between pings; with the client's 15 s for the answer a dead link is noticed within 75 s."""
+CHECK_PATIENCE = 5.0
+"""Seconds for the answer to a ping after a wake or when the network returns."""
+_SLICE = 60.0
+"""Timers are re-armed at least this often: the wall clock may jump, and qasync cannot wait for 25 days at once."""
+
+
+class SessionListener(Protocol):
+    """What a session tells the rest of the program; all on the loop's thread."""
+
+    def account_changed(self, account: BareJid) -> None: ...
+
+    def contact_changed(self, account: BareJid, jid: BareJid) -> None: ...
+
+    def contact_told(self, account: BareJid, change: ContactChanged) -> None: ...
+
+    def contact_removed(self, account: BareJid, jid: BareJid) -> None: ...
+
+    def window_changed(self, account: BareJid, window: Window) -> None: ...
+
+    def scram_worked(self, account: BareJid) -> None:
+        """From now on the password is never sent by a lesser mechanism (rule 11)."""
+        ...
+
+    def storage_failed(self, error: StorageFailed) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """How one account connects."""
+
+    account: BareJid
+    endpoint: Endpoint
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    keep_alive: float = KEEP_ALIVE
+
+
+class Session:
+    """One account: its state, its contacts, its connection.
+
+    `credentials` gives the password or the failure to show instead (`password-needed`, `keyring-locked`).
+    """
+
+    def __init__(
+        self,
+        options: SessionOptions,
+        credentials: Callable[[], Awaitable[str | Failure]],
+        storage: Storage,
+        clock: Clock,
+        listener: SessionListener,
+    ) -> None:
+        self.account = options.account
+        self._options, self._storage, self._clock, self._listener = options, storage, clock, listener
+        self._state = AccountState(options.account)
+        self._contacts = Contacts(options.account, storage, self._moment, self._read_contact, self)
+        self._connection = Connection(credentials, self._make_client, self.dispatch, clock)
+        self._effects: asyncio.Queue[tuple[AccountEffect, ...]] = asyncio.Queue()
+        self._answers: dict[int, asyncio.Future[ClickAnswer]] = {}
+        self._link_waiters: list[asyncio.Future[Failure | None]] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self.scram_seen = False
+        """A login by SCRAM worked before; set before `start`."""
+        self._tasks = Tasks()
+        self._requests = Tasks()
+        """What waits for an answer from the server; an answer of an earlier link must not come in later."""
+
+    @property
+    def state(self) -> AccountState:
+        return self._state
+
+    @property
+    def contacts(self) -> Mapping[BareJid, ContactState]:
+        """A live view."""
+        return self._contacts.items
+
+    def load(self, own: OwnRecord | None, contacts: Iterable[ContactRecord]) -> None:
+        """Takes over what was remembered; before `start`."""
+        if own is not None:
+            self._state = remembered(self.account, own)
+        self._contacts.load(contacts)
+
+    def start(self) -> None:
+        self._tasks.start(self._run_effects(), f"effects {self.account}")
+        self._connection.start()
+
+    async def aclose(self) -> None:
+        """Ends the stream and everything that runs; what was decided is committed before."""
+        await self._connection.aclose()
+        await self._effects.join()
+        if self._timer is not None:
+            self._timer.cancel()
+        await self._contacts.aclose()
+        await self._requests.aclose()
+        await self._tasks.aclose()
+
+    # --- what people and other parts of the program ask for --------------------------------------------------
+
+    async def choose(self, text: str | None, deadline: datetime | None) -> ClickAnswer:
+        """A click, and what became of it; the caller bounds the wait."""
+        revision = self._state.next_revision
+        answer: asyncio.Future[ClickAnswer] = asyncio.get_running_loop().create_future()
+        self._answers[revision] = answer
+        self.dispatch(Clicked(text, deadline))
+        try:
+            return await answer
+        finally:
+            self._answers.pop(revision, None)
+
+    def retry(self) -> None:
+        self.dispatch(Retried())
+
+    def reconnect(self) -> None:
+        """Connects now, whatever the link waits for."""
+        self._connection.restart()
+
+    def hurry(self) -> None:
+        """The network is back, or the computer woke up: look at the link, or try again soon."""
+        client = self._connection.client
+        if self._state.online and client is not None:
+            self._requests.start(self._check_link(client), f"check the link of {self.account}")
+        else:
+            self._connection.hurry()
+
+    async def unlock(self) -> Failure | None:
+        """Asks for the password anew and connects; None once that worked, else why it did not."""
+        ended: asyncio.Future[Failure | None] = asyncio.get_running_loop().create_future()
+        self._link_waiters.append(ended)
+        self._connection.restart()
+        return await ended
+
+    # --- the reducer -----------------------------------------------------------------------------------------
+
+    def dispatch(self, event: AccountEvent) -> None:
+        """Reduces one event and queues what is to be done."""
+        before = self._state
+        self._state, effects = reduce(before, event, self._moment())
+        match event:
+            case SessionStarted() | SessionResumed():
+                if (client := self._connection.client) is not None:
+                    self._requests.start(self._keep_alive(client), f"keep-alive of {self.account}")
+                    if client.scram_seen and not self.scram_seen:
+                        self.scram_seen = True
+                        self._listener.scram_worked(self.account)
+                self._contacts.session_started()
+                self._tell_link_waiters(None)
+            case LinkLost(failure=failure):
+                self._requests.cancel()
+                self._contacts.link_lost()
+                self._tell_link_waiters(failure)
+            case LinkClosed():
+                self._requests.cancel()
+                self._contacts.link_lost()
+        if effects:
+            self._effects.put_nowait(effects)
+        self._arm()
+        if self._state != before:
+            self._listener.account_changed(self.account)
+
+    def _tell_link_waiters(self, failure: Failure | None) -> None:
+        waiters, self._link_waiters = self._link_waiters, []
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(failure)
+
+    def _moment(self) -> Moment:
+        return Moment(self._clock.utc(), self._clock.monotonic(), str(uuid.uuid4()))
+
+    def _arm(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        utc, monotonic = next_due(self._state)
+        waits = []
+        if utc is not None:
+            waits.append((utc - self._clock.utc()).total_seconds())
+        if monotonic is not None:
+            waits.append(monotonic - self._clock.monotonic())
+        if waits:
+            delay = min(_SLICE, max(0.0, min(waits)))
+            self._timer = asyncio.get_running_loop().call_later(delay, self.dispatch, Ticked())
+
+    # --- effects ---------------------------------------------------------------------------------------------
+
+    async def _run_effects(self) -> None:
+        """One after the other, so that nothing is done about a status that is not committed."""
+        while True:
+            effects = await self._effects.get()
+            try:
+                for effect in effects:
+                    await self._run(effect)
+            finally:
+                self._effects.task_done()
+
+    async def _run(self, effect: AccountEffect) -> None:
+        client = self._connection.client
+        match effect:
+            case SaveOwn(record=record):
+                try:
+                    await self._storage.save_own(self.account, record)
+                except StorageFailed as error:
+                    self._listener.storage_failed(error)
+            case Answer(revision=revision, outcome=outcome, failure=failure):
+                self._answer(revision, outcome, failure)
+            case ReconnectSoon():
+                self._connection.hurry()
+            case _ if client is None:
+                pass  # the link went while this was in the queue; the next session begins with a comparison
+            case Publish(item_id=item_id, text=text):
+                self._requests.start(self._publish(client, item_id, text), f"publish {item_id}")
+            case FetchOwn():
+                self._requests.start(self._fetch_own(client), f"read the own node of {self.account}")
+            case Ping(timeout=timeout):
+                self._requests.start(self._ping(client, timeout), f"ping for {self.account}")
+            case DropLink():
+                client.drop()
+
+    def _answer(self, revision: int, outcome: Outcome, failure: Failure | None) -> None:
+        answer = self._answers.get(revision)
+        if answer is not None and not answer.done():
+            answer.set_result(ClickAnswer(outcome, failure))
+
+    async def _publish(self, client: Client, item_id: str, text: str | None) -> None:
+        try:
+            await client.publish(item_id, text)
+        except LinkGone:
+            return  # the loss of the link is told by itself; the next session compares
+        except WireError as error:
+            self.dispatch(PublishFailed(item_id, error.failure))
+        else:
+            self.dispatch(PublishAcked(item_id))
+
+    async def _fetch_own(self, client: Client) -> None:
+        try:
+            item = await client.fetch_own()
+        except LinkGone:
+            return
+        except WireError as error:
+            self.dispatch(OwnFetchFailed(error.failure))
+        else:
+            self.dispatch(OwnFetched(item.item_id, item.text) if item else OwnFetched(None, None))
+
+    async def _ping(self, client: Client, timeout: float) -> None:
+        alive = await client.ping(timeout)
+        self.dispatch(PingAnswered() if alive else PingFailed())
+
+    async def _check_link(self, client: Client) -> None:
+        if not await client.ping(CHECK_PATIENCE):
+            client.drop()
+
+    async def _keep_alive(self, client: Client) -> None:
+        """Notices a half-open link within rule 13's 75 s; TCP alone takes hours."""
+        while True:
+            await asyncio.sleep(self._options.keep_alive)
+            if not await client.ping():
+                client.drop()
+
+    async def _read_contact(self, jid: BareJid) -> Fetched:
+        client = self._connection.client
+        if client is None:
+            return StatusFetchFailed()
+        try:
+            item = await client.fetch(jid)
+        except WireError as error:
+            log.debug("The node of a contact could not be read: %s", error.failure.code)
+            return StatusFetchFailed()
+        return StatusFetched(item.item_id, item.text) if item else StatusFetched(None, None)
+
+    # --- the connection's needs --------------------------------------------------------------------------------
+
+    async def _make_client(self, password: str) -> Client:
+        return Client(
+            self.account,
+            password,
+            endpoint=self._options.endpoint,
+            listener=self,
+            timeouts=self._options.timeouts,
+            scram_seen=self.scram_seen,
+        )
+
+    # --- what the client tells (xmpp.client.Listener) ------------------------------------------------------------
+
+    def on_roster(self, items: tuple[RosterItem, ...]) -> None:
+        self._contacts.roster_received(items)
+
+    def on_roster_item(self, item: RosterItem) -> None:
+        self._contacts.roster_item(item)
+
+    def on_roster_removed(self, jid: BareJid) -> None:
+        self._contacts.roster_removed(jid)
+
+    def on_pep(self, event: PepEvent) -> None:
+        if event.sender == self.account:
+            self.dispatch(event)
+        else:
+            self._contacts.told(event)
+
+    def on_available(self, jid: BareJid, resource: str) -> None:
+        self._contacts.available(jid, resource)
+
+    def on_unavailable(self, jid: BareJid, resource: str) -> None:
+        self._contacts.unavailable(jid, resource)
+
+    def on_subscription_request(self, jid: BareJid, nick: str) -> None:
+        # Nobody is let in without being asked for: who is accepted sees the status (rule 17).  The request stays
+        # with the server, and the user's chat client asks about it.
+        log.info("Somebody asks to see the presence of %s; nothing was answered.", self.account)
+
+    def on_subscription_answered_elsewhere(self, jid: BareJid) -> None:
+        log.debug("A request to see the presence of %s was answered with another client.", self.account)
+
+    def on_link_lost(self, failure: Failure) -> None:
+        self._connection.lost(failure)
+
+    def subscribed(self, jid: BareJid) -> bool:
+        return self._contacts.visible(jid)
+
+    # --- what the contacts tell (xmpp.contacts.ContactsListener) ---------------------------------------------------
+
+    def contact_changed(self, jid: BareJid) -> None:
+        self._listener.contact_changed(self.account, jid)
+
+    def contact_told(self, change: ContactChanged) -> None:
+        self._listener.contact_told(self.account, change)
+
+    def contact_removed(self, jid: BareJid) -> None:
+        self._listener.contact_removed(self.account, jid)
+
+    def window_changed(self, window: Window) -> None:
+        self._listener.window_changed(self.account, window)
+
+    def announce_to(self, jid: BareJid) -> None:
+        if (client := self._connection.client) is not None:
+            client.announce_to(jid)

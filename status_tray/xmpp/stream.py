@@ -1,0 +1,362 @@
+"""slixmpp's client, tamed: one attempt at a time, nothing believed too early, nothing answered by accident.
+
+`Stream` knows slixmpp and no rule of ours but these: what may be handled (`StreamGuard`), and that messages,
+presences and roster pushes go to the reader and never to slixmpp's handlers.  Those answer a contact with an error
+stanza when they raise (slixmpp 1.17: rootstanza.py), accept strangers' subscriptions, ask each contact for its
+capabilities, and match every stanza against every handler.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import ssl
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from slixmpp.exceptions import IqError
+from slixmpp.jid import JID
+from slixmpp.stanza import Iq
+from slixmpp.stanza.rootstanza import RootStanza
+from slixmpp.stanza.stream_error import StreamError
+from slixmpp.xmlstream.stanzabase import StanzaBase
+
+from status_tray.core import failure as failures
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.xmpp import classify, user_status
+from status_tray.xmpp.classify import LinkGone
+from status_tray.xmpp.endpoint import Endpoint, Timeouts
+from status_tray.xmpp.hardening import FEATURES, QuietIq, Refused, StreamGuard, redact_stream_log, report_bug
+from status_tray.xmpp.reaching import ReachingClient
+from status_tray.xmpp.roster import QUERY
+
+log = logging.getLogger(__name__)
+
+_MESSAGE, _PRESENCE, _IQ = "{jabber:client}message", "{jabber:client}presence", "{jabber:client}iq"
+_CAPS_FEATURE_ORDER = 10010
+"""slixmpp 1.17: plugins/xep_0115/caps.py."""
+
+
+class Owner(Protocol):
+    """Who a stream tells what happens.  All of it within the loop turn in which it was read, in order."""
+
+    def on_negotiated(self) -> None:
+        """Logged in, bound, stream management asked for: a fresh session."""
+
+    def on_resumed(self) -> None:
+        """The session goes on (XEP-0198); what was missed follows."""
+
+    def on_ended(self, failure: Failure) -> None:
+        """The connection, or the attempt at one, is over: once for each `start`."""
+
+
+class Reader(Protocol):
+    """Who gets the stanzas that slixmpp's handlers do not: in the same way."""
+
+    def on_message(self, message: ET.Element) -> None: ...
+
+    def on_presence(self, presence: ET.Element) -> None: ...
+
+    def on_roster_push(self, query: ET.Element) -> None: ...
+
+
+class Stream(ReachingClient):
+    """One account's stream, connected again and again by its owner.  Make it inside the running loop.
+
+    `start` begins an attempt; `Owner.on_ended` tells its end.  Stream management survives from one connection to
+    the next, so that the next `start` resumes when the server still knows the session.
+    """
+
+    def __init__(
+        self,
+        account: BareJid,
+        password: str,
+        endpoint: Endpoint,
+        timeouts: Timeouts,
+        owner: Owner,
+        reader: Reader,
+        *,
+        scram_seen: bool,
+    ) -> None:
+        redact_stream_log()
+        super().__init__(account, password, endpoint, timeouts)
+        self.mechanism: str | None = None
+        self.scram_seen = scram_seen
+        self._account, self._owner, self._reader = account, owner, reader
+        self._guard = StreamGuard(self.requested_jid.domain, scram_seen=scram_seen)
+        self._ending: Failure | None = None
+        self._down = asyncio.Event()
+        self._down.set()
+        self._negotiation: asyncio.Task[Any] | None = None
+        self._unanswered: set[asyncio.Future[Any]] = set()
+        self._configure()
+        self._listen()
+
+    def __repr__(self) -> str:
+        return f"<Stream {self._account}>"
+
+    def _configure(self) -> None:
+        self.auto_authorize = None
+        self.auto_subscribe = False
+        self.remove_stanza(Iq)
+        self.register_stanza(QuietIq)
+        # First of all filters, so that it counts what the next one swallows.
+        self.register_plugin("xep_0198")
+        self.add_filter("in", self._admit)
+        self.add_filter("out", self._about_to_send)
+        self.register_plugin("xep_0199")
+        self.register_plugin("user_status", module=user_status)
+        # WORKAROUND slixmpp 1.17: xep_0115 asks the server for the capabilities in its stream features, and waits
+        # 120 s.  We need nobody's.
+        self.unregister_feature("caps", _CAPS_FEATURE_ORDER)
+        # WORKAROUND slixmpp 1.17: `whitespace_keepalive = False` is not looked at.  The session pings instead.
+        self.del_event_handler("session_start", self._start_keepalive)
+        # Stream errors are handled by the guard; slixmpp would follow `see-other-host` and then verify the
+        # certificate against the other host's name.
+        self.remove_handler("Stream Error")
+        self.remove_handler("Roster Update")
+
+    def _listen(self) -> None:
+        listeners: dict[str, Callable[[Any], None]] = {
+            "connected": self._on_connected,
+            "auth_success": self._on_logged_in,
+            "failed_all_auth": self._on_no_mechanism_left,
+            "session_bind": self._on_bound,
+            "stream_negotiated": self._on_stream_negotiated,
+            "session_resumed": self._on_session_resumed,
+            "disconnected": self._on_disconnected,
+        }
+        for name, listener in listeners.items():
+            self.add_event_handler(name, listener)
+
+    # --- one attempt ---------------------------------------------------------------------------------------
+
+    def start(self, context: ssl.SSLContext) -> None:
+        """Begins an attempt to connect with this TLS context; there must be no connection and no attempt."""
+        if not self._down.is_set():
+            raise RuntimeError("connected, or connecting, already")
+        self._down.clear()
+        self._ending = None
+        self.mechanism = None
+        # A fresh one for every session (rule 14); a resumption does not bind and keeps the old one.
+        self.requested_jid = JID(f"{self._account}/status-tray-{secrets.token_hex(4)}")
+        self.plugin["feature_mechanisms"].attempted_mechs = set()
+        self.reach(context)
+
+    def _on_connected(self, _event: object) -> None:
+        self._guard = StreamGuard(self.requested_jid.domain, scram_seen=self.scram_seen)
+
+    async def _handle_stream_features(self, features: Any) -> bool | None:
+        """Owns slixmpp's negotiation: it waits in it for answers that may never come, and must end with the link."""
+        self._negotiation = asyncio.current_task()
+        try:
+            return await super()._handle_stream_features(features)
+        except IqError as error:
+            self.end(failures.session_refused(*classify.stanza_error(error.iq.xml)))
+        except Exception as bug:  # noqa: BLE001  slixmpp logs and goes on waiting
+            report_bug("negotiating the stream", bug)
+            self.end(failures.session_refused("undefined-condition"))
+        return True
+
+    def _on_logged_in(self, _success: object) -> None:
+        plugin: Any = self.plugin["feature_mechanisms"]
+        mechanism: str = plugin.mech.name
+        self.mechanism = mechanism
+        self.scram_seen = self.scram_seen or mechanism.startswith("SCRAM-")
+
+    def _on_no_mechanism_left(self, _event: object) -> None:
+        self.end(failures.no_login_method(self.host, downgraded=False))
+
+    def _on_bound(self, _jid: object) -> None:
+        # slixmpp calls itself a bot when nothing else is said.
+        self.plugin["xep_0030"].add_identity("client", "pc", name="Status Tray")
+
+    def _on_stream_negotiated(self, _event: object) -> None:
+        if self.authenticated and self._ending is None:
+            self._owner.on_negotiated()
+
+    def _on_session_resumed(self, _event: object) -> None:
+        self._owner.on_resumed()
+
+    # --- what comes in -------------------------------------------------------------------------------------
+
+    @property
+    def encrypted(self) -> bool:
+        """TLS is on; there is none without verification."""
+        return isinstance(self.socket, ssl.SSLObject | ssl.SSLSocket)
+
+    def data_received(self, data: bytes | str) -> None:
+        """Bytes from the server.  After the end, nothing counts; what slixmpp cannot handle is the end."""
+        if self._ending is not None:
+            return
+        try:
+            super().data_received(data)
+        except Exception as bug:  # noqa: BLE001  the loop would cut the connection without a word
+            if self._guard.success_seen and not self.authenticated:
+                # WORKAROUND slixmpp 1.17: SCRAM raises on a last message that is missing or nonsense.
+                self.end(failures.server_unproven(self.host))
+                return
+            report_bug("reading the stream", bug)
+            self.end(failures.NOT_READABLE)
+
+    def _admit(self, stanza: StanzaBase) -> StanzaBase | None:
+        """The filter before all handlers: `stanza` when slixmpp may have it, None when it is dealt with."""
+        if self._ending is not None:
+            return None
+        try:
+            self._guard.admit(stanza.xml, encrypted=self.encrypted, authenticated=self.authenticated)
+            if stanza.xml.tag == FEATURES:
+                self.plugin["feature_mechanisms"].use_mechs = set(self._guard.mechanisms)
+            return None if self._taken(stanza) else stanza
+        except Refused as refused:
+            self.end(refused.failure)
+        except Exception as bug:  # noqa: BLE001  rule 8: a bug never reaches the wire
+            report_bug("handling a stanza", bug)
+        return None
+
+    def _taken(self, stanza: StanzaBase) -> bool:
+        """Hands what is the reader's to the reader."""
+        match stanza.xml.tag:
+            case str(tag) if tag == _MESSAGE:
+                self._reader.on_message(stanza.xml)
+            case str(tag) if tag == _PRESENCE:
+                self._reader.on_presence(stanza.xml)
+            case str(tag) if tag == _IQ and (query := stanza.xml.find(QUERY)) is not None:
+                if stanza["type"] != "set":
+                    return False
+                self._answer_roster_push(stanza, query)
+            case _:
+                return False
+        return True
+
+    def _answer_roster_push(self, push: StanzaBase, query: ET.Element) -> None:
+        """Takes a push from our own account, refuses it from anybody else (RFC 6121 section 2.1.6)."""
+        sender = push.xml.get("from")
+        reply = push.reply()
+        if sender is None or JID(sender) == JID(self._account):
+            self._reader.on_roster_push(query)
+        else:
+            reply["error"]["condition"] = "service-unavailable"
+            reply["error"]["type"] = "cancel"
+        reply.send()
+
+    def exception(self, exception: Exception) -> None:
+        """What an event handler raised."""
+        report_bug("handling an event", exception)
+
+    # --- what goes out -------------------------------------------------------------------------------------
+
+    def send(self, data: StanzaBase | str, use_filters: bool = True) -> None:
+        """Sends a stanza, or drops it when there is no session.
+
+        WORKAROUND slixmpp 1.17: it keeps such stanzas and sends them at the next login, before presence.  Those
+        without filters are what stream management sends again just before it says that the session is resumed.
+        """
+        if use_filters and isinstance(data, RootStanza) and not self._session_started and not _opens_session(data):
+            log.debug("not sent, there is no session: %s", data.name)
+            return
+        super().send(data, use_filters)
+
+    def _about_to_send(self, stanza: StanzaBase) -> StanzaBase:
+        if isinstance(stanza, StreamError):
+            # slixmpp could not parse what came in.  It quotes that, contacts' texts included: not our way.
+            del stanza["text"]
+            asyncio.get_running_loop().call_soon(self.end, failures.NOT_READABLE)
+        return stanza
+
+    async def request(self, answer: asyncio.Future[Iq]) -> Iq:
+        """The answer to an Iq just sent.  Raises slixmpp's `IqError` and `IqTimeout`, and `LinkGone` when the
+        link goes in between: slixmpp alone would wait on."""
+        self._unanswered.add(answer)
+        try:
+            return await answer
+        finally:
+            self._unanswered.discard(answer)
+
+    # --- the end -------------------------------------------------------------------------------------------
+
+    def end(self, failure: Failure) -> None:
+        """Ends the connection or the attempt at once, for this reason; what comes in after this is not handled."""
+        if self.transport is not None and not self.is_connecting():
+            self.send_raw(self.stream_footer)
+        self.cut(failure)
+
+    def cut(self, failure: Failure) -> None:
+        """The same without a word to the server, which then keeps the session for a resumption."""
+        if self._down.is_set():
+            return
+        if self._ending is None:
+            self._ending = failure
+        shaking_hands = self.is_connecting()
+        connected = self.transport is not None
+        self.cancel_connection_attempt()
+        self.abort()
+        if not connected or shaking_hands:
+            # WORKAROUND asyncio: a STARTTLS handshake that is cancelled does not tell its protocol of the end.
+            self.connection_lost(None)
+
+    @property
+    def ending(self) -> Failure:
+        """Why the last connection, or the last attempt, ended."""
+        return self._ending or failures.LINK_LOST
+
+    async def close(self, patience: float) -> None:
+        """Ends the stream properly (RFC 6120 section 4.4): waits up to `patience` seconds for the server's side."""
+        try:
+            async with asyncio.timeout(patience):
+                await self.disconnect(wait=patience)
+                await self.ended()
+        except TimeoutError:
+            log.debug("the server did not close its side in time")
+
+    async def ended(self) -> None:
+        """Returns when there is no connection and no attempt."""
+        await self._down.wait()
+
+    def _on_disconnected(self, reason: object) -> None:
+        if self._down.is_set():  # slixmpp 1.17 tells some ends twice
+            return
+        self._down.set()
+        if self._negotiation is not None and self._negotiation is not asyncio.current_task():
+            self._negotiation.cancel()
+        self._negotiation = None
+        self._forget_requests()
+        if self._ending is None:
+            unproven = self._guard.success_seen and not self.authenticated
+            self._ending = (
+                failures.server_unproven(self.host)
+                if unproven
+                else classify.losing(self.host, reason, logged_in=self.authenticated)
+            )
+        self._owner.on_ended(self._ending)
+        # After that, so that who asked knows of the end first and can let go of what no longer matters.
+        asyncio.get_running_loop().call_soon(_fail, tuple(self._unanswered), LinkGone(self._ending))
+
+    def _forget_requests(self) -> None:
+        """WORKAROUND slixmpp 1.17: neither the timers nor the handlers of what is unanswered end with the link, and
+        a waiter of a resumption that never came would take the next one's answer for its own."""
+        for name in [name for name in self.scheduled_events if name.startswith("IqTimeout_")]:
+            self.cancel_schedule(name)
+            self.remove_handler(name.replace("IqTimeout_", "IqCallback_", 1))
+        for waiter in ("resumed_or_failed", "enabled_or_failed"):
+            self.remove_handler(waiter)
+
+    async def dispose(self) -> None:
+        """Ends what runs for as long as the stream lives; there must be no connection any more."""
+        if self._run_out_filters is not None:
+            self._run_out_filters.cancel()
+            await asyncio.gather(self._run_out_filters, return_exceptions=True)
+
+
+def _fail(answers: tuple[asyncio.Future[Any], ...], error: Exception) -> None:
+    for answer in answers:
+        if not answer.done():
+            answer.set_exception(error)
+
+
+def _opens_session(stanza: RootStanza) -> bool:
+    """The two requests that come before a session: binding (RFC 6120 section 7), and the old `<session/>`."""
+    return isinstance(stanza, Iq) and any(stanza.get_plugin(name, check=True) for name in ("bind", "session"))

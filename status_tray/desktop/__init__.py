@@ -1,0 +1,1 @@
+"""The operating system: keyring, notifications, files, lock and control socket."""

@@ -1,0 +1,104 @@
+"""The file `config.toml`: read whole, changed whole or not at all, by one process at a time (rule 16)."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+
+from status_tray.core.config import Complaint, Config, decode, parse
+from status_tray.core.config_edit import fresh
+from status_tray.desktop.paths import ProfileFailed, ProfilePaths
+
+
+class ConfigFile:
+    """The configuration of one profile.  All calls block for as long as the disk takes."""
+
+    def __init__(self, profile: ProfilePaths) -> None:
+        self._profile = profile
+        self.name = str(profile.config_file)
+
+    def load(self) -> tuple[Config, tuple[Complaint, ...]]:
+        """What is configured, and what is wrong with it; without a file, a fresh profile.
+
+        Raises `ConfigBroken`, and `ProfileFailed` when there is a file that cannot be read.
+        """
+        text = self._read()
+        return (Config(), ()) if text is None else parse(text, self.name)
+
+    def edit(self, change: Callable[[str], str]) -> None:
+        """Has the text replaced by `change(text)`; a fresh profile starts with the text of one.
+
+        The file is the user's alone (0600) and is never half written.  Whatever `change` raises leaves it as it
+        is; `ConfigBroken` and `ProfileFailed` do too.
+        """
+        self._profile.prepare()
+        with self._locked():
+            found = self._read()
+            text = fresh() if found is None else found
+            parse(text, self.name)
+            changed = change(text)
+            if changed != found:
+                self._write(changed)
+
+    def _read(self) -> str | None:
+        try:
+            with open(self.name, "rb") as file:
+                return decode(file.read(), self.name)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise ProfileFailed(f"“{self.name}” cannot be read: {_reason(error)}.") from error
+
+    @contextlib.contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keeps other processes from changing the file meanwhile.  Not the file itself: it is replaced."""
+        try:
+            descriptor = os.open(f"{self.name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _write(self, text: str) -> None:
+        # Through a symbolic link, as dotfile collections have it: the link stays and its target is replaced.
+        target = os.path.realpath(self.name)
+        directory = os.path.dirname(target)
+        temporary = None
+        try:
+            # Made 0600 by mkstemp.
+            descriptor, temporary = tempfile.mkstemp(prefix=".config-", suffix=".toml", dir=directory)
+            with open(descriptor, "wb") as file:
+                file.write(text.encode())
+                file.flush()
+                os.fsync(descriptor)
+            os.replace(temporary, target)
+            temporary = None
+            _sync_directory(directory)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        finally:
+            if temporary is not None:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
+
+    def _unwritable(self, error: OSError) -> ProfileFailed:
+        return ProfileFailed(f"“{self.name}” cannot be written: {_reason(error)}.")
+
+
+def _sync_directory(directory: str) -> None:
+    """Has the new name survive a power cut."""
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,141 @@
+"""The database file: opened safely, set aside when it is broken, its errors put into sentences.
+
+Everything here blocks; `storage` calls it from the thread that owns the connection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from status_tray.core.ports import StorageFailed
+from status_tray.desktop.schema import NewerVersion, migrate
+
+log = logging.getLogger(__name__)
+
+_BUSY_TIMEOUT = 2.0
+"""Seconds to wait for another process (the command line beside the applet)."""
+
+_BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class NewerDatabase(StorageFailed):
+    """The file belongs to a later version of the program; it was left untouched."""
+
+
+def open_database(path: Path | None) -> tuple[sqlite3.Connection, str | None]:
+    """The connection to the database, at the newest schema version; None is a database in memory.
+
+    Also returns a sentence when a broken file was set aside (`state.db.broken-<UTC time>`) and a fresh one
+    begun.  Raises `NewerDatabase` and `StorageFailed`.
+    """
+    if path is None:
+        connection = _connect(None)
+        migrate(connection)
+        return connection, None
+    try:
+        try:
+            return _open(path), None
+        except sqlite3.DatabaseError as error:
+            if not is_broken(error):
+                raise
+            kept = _set_aside(path)
+            return _open(path), f"The file “{path}” was broken; it is now “{kept.name}”, and a new one was begun."
+    except NewerVersion:
+        raise NewerDatabase(
+            f"The file “{path}” was written by a newer version of Status Tray; update Status Tray, "
+            "or use another profile."
+        ) from None
+    except (sqlite3.Error, OSError) as error:
+        raise failed(path, "opened", error) from error
+
+
+def is_broken(error: sqlite3.Error) -> bool:
+    """Whether the file's content is at fault, and not its surroundings (rights, space, locks)."""
+    return primary_code(error) in _BROKEN
+
+
+def primary_code(error: sqlite3.Error) -> int:
+    """SQLite's result code without the details in the higher bits (https://sqlite.org/rescode.html)."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def failed(path: Path | None, done: str, error: Exception) -> StorageFailed:
+    """The sentence for people: `done` is "opened", "read" or "written"."""
+    place = "in memory" if path is None else f"in “{path}”"
+    reason = str(error)
+    if isinstance(error, OSError):
+        reason = error.strerror or type(error).__name__
+    elif isinstance(error, sqlite3.Error):
+        match primary_code(error):
+            case sqlite3.SQLITE_FULL:
+                reason = "the disk is full"
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                reason = "another program has locked it"
+            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
+                reason = "it is write-protected or its directory is"
+    return StorageFailed(f"What Status Tray remembers ({place}) could not be {done}: {reason}.")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection, *, durable: bool) -> Iterator[None]:
+    """A write transaction, whole or not at all.
+
+    Not durable, what is committed survives the end of the process, however sudden, but not a power cut of the
+    same moment (WAL with synchronous=NORMAL leaves the flush to the next checkpoint).  Durable, it survives
+    that too, for one fsync (FULL): an own item id that was forgotten would make our own status look like
+    another device's, and its deadline would be lost.
+    """
+    # Outside the transaction: inside, SQLite ignores the pragma.
+    connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk has rolled back already.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    # Made by us, with its rights; SQLite gives the -wal and -shm files beside it the same.
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if os.fstat(descriptor).st_mode & 0o077:
+            os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)
+    connection = _connect(path)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if found != "ok":
+            error = sqlite3.DatabaseError(found)
+            error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise error
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    # No implicit transactions: `transaction` begins and ends them.
+    return sqlite3.connect(path or ":memory:", timeout=_BUSY_TIMEOUT, isolation_level=None)
+
+
+def _set_aside(path: Path) -> Path:
+    kept = path.with_name(f"{path.name}.broken-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    for suffix in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).rename(kept.with_name(kept.name + suffix))
+    log.warning("The database was broken and has been set aside as %s.", kept)
+    return kept

@@ -1,0 +1,77 @@
+"""The database's tables: every step from an empty file to the newest version."""
+
+from __future__ import annotations
+
+import sqlite3
+
+_FIRST = (
+    # One row an account, written before anything is done about the own status.  Times are ISO 8601 in UTC.
+    """
+    CREATE TABLE own (
+        account         TEXT NOT NULL PRIMARY KEY,
+        wanted_revision INTEGER,
+        wanted_text     TEXT,
+        wanted_deadline TEXT,
+        wanted_origin   TEXT,
+        acked_revision  INTEGER,
+        acked_text      TEXT,
+        acked_item_id   TEXT,
+        acked_at        TEXT,
+        sent_item_id    TEXT,
+        sent_revision   INTEGER,
+        sent_ids        TEXT NOT NULL
+    ) WITHOUT ROWID
+    """,
+    # What was last seen of each contact; `known` and no text is "without status".
+    """
+    CREATE TABLE contact (
+        account TEXT NOT NULL,
+        jid     TEXT NOT NULL,
+        known   INTEGER NOT NULL,
+        text    TEXT,
+        item_id TEXT,
+        since   TEXT,
+        PRIMARY KEY (account, jid)
+    ) WITHOUT ROWID
+    """,
+    # Own texts; the highest place was used last.
+    "CREATE TABLE recent (place INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
+    # Accounts whose server has taken SCRAM: it is never given the bare password again (rule 11).
+    "CREATE TABLE scram_seen (account TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""Step n takes version n to n + 1.  Only ever add to the end: released steps have run on people's files."""
+
+
+class NewerVersion(Exception):
+    """A later Status Tray has written the file; what it means is not known here."""
+
+
+def migrate(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+    """Brings the database to the newest version, each step whole or not at all.
+
+    `connection` has no transaction open and starts none by itself (`isolation_level=None`).  Raises
+    `NewerVersion`, and what sqlite3 raises.
+    """
+    if _version(connection) > len(steps):
+        raise NewerVersion
+    while _version(connection) < len(steps):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Once more under the write lock: the command line may have migrated meanwhile.
+            version = _version(connection)
+            if version < len(steps):
+                for statement in steps[version]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            # A full disk has rolled back already.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

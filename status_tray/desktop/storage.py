@@ -1,0 +1,169 @@
+"""What the program remembers, in SQLite: the `Storage` port."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from status_tray.core.account import OwnRecord
+from status_tray.core.contact import ContactRecord
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import StorageFailed
+from status_tray.core.tasks import Tasks
+from status_tray.desktop import rows
+from status_tray.desktop.database import failed, open_database, transaction
+
+log = logging.getLogger(__name__)
+
+_BATCH_DELAY = 0.1
+"""Seconds that a contact's record may wait for others (DESIGN section 2)."""
+
+_Result = TypeVar("_Result")
+
+
+class SqliteStorage:
+    """The database and the one thread that uses it.  Made by `open_storage`.
+
+    A batch of contacts that cannot be written (a full disk) is kept, and tried again with the next one.
+    """
+
+    def __init__(self, path: Path | None, thread: ThreadPoolExecutor) -> None:
+        self._path = path
+        self._thread = thread
+        self._connection: sqlite3.Connection | None = None
+        self._tasks = Tasks()
+        self._pending: dict[tuple[BareJid, BareJid], ContactRecord | None] = {}
+        """By account and contact; None forgets the contact."""
+        self._timer: asyncio.TimerHandle | None = None
+        self._writing = asyncio.Lock()
+        self._failing = False
+        self.notice: str | None = None
+        """A sentence for people when a broken file was set aside at the start."""
+
+    async def open(self) -> None:
+        """Opens the database; `open_storage` has done it."""
+        loop = asyncio.get_running_loop()
+        self._connection, self.notice = await loop.run_in_executor(self._thread, open_database, self._path)
+
+    async def load_own(self, account: BareJid) -> OwnRecord | None:
+        return await self._read(lambda connection: rows.load_own(connection, account))
+
+    async def save_own(self, account: BareJid, record: OwnRecord) -> None:
+        await self._write(lambda connection: rows.save_own(connection, account, record), durable=True)
+
+    async def load_contacts(self, account: BareJid) -> Sequence[ContactRecord]:
+        await self.flush()
+        return await self._read(lambda connection: rows.load_contacts(connection, account))
+
+    def save_contact(self, account: BareJid, record: ContactRecord) -> None:
+        self._take(account, record.jid, record)
+
+    def remove_contact(self, account: BareJid, jid: BareJid) -> None:
+        self._take(account, jid, None)
+
+    async def flush(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        # The lock also makes this wait for a batch that is on its way.
+        async with self._writing:
+            batch, self._pending = self._pending, {}
+            if not batch:
+                return
+            try:
+                await self._write(lambda connection: rows.save_contacts(connection, batch), durable=False)
+            except BaseException:
+                # What came meanwhile is newer.
+                self._pending = {**batch, **self._pending}
+                raise
+
+    async def remove_account(self, account: BareJid) -> None:
+        async with self._writing:
+            self._pending = {key: record for key, record in self._pending.items() if key[0] != account}
+            await self._write(lambda connection: rows.remove_account(connection, account), durable=True)
+
+    async def load_recent(self) -> Sequence[str]:
+        return await self._read(rows.load_recent)
+
+    async def add_recent(self, text: str, keep: int) -> None:
+        await self._write(lambda connection: rows.add_recent(connection, text, keep), durable=False)
+
+    async def load_scram_seen(self, account: BareJid) -> bool:
+        """Whether the account's server has once taken SCRAM (rule 11)."""
+        return await self._read(lambda connection: rows.load_scram_seen(connection, account))
+
+    async def save_scram_seen(self, account: BareJid) -> None:
+        """Remembers for good that the account's server takes SCRAM."""
+        await self._write(lambda connection: rows.save_scram_seen(connection, account), durable=True)
+
+    async def aclose(self) -> None:
+        """Writes what is pending, then closes.  Raises `StorageFailed` when that was lost; closed all the same."""
+        try:
+            await self.flush()
+        finally:
+            await self._tasks.aclose()
+            connection, self._connection = self._connection, None
+            if connection is not None:
+                await asyncio.get_running_loop().run_in_executor(self._thread, connection.close)
+            self._thread.shutdown(wait=False)
+
+    def _take(self, account: BareJid, jid: BareJid, record: ContactRecord | None) -> None:
+        self._pending[account, jid] = record
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(_BATCH_DELAY, self._batch_due)
+
+    def _batch_due(self) -> None:
+        self._timer = None
+        self._tasks.start(self._write_batch(), "contacts batch")
+
+    async def _write_batch(self) -> None:
+        try:
+            await self.flush()
+        except StorageFailed as error:
+            if not self._failing:
+                log.warning("%s It is tried again with the next change.", error)
+            self._failing = True
+        else:
+            if self._failing:
+                log.info("Contacts are saved again.")
+            self._failing = False
+
+    async def _read(self, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
+        return await self._run(query, "read")
+
+    async def _write(self, change: Callable[[sqlite3.Connection], None], *, durable: bool) -> None:
+        def change_in_transaction(connection: sqlite3.Connection) -> None:
+            with transaction(connection, durable=durable):
+                change(connection)
+
+        await self._run(change_in_transaction, "written")
+
+    async def _run(self, work: Callable[[sqlite3.Connection], _Result], done: str) -> _Result:
+        connection = self._connection
+        if connection is None:
+            raise StorageFailed("What Status Tray remembers is closed already.")
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, work, connection)
+        except (sqlite3.Error, rows.Unreadable) as error:
+            raise failed(self._path, done, error) from error
+
+
+async def open_storage(path: Path | None) -> SqliteStorage:
+    """The storage in the file `path`, made when missing; None keeps everything in memory (rule 16).
+
+    `notice` of the result tells of a broken file that was set aside.  Raises `StorageFailed`, with `NewerDatabase`
+    for a file of a later version.
+    """
+    # A thread of its own: nothing that hangs elsewhere (DNS, the keyring) holds it up, and SQLite wants one.
+    storage = SqliteStorage(path, ThreadPoolExecutor(1, thread_name_prefix="storage"))
+    try:
+        await storage.open()
+    except BaseException:
+        await storage.aclose()
+        raise
+    return storage

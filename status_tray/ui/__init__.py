@@ -1,0 +1,1 @@
+"""What people see: Qt widgets fed from the core, nothing of slixmpp."""

@@ -1,0 +1,80 @@
+"""How one contact is painted in the list: name and time, and the status under them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from status_tray.ui.contacts_model import Row
+from status_tray.ui.labels import scaled
+from status_tray.ui.text import since, translate
+
+_PADDING, _GAP = 12, 2
+
+
+class ContactDelegate(QStyledItemDelegate):
+    """Paints plain text in the palette's colours; all rows have one height."""
+
+    def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._now = now
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(160, 2 * QFontMetrics(option.font).height() + _GAP + 14)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        style = option.widget.style() if option.widget else QApplication.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget)
+        painter.save()
+        self._paint_row(painter, option, row)
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        active = bool(option.state & QStyle.StateFlag.State_Active)
+        palette: QPalette = option.palette
+        group = QPalette.ColorGroup.Active if active else QPalette.ColorGroup.Inactive
+        strong = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        weak = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
+        area: QRect = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        upper, lower = self._lines(area, QFontMetrics(option.font).height())
+
+        taken = 0
+        if row.since is not None and row.text is not None:
+            small = scaled(option.font, 0.9)
+            painter.setFont(small)
+            painter.setPen(palette.color(group, weak))
+            words = since(row.since, self._now())
+            taken = QFontMetrics(small).horizontalAdvance(words) + _PADDING
+            _draw(painter, option, upper, words, end=True)
+        painter.setFont(scaled(option.font, 1.0, bold=row.text is not None))
+        painter.setPen(palette.color(group, strong if row.text is not None else weak))
+        _draw(painter, option, upper, row.shown_name, taken)
+        painter.setFont(option.font)
+        painter.setPen(palette.color(group, strong if row.text is not None else weak))
+        _draw(painter, option, lower, row.shown_text or translate("Window", "No status"))
+
+    def _lines(self, area: QRect, height: int) -> tuple[QRect, QRect]:
+        top = area.y() + (area.height() - 2 * height - _GAP) // 2
+        upper = QRect(area.x(), top, area.width(), height)
+        return upper, upper.translated(0, height + _GAP)
+
+
+def _draw(
+    painter: QPainter, option: QStyleOptionViewItem, line: QRect, text: str, taken: int = 0, *, end: bool = False
+) -> None:
+    """One line from the side where reading begins, or at the `end`; `taken` pixels of it are not free."""
+    direction = option.direction
+    room = line.adjusted(0, 0, -taken, 0)
+    side = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
+    across = QStyle.visualAlignment(direction, side) | Qt.AlignmentFlag.AlignAbsolute
+    flags = across | Qt.AlignmentFlag.AlignVCenter
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(QStyle.visualRect(direction, line, room), int(flags | Qt.TextFlag.TextSingleLine), shown)

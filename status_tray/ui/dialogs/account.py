@@ -1,0 +1,211 @@
+"""The dialog of the first start, and of what helps an account that was stopped: password, keyring, certificate."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from typing import Self
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout
+
+from status_tray.core.config import AccountConfig, PasswordFrom
+from status_tray.core.failure import Failure
+from status_tray.core.jid import JidRefused
+from status_tray.core.ports import Applet
+from status_tray.core.server_address import ServerRefused
+from status_tray.ui.bridge import Bridge
+from status_tray.ui.dialogs.account_form import AccountForm, FormRefused
+from status_tray.ui.dialogs.fitting import FittingDialog
+from status_tray.ui.labels import Banner, dim, scaled, wrapped
+from status_tray.ui.ports import UiServices
+from status_tray.ui.text import translate
+
+Attempt = Callable[[AccountConfig, str | None], Awaitable[Failure | None]]
+"""What the button does with the account and the password typed; the failure is shown."""
+
+
+class AccountDialog(FittingDialog):
+    """Asks, checks live, and closes when the account works; on a failure everything typed stays."""
+
+    def __init__(
+        self, title: str, explanation: str, button: str, form: AccountForm, services: UiServices, bridge: Bridge
+    ) -> None:
+        super().__init__(480)
+        self._services = services
+        self._bridge = bridge
+        self._attempt: Attempt = self._check_and_save
+        self._may_add_unchecked = False
+        self._working: asyncio.Task[None] | None = None
+        self._keyring_asked: asyncio.Task[None] | None = None
+        self._password_from = PasswordFrom.KEYRING
+        self.setWindowTitle(title)
+        self.heading = QLabel(title, self)
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setFont(scaled(self.font(), 1.3, bold=True))
+        self.explanation = wrapped(explanation, self)
+        self.form = form
+        form.setParent(self)
+        form.changed.connect(self._on_changed)
+        self.presence = dim(
+            wrapped(translate("Account", "While this runs, contacts see you as “extended away”, never offline."), self)
+        )
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setMaximumHeight(6)
+        self.reason = Banner("", parent=self)
+        self.buttons = QDialogButtonBox(self)
+        role = QDialogButtonBox.ButtonRole
+        self.anyway = self.buttons.addButton(translate("Account", "Add Anyway"), role.ActionRole)
+        self.buttons.addButton(translate("Dialog", "Cancel"), role.RejectRole)
+        self.go = self.buttons.addButton(button, role.AcceptRole)
+        self.go.setDefault(True)
+        self.anyway.setAutoDefault(False)
+        self.buttons.accepted.connect(self._on_go)
+        self.anyway.clicked.connect(self._on_anyway)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self._on_finished)
+        self._arrange()
+        self._on_changed()
+
+    # --- the four things that it is for ------------------------------------------------------------------------
+
+    @classmethod
+    def to_add(cls, services: UiServices, bridge: Bridge) -> Self:
+        """A new account."""
+        explanation = translate(
+            "Account",
+            "Status Tray shows your contacts what you are doing, beside the chat program that you use. Sign in with "
+            "the same XMPP account.",
+        )
+        form = AccountForm(None, password_needed=True)
+        title = translate("Account", "Add Account")
+        dialog = cls(title, explanation, translate("Account", "Add"), form, services, bridge)
+        dialog._may_add_unchecked = True
+        dialog._keyring_asked = bridge.start(dialog._show_keyring(), "look for a keyring")
+        return dialog
+
+    @classmethod
+    def to_change_password(cls, account: AccountConfig, failure: Failure, services: UiServices, bridge: Bridge) -> Self:
+        """Another password, after the server has refused the one that there was."""
+        title, button = translate("Account", "Change Password"), translate("Account", "Sign In")
+        form = AccountForm(account, password_needed=True)
+        dialog = cls(title, failure.reason, button, form, services, bridge)
+        dialog._keyring_asked = bridge.start(dialog._show_keyring(), "look for a keyring")
+        return dialog
+
+    @classmethod
+    def to_unlock(
+        cls, account: AccountConfig, failure: Failure, applet: Applet, services: UiServices, bridge: Bridge
+    ) -> Self:
+        """The password for this run of the program: it is saved nowhere, or cannot be read now."""
+        title, button = translate("Account", "Password Needed"), translate("Account", "Sign In")
+        form = AccountForm(account, password_needed=True, server_too=False)
+        dialog = cls(title, failure.reason, button, form, services, bridge)
+        form.show_password_note(translate("Account", "Used until Status Tray ends; not saved."))
+
+        async def unlock(account: AccountConfig, password: str | None) -> Failure | None:
+            return await applet.unlock(account.jid, password or "")
+
+        dialog._attempt = unlock
+        return dialog
+
+    @classmethod
+    def to_review(cls, account: AccountConfig, failure: Failure, services: UiServices, bridge: Bridge) -> Self:
+        """Another server or CA file, after a certificate that is not trusted."""
+        title, button = translate("Account", "Certificate Not Trusted"), translate("Account", "Try Again")
+        explanation = translate(
+            "Account",
+            "If your server has a certificate authority of its own, name its file here. Ask whoever runs the server "
+            "for it, and take it from no one else.",
+        )
+        form = AccountForm(account, password_needed=False)
+        form.show_advanced(True)
+        dialog = cls(title, f"{failure.reason}\n\n{explanation}", button, form, services, bridge)
+        dialog._password_from = account.password
+        return dialog
+
+    # --- parts -------------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 18, 18, 14)
+        layout.setSpacing(12)
+        for part in (self.heading, self.explanation, self.form, self.presence, self.reason, self.progress):
+            layout.addWidget(part)
+        layout.addWidget(self.buttons)
+        self.reason.hide()
+        self.progress.hide()
+        self.anyway.hide()
+
+    def _show_busy(self, busy: bool) -> None:
+        self.progress.setVisible(busy)
+        self.form.setEnabled(not busy)
+        self.go.setEnabled(not busy and self.form.complete)
+
+    def _show_reason(self, reason: str) -> None:
+        self.reason.label.setText(reason)
+        self.reason.setVisible(bool(reason))
+
+    def _on_changed(self) -> None:
+        self._show_reason("")
+        self.anyway.hide()
+        self.go.setEnabled(self.form.complete and self._working is None)
+
+    async def _show_keyring(self) -> None:
+        failure = await self._services.keyring_failure()
+        self._keyring_asked = None
+        if failure is None:
+            self.form.show_password_note(translate("Account", "Saved in your system keyring."))
+            return
+        self._password_from = PasswordFrom.ASK
+        words = (
+            translate("Account", "Not saved: the keyring is locked. You will be asked at each start.")
+            if failure.code == "keyring-locked"
+            else translate("Account", "Not saved: no keyring found. You will be asked at each start.")
+        )
+        self.form.show_password_note(words)
+
+    # --- doing it ----------------------------------------------------------------------------------------------
+
+    def _on_go(self) -> None:
+        self._start(self._attempt)
+
+    def _on_anyway(self) -> None:
+        self._start(self._services.save_account)
+
+    def _on_finished(self) -> None:
+        for task in (self._working, self._keyring_asked):
+            if task is not None:
+                task.cancel()
+
+    def _start(self, attempt: Attempt) -> None:
+        if self._working is not None or not self.form.complete:
+            return
+        try:
+            account = replace(self.form.account(), password=self._password_from)
+        except (JidRefused, ServerRefused, FormRefused) as refused:
+            self._show_reason(str(refused))
+            return
+        self._on_changed()
+        self._show_busy(True)
+        work = self._work(attempt, account, self.form.typed_password())
+        self._working = self._bridge.start(work, "check an account")
+
+    async def _work(self, attempt: Attempt, account: AccountConfig, password: str | None) -> None:
+        try:
+            failure = await attempt(account, password)
+        finally:
+            self._working = None
+        if failure is None:
+            self.accept()
+            return
+        self._show_busy(False)
+        self._show_reason(failure.reason)
+        # A wrong password or an untrusted certificate adds nothing; a server that is down may be up tomorrow.
+        self.anyway.setVisible(self._may_add_unchecked and not failure.permanent)
+
+    async def _check_and_save(self, account: AccountConfig, password: str | None) -> Failure | None:
+        return await self._services.check(account, password) or await self._services.save_account(account, password)

@@ -1,0 +1,161 @@
+"""The fields of an account: address, password, and what hardly anybody has to fill in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from status_tray.core.config import AccountConfig
+from status_tray.core.jid import account_jid
+from status_tray.core.server_address import format_server, parse_server
+from status_tray.core.words import fill
+from status_tray.ui.labels import dim, wrapped
+from status_tray.ui.text import translate
+
+
+class FormRefused(ValueError):
+    """A field cannot be used as it is.  The message is a sentence for people."""
+
+
+class AccountForm(QWidget):
+    """Edits an `AccountConfig`, or makes one."""
+
+    changed = Signal()
+    """Something was typed."""
+
+    def __init__(self, account: AccountConfig | None, *, password_needed: bool, server_too: bool = True) -> None:
+        """With an account its address stays as it is; `server_too` shows what is under Advanced."""
+        super().__init__()
+        self._account = account
+        self._password_needed = password_needed
+        self.address = QLineEdit(account.jid if account else "", self)
+        self.address.setPlaceholderText(translate("Account", "name@example.org"))
+        self.address.setInputMethodHints(Qt.InputMethodHint.ImhEmailCharactersOnly)
+        self.address.setReadOnly(account is not None)
+        self.password = QLineEdit(self)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._note = dim(wrapped(parent=self))
+        self.server = QLineEdit(self)
+        self.server.setPlaceholderText(translate("Account", "found by the address"))
+        self.direct_tls = QCheckBox(translate("Account", "Direct TLS (not STARTTLS)"), self)
+        self.ca_file = QLineEdit(self)
+        self.ca_file.setPlaceholderText(translate("Account", "none but the system's"))
+        self.browse = QPushButton(translate("Account", "Browse…"), self)
+        self.browse.clicked.connect(self._on_browse)
+        if account is not None:
+            self.server.setText(format_server(account.host, account.port))
+            self.direct_tls.setChecked(account.direct_tls)
+            self.ca_file.setText(str(account.ca_file or ""))
+        self._arrange(server_too)
+        for field in (self.address, self.password, self.server, self.ca_file):
+            field.textChanged.connect(self.changed)
+        self.direct_tls.toggled.connect(self.changed)
+        (self.password if account and password_needed else self.address).setFocus()
+
+    @property
+    def complete(self) -> bool:
+        """Nothing that is needed is missing."""
+        return bool(self.address.text().strip()) and (bool(self.password.text()) or not self._password_needed)
+
+    def account(self) -> AccountConfig:
+        """What the fields say.  Raises `JidRefused`, `ServerRefused` or `FormRefused`."""
+        jid = self._account.jid if self._account else account_jid(self.address.text())
+        base = self._account or AccountConfig(jid)
+        server = self.server.text().strip()
+        host, port = parse_server(server) if server else (None, None)
+        return replace(base, host=host, port=port, direct_tls=self.direct_tls.isChecked(), ca_file=self._ca_path())
+
+    def typed_password(self) -> str | None:
+        """The password, or None when the one that there is shall do."""
+        return self.password.text() if self._password_needed else None
+
+    def show_password_note(self, words: str) -> None:
+        """What becomes of the password."""
+        self._note.setText(words)
+
+    def show_advanced(self, shown: bool) -> None:
+        self.advanced.setChecked(shown)
+
+    def _ca_path(self) -> Path | None:
+        typed = self.ca_file.text().strip()
+        if not typed:
+            return None
+        path = Path(typed).expanduser()
+        if not path.is_absolute() or not path.is_file():
+            sentence = translate("Account", "The CA file “{path}” does not exist; choose another one.")
+            raise FormRefused(fill(sentence, path=typed))
+        return path
+
+    def _arrange(self, server_too: bool) -> None:
+        self._rows = QFormLayout()
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._rows.addRow(_label(translate("Account", "Address")), self.address)
+        if self._password_needed:
+            self._rows.addRow(_label(translate("Account", "Password")), self.password)
+            self._rows.addRow("", self._note)
+        else:
+            self.password.hide()
+            self._note.hide()
+        self.advanced = QToolButton(self)
+        self.advanced.setText(translate("Account", "Advanced"))
+        self.advanced.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.advanced.setIconSize(QSize(10, 10))
+        self.advanced.setAutoRaise(True)
+        self.advanced.setCheckable(True)
+        self.advanced.toggled.connect(self._on_advanced)
+        self._server_rows = QWidget(self)
+        file_line = QHBoxLayout()
+        file_line.addWidget(self.ca_file, 1)
+        file_line.addWidget(self.browse)
+        rows = QFormLayout(self._server_rows)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows.addRow(_label(translate("Account", "Server")), self.server)
+        rows.addRow("", self.direct_tls)
+        rows.addRow(_label(translate("Account", "CA file")), file_line)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._rows)
+        layout.addWidget(self.advanced)
+        layout.addWidget(self._server_rows)
+        self.advanced.setVisible(server_too)
+        self._on_advanced(False)
+        self.setTabOrder(self.address, self.password)
+        self.setTabOrder(self.password, self.advanced)
+
+    def _on_advanced(self, shown: bool) -> None:
+        self.advanced.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        self._server_rows.setVisible(shown)
+        if (window := self.window()) is not self:
+            window.adjustSize()
+
+    def _on_browse(self) -> None:
+        chooser = QFileDialog(self, translate("Account", "Choose a CA File"))
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.setNameFilters(
+            [translate("Account", "Certificates (*.pem *.crt *.cer)"), translate("Account", "All files (*)")]
+        )
+        chooser.fileSelected.connect(self.ca_file.setText)
+        chooser.open()
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,86 @@
+"""The dialogs that are open: one of a kind, none of them blocks, all end with the program."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from status_tray.core.failure import Action, Failure
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import Applet
+from status_tray.ui.bridge import Bridge
+from status_tray.ui.own_status import OwnStatus
+from status_tray.ui.ports import UiServices
+
+
+class OpenDialogs:
+    """Opens dialogs, each imported when it is first wanted."""
+
+    def __init__(self, applet: Applet, services: UiServices, own: OwnStatus, bridge: Bridge) -> None:
+        self._applet = applet
+        self._services = services
+        self._own = own
+        self._bridge = bridge
+        self._open: dict[str, QDialog] = {}
+
+    def type_status(self) -> None:
+        """A status with a time after which it is cleared."""
+        if not self._raised("custom-status"):
+            from status_tray.ui.dialogs.custom_status import CustomStatusDialog
+
+            self._show("custom-status", CustomStatusDialog(self._own, self._services, self._bridge))
+
+    def add_account(self) -> None:
+        """The first start, and any account after that."""
+        if not self._raised("add-account"):
+            from status_tray.ui.dialogs.account import AccountDialog
+
+            self._show("add-account", AccountDialog.to_add(self._services, self._bridge))
+
+    def fix_account(self, account: BareJid, failure: Failure) -> None:
+        """What helps against a failure that stopped the account."""
+        key = f"fix:{account}"
+        configured = self._services.config.account(account)
+        if configured is None or self._raised(key):
+            return
+        from status_tray.ui.dialogs.account import AccountDialog
+
+        match failure.action:
+            case Action.UNLOCK:
+                dialog = AccountDialog.to_unlock(configured, failure, self._applet, self._services, self._bridge)
+            case Action.REVIEW_CERTIFICATE:
+                dialog = AccountDialog.to_review(configured, failure, self._services, self._bridge)
+            case _:
+                dialog = AccountDialog.to_change_password(configured, failure, self._services, self._bridge)
+        self._show(key, dialog)
+
+    def ask_at_quit(self) -> None:
+        """Whether the status that is set stays when the program ends."""
+        if not self._raised("quit"):
+            from status_tray.ui.dialogs.quit import QuitDialog
+
+            self._show("quit", QuitDialog(self._applet, self._services, self._own, self._bridge))
+
+    def get(self, key: str) -> QDialog | None:
+        """The open dialog of that kind: `custom-status`, `add-account`, `fix:<account>`, `quit`."""
+        return self._open.get(key)
+
+    def close(self) -> None:
+        """Closes all."""
+        for dialog in list(self._open.values()):
+            dialog.reject()
+
+    def _raised(self, key: str) -> bool:
+        if dialog := self._open.get(key):
+            dialog.raise_()
+            dialog.activateWindow()
+        return key in self._open
+
+    def _show(self, key: str, dialog: QDialog) -> None:
+        # A dialog has no parent: it may be there without the window.  It is this object's until it is finished.
+        self._open[key] = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: self._open.pop(key, None))
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()

@@ -1,0 +1,87 @@
+"""Labels for text that came from somewhere else: plain, and never wider than the room there is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from status_tray.ui.chips import mixed
+from status_tray.ui.mnemonics import for_qt
+
+
+class ElidedLabel(QLabel):
+    """One line, cut with an ellipsis where the room ends."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(self.rect(), flags, text)
+
+
+def wrapped(text: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label of several lines, as plain text."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(1)  # A word without end must not widen the window.
+    return label
+
+
+def dim(label: QLabel) -> QLabel:
+    """The label in a weaker colour that follows the palette."""
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """The font in another size, whether it is set in points or in pixels."""
+    changed = QFont(font)
+    if font.pointSizeF() > 0:
+        changed.setPointSizeF(font.pointSizeF() * factor)
+    else:
+        changed.setPixelSize(round(font.pixelSize() * factor))
+    if bold:
+        changed.setWeight(QFont.Weight.DemiBold)
+    return changed
+
+
+class Banner(QFrame):
+    """A sentence that needs attention, with the button that helps."""
+
+    clicked = Signal()
+
+    _TINT = QColor("#e8a33d")
+
+    def __init__(self, text: str, button: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = wrapped(text, self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 8)
+        layout.setSpacing(10)
+        column = QVBoxLayout()
+        column.addWidget(self.label)
+        layout.addLayout(column, 1)
+        if button:
+            push = QPushButton(for_qt(button), self)
+            push.clicked.connect(self.clicked)
+            layout.addWidget(push, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        window = self.palette().color(QPalette.ColorRole.Window)
+        painter.setPen(QPen(mixed(window, self._TINT, 0.6), 1))
+        painter.setBrush(mixed(window, self._TINT, 0.18))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)

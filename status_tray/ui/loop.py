@@ -1,0 +1,39 @@
+"""Qt's loop as asyncio's: one thread, one loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import qasync
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+log = logging.getLogger(__name__)
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def run_with_qt(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Runs `main()` on Qt's loop and returns what it returns.
+
+    The application ends when `main` does, not with its last window; `QApplication.quit` must not be called before
+    that (qasync 0.28 raises then, and what is being closed is left open).
+    """
+    qInstallMessageHandler(lambda kind, _context, text: log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text))
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("status-tray")
+    application.setApplicationDisplayName("Status Tray")
+    application.setDesktopFileName("status-tray")
+    application.setQuitOnLastWindowClosed(False)
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+        return runner.run(main())

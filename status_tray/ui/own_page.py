@@ -1,0 +1,189 @@
+"""The upper part of the window: the own status, the presets as chips, and a field to type one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from status_tray.core.config import Preset
+from status_tray.core.status import TextRefused
+from status_tray.ui.bridge import Bridge
+from status_tray.ui.chips import Chip, FlowLayout
+from status_tray.ui.labels import Banner, ElidedLabel, dim, scaled, wrapped
+from status_tray.ui.menu import EntryMenu
+from status_tray.ui.mnemonics import for_qt
+from status_tray.ui.own_status import OwnStatus
+from status_tray.ui.present import PRESETS_SHOWN, preset_words
+from status_tray.ui.text import translate
+from status_tray.ui.view import ChooseStatus, ClearStatus, OpenWindow, Problem, TrayView, TypeStatus
+
+
+class OwnPage(QWidget):
+    """Shows a `TrayView`; clicks go out as commands, what is typed is set from here."""
+
+    asked = Signal(object)
+    """A `Command`."""
+
+    def __init__(self, own: OwnStatus, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._own = own
+        self._bridge = bridge
+        self._presets: tuple[Preset, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
+        self._setting: asyncio.Task[None] | None = None
+
+        self.status = ElidedLabel(self)
+        self.status.setFont(scaled(self.font(), 1.3, bold=True))
+        self.menu = EntryMenu(for_qt, self)
+        self.menu.asked.connect(self.asked)
+        self._links = QVBoxLayout()
+        self._links.setSpacing(1)
+        self._link_labels: list[ElidedLabel] = []
+        self._banners = QVBoxLayout()
+        self._chips = FlowLayout()
+        self.chips: list[Chip] = []
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(translate("Window", "What are you doing?"))
+        self.field.setAccessibleName(translate("Window", "Your status"))
+        self.field.returnPressed.connect(self._on_set)
+        self.field.textChanged.connect(self._on_typed)
+        self.set_button = QPushButton(translate("Window", "Set"), self)
+        self.set_button.setEnabled(False)
+        self.set_button.clicked.connect(self._on_set)
+        self.clear_button = QPushButton(translate("Window", "Clear"), self)
+        self.clear_button.setAccessibleName(translate("Menu", "Clear Status"))
+        self.clear_button.clicked.connect(lambda: self.asked.emit(ClearStatus()))
+        self.refusal = wrapped(parent=self)
+        self.refusal.hide()
+        self._arrange()
+
+    def show_view(self, view: TrayView, presets: Sequence[Preset]) -> None:
+        """Brings everything but the typed text up to date."""
+        if self.status.text() != view.status:
+            self.status.setText(view.status)
+        self._show_links(view.links)
+        self._show_problems(view.problems)
+        self._show_presets(tuple(presets[:PRESETS_SHOWN]) if view.links else ())
+        chosen = next((at for at, preset in enumerate(self._presets) if preset.text == view.chosen), None)
+        for place, chip in enumerate(self.chips):
+            chip.setChecked(place == chosen)
+        self.clear_button.setEnabled(view.can_clear)
+        self._typing.setVisible(bool(view.links))
+        self.menu.show_entries([entry for entry in view.menu if entry.command != OpenWindow()])
+
+    # --- parts -------------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        button = QToolButton(self)
+        button.setText("☰")
+        button.setAccessibleName(translate("Window", "Menu"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        button.setAutoRaise(True)
+        button.setMenu(self.menu)
+        top = QHBoxLayout()
+        top.addWidget(self.status, 1)
+        top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._typing = QWidget(self)
+        typing = QHBoxLayout(self._typing)
+        typing.setContentsMargins(0, 0, 0, 0)
+        typing.addWidget(self.field, 1)
+        typing.addWidget(self.set_button)
+        typing.addWidget(self.clear_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(top)
+        layout.addLayout(self._links)
+        layout.addLayout(self._banners)
+        layout.addLayout(self._chips)
+        layout.addWidget(self._typing)
+        layout.addWidget(self.refusal)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _show_links(self, links: Sequence[str]) -> None:
+        while len(self._link_labels) > len(links):
+            self._link_labels.pop()
+            _take_last(self._links)
+        while len(self._link_labels) < len(links):
+            self._link_labels.append(ElidedLabel(self))
+            self._links.addWidget(dim(self._link_labels[-1]))
+        for label, link in zip(self._link_labels, links, strict=True):
+            label.setText(link)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        if problems == self._problems:
+            return
+        self._problems = problems
+        while self._banners.count():
+            _take_last(self._banners)
+        for problem in problems:
+            banner = Banner(problem.reason, problem.label, self)
+            banner.clicked.connect(lambda command=problem.command: self.asked.emit(command))
+            self._banners.addWidget(banner)
+
+    def _show_presets(self, presets: tuple[Preset, ...]) -> None:
+        if presets == self._presets and (self.chips or not presets):
+            return
+        self._presets = presets
+        while self._chips.count():
+            _take_last(self._chips)
+        self.chips = []
+        for preset in presets:
+            chip = Chip(preset_words(preset), self)
+            chip.setCheckable(True)
+            command = ChooseStatus(preset.text, preset.clear_after)
+            chip.clicked.connect(lambda _checked, command=command, chip=chip: self._on_chip(chip, command))
+            self._chips.addWidget(chip)
+            self.chips.append(chip)
+        if presets:
+            custom = Chip(translate("Menu", "Custom Status…"), self)
+            custom.clicked.connect(lambda: self.asked.emit(TypeStatus()))
+            self._chips.addWidget(custom)
+
+    # --- clicks ------------------------------------------------------------------------------------------------
+
+    def _on_chip(self, chip: Chip, command: ChooseStatus) -> None:
+        chip.setChecked(not chip.isChecked())  # Qt's own toggle back: the view says what is checked.
+        self.asked.emit(command)
+
+    def _on_typed(self, typed: str) -> None:
+        self.refusal.hide()
+        self.set_button.setEnabled(bool(typed.strip()) and self._setting is None)
+
+    def _on_set(self) -> None:
+        if self.field.text().strip() and self._setting is None:
+            self._setting = self._bridge.start(self._set(self.field.text()), "set the typed status")
+            self.set_button.setEnabled(False)
+
+    async def _set(self, typed: str) -> None:
+        try:
+            failure = await self._own.choose(typed)
+            reason = failure.reason if failure else ""
+        except TextRefused as refused:
+            reason = str(refused)
+        finally:
+            self._setting = None
+        if not reason and self.field.text() == typed:
+            self.field.clear()
+        self._on_typed(self.field.text())
+        self.refusal.setText(reason)
+        self.refusal.setVisible(bool(reason))
+
+
+def _take_last(layout: QVBoxLayout | FlowLayout) -> None:
+    item = layout.takeAt(layout.count() - 1)
+    if item is not None and (widget := item.widget()):
+        widget.hide()
+        widget.deleteLater()

@@ -1,0 +1,53 @@
+"""What the user interface needs of the program beside the `Applet` port: handed in by the composition root."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from status_tray.core.config import AccountConfig, Config, OnQuit, Preset
+from status_tray.core.failure import Failure
+from status_tray.core.ports import Clock
+
+
+class UiServices(Protocol):
+    """Configuration, keyring and live check.
+
+    All coroutines leave the loop free and may take as long as a person waits; the user interface cancels them
+    when their dialog is closed.  A returned `Failure` is shown; an exception is a bug.
+    """
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def config(self) -> Config:
+        """The configuration as it is in force; `Shell.config_changed` tells when it is another."""
+        ...
+
+    async def check(self, account: AccountConfig, password: str | None) -> Failure | None:
+        """Logs in and out again; None when that worked and the server can carry statuses.
+
+        `password` None stands for the one that the account has now, saved or given for this run.
+        """
+        ...
+
+    async def save_account(self, account: AccountConfig, password: str | None) -> Failure | None:
+        """Adds the account, or replaces the one with this JID, and connects it.
+
+        A `password` given goes to the keyring with `PasswordFrom.KEYRING`; when that fails nothing is changed
+        and the failure says why.  With `PasswordFrom.ASK` it is used for this run of the program.  None: the
+        account keeps the one that it has.
+        """
+        ...
+
+    async def keyring_failure(self) -> Failure | None:
+        """Why a password cannot be saved now: `keyring-missing`, `keyring-locked`; None when it can."""
+        ...
+
+    async def add_preset(self, preset: Preset) -> Failure | None:
+        """Puts the preset at the end of the list."""
+        ...
+
+    async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
+        """Keeps the answer to the question at Quit."""
+        ...

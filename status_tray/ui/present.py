@@ -1,0 +1,295 @@
+"""From the accounts, the configuration and the clock to what the tray shows: one pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, tzinfo
+
+from status_tray.core.account import AccountState, LinkState, OwnState, Wanted, own_state
+from status_tray.core.config import Config, Preset
+from status_tray.core.failure import Action, Failure
+from status_tray.core.jid import BareJid
+from status_tray.core.status import inert
+from status_tray.core.words import fill
+from status_tray.ui.text import action_label, duration, failure_headline, link_words, translate, until
+from status_tray.ui.view import (
+    AddAccount,
+    ChooseStatus,
+    ClearStatus,
+    Command,
+    Entry,
+    FixAccount,
+    IconState,
+    Kind,
+    OpenWindow,
+    Problem,
+    Quit,
+    Reconnect,
+    Retry,
+    TrayView,
+    TypeStatus,
+)
+
+PRESETS_SHOWN, RECENT_SHOWN = 8, 5
+
+_IN_MENU, _IN_TOOLTIP = 48, 80
+"""Graphemes of a status: a menu is as wide as its longest line."""
+
+_NO_STOP = Failure("stopped", "")
+
+
+def present(
+    accounts: Mapping[BareJid, AccountState],
+    config: Config,
+    recent: Sequence[str],
+    now: datetime,
+    zone: tzinfo | None = None,
+) -> TrayView:
+    """What the tray shows.  `now` is aware; `zone` is the user's, None for the system's.
+
+    All accounts get every click, so the menu speaks of one status, and names accounts only where they differ.
+    """
+    states = tuple(accounts.values())
+    status = _status_lines(states, now, zone, _IN_MENU)
+    menu = (
+        *_headers(states, status),
+        *_choices(states, config, recent),
+        *_program(states),
+    )
+    return TrayView(
+        icon=_icon(states),
+        tooltip=_tooltip(states, now, zone),
+        menu=menu,
+        status=" / ".join(status),
+        links=tuple(_linked(state) for state in states),
+        chosen=_chosen(states),
+        can_clear=_can_clear(states),
+        problems=_problems(states),
+    )
+
+
+# --- icon and tooltip ------------------------------------------------------------------------------------------
+
+
+def _icon(states: Sequence[AccountState]) -> IconState:
+    """What needs the user comes first; else the status, wherever an account is online to have one."""
+    if any(state.link.state is LinkState.STOPPED or state.failure is not None for state in states):
+        return IconState.ERROR
+    online = [state for state in states if state.online]
+    if online:
+        published = [state.acknowledged.text for state in online if state.acknowledged]
+        return IconState.SET if any(text is not None for text in published) else IconState.NONE
+    if any(state.link.state is LinkState.CONNECTING for state in states):
+        return IconState.CONNECTING
+    return IconState.OFFLINE
+
+
+def _tooltip(states: Sequence[AccountState], now: datetime, zone: tzinfo | None) -> str:
+    """`🍽 Lunch · until 13:30 — romeo@example.org, connected`; with several accounts a line for each."""
+    if not states:
+        return translate("Tray", "Status Tray — no account yet")
+    status = _status_lines(states, now, zone, _IN_TOOLTIP)
+    links = [_linked(state) for state in states]
+    if len(links) == 1:
+        return fill(translate("Tray", "{status} — {link}"), status=status[0], link=links[0])
+    return "\n".join([*status, *links])
+
+
+def _linked(state: AccountState) -> str:
+    return fill(translate("Tray", "{account}, {link}"), account=inert(state.account), link=link_words(state.link))
+
+
+# --- the own status in words -----------------------------------------------------------------------------------
+
+
+def _status_lines(states: Sequence[AccountState], now: datetime, zone: tzinfo | None, limit: int) -> list[str]:
+    """One line when the accounts agree, else a line for each with its address."""
+    if not states:
+        return [translate("Menu", "No account yet")]
+    lines = [_status_line(state, now, zone, limit) for state in states]
+    if len(set(lines)) == 1:
+        return lines[:1]
+    named = translate("Menu", "{account}: {status}")
+    return [fill(named, account=inert(state.account), status=line) for state, line in zip(states, lines, strict=True)]
+
+
+def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit: int) -> str:
+    wanted = state.wanted
+    match own_state(state):
+        case OwnState.UNKNOWN:
+            return _unknown(state)
+        case OwnState.ACKNOWLEDGED:
+            return _with_deadline(wanted, now, zone, limit)
+        case OwnState.PENDING if state.online:
+            if wanted is None or wanted.text is None:
+                return translate("Menu", "Clearing…")
+            return fill(translate("Menu", "Setting {status}…"), status=inert(wanted.text, limit))
+        case OwnState.PENDING:
+            return _queued(state, wanted)
+        case OwnState.FAILED:
+            if wanted is None or wanted.text is None:
+                return translate("Menu", "Status not cleared")
+            return fill(translate("Menu", "{status} – not set"), status=inert(wanted.text, limit))
+
+
+def _with_deadline(wanted: Wanted | None, now: datetime, zone: tzinfo | None, limit: int) -> str:
+    if wanted is None or wanted.text is None:
+        return translate("Menu", "No status")
+    status = inert(wanted.text, limit)
+    if wanted.deadline is None:
+        return status
+    pattern = translate("Menu", "{status} · {until}")
+    return fill(pattern, status=status, until=until(wanted.deadline, now, zone))
+
+
+def _unknown(state: AccountState) -> str:
+    if state.online:
+        return translate("Menu", "Status not known yet")
+    if state.link.state is LinkState.CONNECTING:
+        return translate("Menu", "Connecting…")
+    return translate("Menu", "Offline")
+
+
+def _queued(state: AccountState, wanted: Wanted | None) -> str:
+    if wanted is None or wanted.text is None:
+        return translate("Menu", "Will be cleared when connected")
+    if state.link.state is LinkState.CONNECTING:
+        return translate("Menu", "Connecting – will be sent when connected")
+    return translate("Menu", "Offline – will be sent when connected")
+
+
+# --- what is wrong ---------------------------------------------------------------------------------------------
+
+
+def _stopped(states: Iterable[AccountState]) -> list[AccountState]:
+    return [state for state in states if state.link.state is LinkState.STOPPED]
+
+
+def _fix(state: AccountState) -> Command | None:
+    """What helps against what stopped the account."""
+    failure = state.link.failure or _NO_STOP
+    match failure.action:
+        case Action.CHANGE_PASSWORD | Action.UNLOCK | Action.REVIEW_CERTIFICATE:
+            return FixAccount(state.account, failure)
+        case Action.RECONNECT | Action.RETRY:
+            return Reconnect((state.account,))
+        case Action.NONE:
+            return None if state.link.failure else Reconnect((state.account,))
+
+
+def _problems(states: Sequence[AccountState]) -> tuple[Problem, ...]:
+    """Each as a sentence with its button; the account is named when there are several."""
+    problems = []
+    for state in states:
+        if state.link.state is LinkState.STOPPED and state.link.failure is not None:
+            label = action_label(state.link.failure.action)
+            problems.append(Problem(_named(state, states, state.link.failure.reason), label, _fix(state)))
+        if state.failure is not None:
+            reason = _named(state, states, state.failure.reason)
+            problems.append(_retry_problem(state, reason))
+    return tuple(problems)
+
+
+def _retry_problem(state: AccountState, reason: str) -> Problem:
+    if not _can_retry(state):
+        return Problem(reason)
+    return Problem(reason, action_label(Action.RETRY), Retry((state.account,)))
+
+
+def _can_retry(state: AccountState) -> bool:
+    return state.failure is not None and state.failure.action is Action.RETRY and state.wanted is not None
+
+
+def _named(state: AccountState, states: Sequence[AccountState], words: str) -> str:
+    if len(states) == 1:
+        return words
+    return fill(translate("Menu", "{account}: {status}"), account=inert(state.account), status=words)
+
+
+# --- the menu --------------------------------------------------------------------------------------------------
+
+
+def _headers(states: Sequence[AccountState], status: Sequence[str]) -> list[Entry]:
+    """What is so, and what must be done first: stopped accounts can be clicked, the rest is only read."""
+    headers = []
+    stopped = _stopped(states)
+    for state in stopped:
+        words = _named(state, states, failure_headline(state.link.failure or _NO_STOP))
+        command = _fix(state)
+        headers.append(Entry(f"stopped:{state.account}", text=words, command=command, enabled=command is not None))
+    if len(stopped) < len(states) or not states:
+        headers += [Entry(f"status:{place}", text=line, enabled=False) for place, line in enumerate(status)]
+    for state in states:
+        if state.failure is not None:
+            words = inert(_named(state, states, state.failure.reason), _IN_TOOLTIP)
+            headers.append(Entry(f"reason:{state.account}", text=words, enabled=False))
+    failed = tuple(state.account for state in states if _can_retry(state))
+    if failed:
+        headers.append(Entry("retry", text=translate("Menu", "Retry"), command=Retry(failed)))
+    return headers
+
+
+def _choices(states: Sequence[AccountState], config: Config, recent: Sequence[str]) -> list[Entry]:
+    """What can be set; nothing of it without an account."""
+    if not states:
+        return []
+    presets = config.presets[:PRESETS_SHOWN]
+    texts = [preset.text for preset in presets]
+    chosen = _chosen(states)
+    checked = texts.index(chosen) if chosen in texts else None
+    choices = [
+        _separator("choices"),
+        Entry("clear", text=translate("Menu", "Clear Status"), command=ClearStatus(), enabled=_can_clear(states)),
+        _separator("presets"),
+    ]
+    for place, preset in enumerate(presets):
+        command = ChooseStatus(preset.text, preset.clear_after)
+        choices.append(Entry(f"preset:{place}", Kind.RADIO, preset_words(preset), command, checked=place == checked))
+    lately = [text for text in recent if text not in texts][:RECENT_SHOWN]
+    if lately:
+        entries = tuple(
+            Entry(f"recent:{place}", text=inert(text, _IN_MENU), command=ChooseStatus(text))
+            for place, text in enumerate(lately)
+        )
+        choices.append(Entry("recent", Kind.SUBMENU, translate("Menu", "Recent"), entries=entries))
+    choices.append(Entry("custom", text=translate("Menu", "Custom Status…"), command=TypeStatus()))
+    return choices
+
+
+def _program(states: Sequence[AccountState]) -> list[Entry]:
+    entries = [
+        _separator("program"),
+        Entry("window", text=translate("Menu", "Open Status Tray"), command=OpenWindow()),
+        _separator("account"),
+    ]
+    waiting = tuple(s.account for s in states if s.link.state in (LinkState.OFFLINE, LinkState.WAITING))
+    if waiting:
+        entries.append(Entry("reconnect", text=translate("Menu", "Reconnect"), command=Reconnect(waiting)))
+    if not states:
+        entries.append(Entry("add-account", text=translate("Menu", "Add Account…"), command=AddAccount()))
+    entries.append(Entry("quit", text=translate("Menu", "Quit"), command=Quit()))
+    return entries
+
+
+def preset_words(preset: Preset) -> str:
+    """`📅 In a meeting · 1 h`."""
+    text = inert(preset.text, _IN_MENU)
+    if preset.clear_after is None:
+        return text
+    pattern = translate("Menu", "{status} · {duration}")
+    return fill(pattern, status=text, duration=duration(preset.clear_after))
+
+
+def _separator(key: str) -> Entry:
+    return Entry(f"separator:{key}", Kind.SEPARATOR)
+
+
+def _chosen(states: Sequence[AccountState]) -> str | None:
+    """The text that every account is to show.  A check mark follows the choice; the first line says how far it is."""
+    texts = {state.wanted.text if state.wanted and state.failure is None else None for state in states}
+    return texts.pop() if len(texts) == 1 else None
+
+
+def _can_clear(states: Sequence[AccountState]) -> bool:
+    """Unless every account is known to have nothing to clear."""
+    return any(state.wanted is None or state.wanted.text is not None or state.failure for state in states)

@@ -1,0 +1,240 @@
+"""The user interface as one thing: the tray first, window and dialogs when they are wanted."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Coroutine
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from status_tray.core.config import IconStyle, OnQuit
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import AccountRemoved, All, Applet, ContactRemoved, Notice, StateChanged
+from status_tray.core.status import TextRefused
+from status_tray.ui.bridge import Bridge
+from status_tray.ui.icons import DrawnStyle, app_icon
+from status_tray.ui.own_status import OwnStatus, clear_and_quit
+from status_tray.ui.ports import UiServices
+from status_tray.ui.present import present
+from status_tray.ui.text import translate
+from status_tray.ui.tray import Tray
+from status_tray.ui.view import (
+    AddAccount,
+    ChooseStatus,
+    ClearStatus,
+    Command,
+    FixAccount,
+    OpenWindow,
+    Quit,
+    Reconnect,
+    Retry,
+    ToggleStatus,
+    TypeStatus,
+)
+
+if TYPE_CHECKING:
+    from status_tray.ui.dialogs.opened import OpenDialogs
+    from status_tray.ui.window import StatusWindow
+
+log = logging.getLogger(__name__)
+
+_TRAY_PATIENCE_MS = 5_000
+"""At the start of a desktop session the panel may come after us; then nobody wants to see a window."""
+
+
+class Shell(QObject):
+    """Builds what people see, keeps it up to date, and carries out what they ask for.
+
+    Needs a QApplication and a running qasync loop; lives on its thread.  The QApplication must outlive it.
+    """
+
+    def __init__(self, applet: Applet, services: UiServices, *, tray_host: bool) -> None:
+        """`tray_host`: a StatusNotifierItem host is on the session bus now; False where there is no such thing."""
+        super().__init__()
+        self._applet = applet
+        self._services = services
+        self._bridge = Bridge(self)
+        self._bridge.crashed.connect(self._on_crashed)
+        self._own = OwnStatus(applet, services.clock, self._refresh)
+        self._offline_since: dict[BareJid, datetime] = {}
+        self._online: set[BareJid] = set()
+        self._window: StatusWindow | None = None
+        self._dialogs: OpenDialogs | None = None
+        self._tray = Tray(drawn_style(services.config.icon_style), host=tray_host, parent=self)
+        self._tray.asked.connect(self._on_asked)
+        self._tray.availability_changed.connect(self._on_tray_availability)
+        self._unsubscribe = applet.subscribe(self._on_notice)
+        QApplication.setWindowIcon(app_icon())
+        QApplication.setQuitOnLastWindowClosed(False)
+
+    def start(self) -> None:
+        """Shows the icon; the first start asks for an account; with no tray in sight the window comes up."""
+        self._refresh()
+        self._bridge.start(self._own.load_recent(), "load what was chosen lately")
+        QTimer.singleShot(_TRAY_PATIENCE_MS, self, self._on_tray_patience_over)
+        if not self._applet.accounts:
+            self._on_asked(AddAccount())
+
+    @property
+    def tray(self) -> Tray:
+        """For `QtNotifier`, where messages come out of the icon."""
+        return self._tray
+
+    def show_window(self) -> None:
+        """Brings the small window up, and to the front."""
+        self._open_window().bring_up()
+
+    def tray_host_changed(self, available: bool) -> None:
+        """A StatusNotifierItem host appeared on the session bus, or went."""
+        self._tray.host_changed(available)
+
+    def config_changed(self) -> None:
+        """The configuration is another one: presets, icon style, accounts."""
+        self._tray.set_style(drawn_style(self._services.config.icon_style))
+        self._refresh()
+        if self._window is not None:
+            self._window.contacts.keep_accounts(self._applet.accounts)
+
+    async def aclose(self) -> None:
+        """Takes everything off the screen; what was started is cancelled and awaited."""
+        self._unsubscribe()
+        if self._dialogs is not None:
+            self._dialogs.close()
+        if self._window is not None:
+            self._window.dispose()
+        self._tray.close()
+        await self._bridge.aclose()
+
+    # --- what happens ------------------------------------------------------------------------------------------
+
+    def _on_notice(self, notice: Notice) -> None:
+        match notice:
+            case StateChanged(account=account, state=state, changed=changed):
+                self._follow_link(account, state.online)
+                self._refresh()
+                if self._window is not None and (changed is All.ALL or changed):
+                    self._window.contacts.update(account, self._applet.contacts(account), changed)
+            case ContactRemoved(account=account, jid=jid):
+                if self._window is not None:
+                    self._window.contacts.update(account, self._applet.contacts(account), frozenset({jid}))
+            case AccountRemoved(account=account):
+                self._offline_since.pop(account, None)
+                self._online.discard(account)
+                self._refresh()
+                if self._window is not None:
+                    self._window.contacts.keep_accounts(self._applet.accounts)
+            case _:
+                pass
+
+    def _follow_link(self, account: BareJid, online: bool) -> None:
+        """Remembers since when what is shown of an account's contacts is no longer news."""
+        if online:
+            self._online.add(account)
+            self._offline_since.pop(account, None)
+        elif account in self._online:
+            self._online.discard(account)
+            self._offline_since[account] = self._services.clock.utc()
+
+    def _refresh(self) -> None:
+        config, now = self._services.config, self._services.clock.utc()
+        view = present(self._applet.accounts, config, self._own.recent, now)
+        self._tray.show_view(view)
+        if self._window is not None:
+            self._window.show_view(view, config.presets)
+            self._window.show_links(tuple(self._applet.accounts.values()), self._offline_since)
+
+    def _on_tray_patience_over(self) -> None:
+        if not self._tray.available:
+            self._open_window().show_tray_missing(True)
+            self.show_window()
+
+    def _on_tray_availability(self, available: bool) -> None:
+        if self._window is not None:
+            self._window.show_tray_missing(not available)
+
+    def _on_crashed(self, _name: str) -> None:
+        self._say(translate("Window", "Something went wrong in Status Tray itself; the log has the details."))
+
+    # --- what is asked for -------------------------------------------------------------------------------------
+
+    def _on_asked(self, command: Command) -> None:
+        match command:
+            case ChooseStatus(text=text, clear_after=clear_after):
+                self._start(self._own.choose(text, clear_after), "set the status")
+            case ClearStatus():
+                self._start(self._own.clear(), "clear the status")
+            case ToggleStatus():
+                self._start(self._own.toggle(), "clear the status or set it again")
+            case TypeStatus():
+                self._opened_dialogs().type_status()
+            case OpenWindow():
+                self.show_window()
+            case Retry(accounts=accounts):
+                for account in accounts:
+                    self._applet.retry(account)
+            case Reconnect(accounts=accounts):
+                for account in accounts:
+                    self._applet.reconnect(account)
+            case FixAccount(account=account, failure=failure):
+                self._opened_dialogs().fix_account(account, failure)
+            case AddAccount():
+                self._opened_dialogs().add_account()
+            case Quit():
+                self._on_quit()
+
+    def _start(self, click: Coroutine[Any, Any, Failure | None], name: str) -> None:
+        self._bridge.start(self._carry_out(click), name)
+
+    async def _carry_out(self, click: Coroutine[Any, Any, Failure | None]) -> None:
+        """A failure of the server is shown by the state; a text that cannot be a status has no other place."""
+        try:
+            await click
+        except TextRefused as refused:
+            self._say(str(refused))
+
+    def _on_quit(self) -> None:
+        on_quit = self._services.config.on_quit
+        if not self._own.is_set or on_quit is OnQuit.KEEP:
+            self._applet.quit()
+        elif on_quit is OnQuit.CLEAR:
+            self._bridge.start(clear_and_quit(self._own, self._applet), "clear the status and quit")
+        else:
+            self._opened_dialogs().ask_at_quit()
+
+    def _say(self, sentence: str) -> None:
+        window = self._open_window()
+        window.show_notice(sentence)
+        window.bring_up()
+
+    # --- what is built when it is wanted (importing it takes longer than showing the tray) ---------------------
+
+    def _open_window(self) -> StatusWindow:
+        if self._window is None:
+            from status_tray.ui.window import StatusWindow
+
+            window = self._window = StatusWindow(self._own, self._bridge, self._services.clock)
+            window.asked.connect(self._on_asked)
+            window.show_tray_missing(not self._tray.available)
+            for account in self._applet.accounts:
+                window.contacts.update(account, self._applet.contacts(account), All.ALL)
+            self._refresh()
+        return self._window
+
+    def _opened_dialogs(self) -> OpenDialogs:
+        if self._dialogs is None:
+            from status_tray.ui.dialogs.opened import OpenDialogs
+
+            self._dialogs = OpenDialogs(self._applet, self._services, self._own, self._bridge)
+        return self._dialogs
+
+
+def drawn_style(icon_style: IconStyle) -> DrawnStyle:
+    """The configured style; `auto` is the coloured one, whose outline shows on dark and light panels alike.
+
+    No desktop tells what colour its panel has: Qt's colour scheme is that of windows, and unknown on Xfce (6.11).
+    """
+    return DrawnStyle.COLOUR if icon_style is IconStyle.AUTO else DrawnStyle(icon_style.value)

@@ -1,0 +1,176 @@
+"""The words that several places of the user interface share: times, durations, links, failures; and Qt's translation.
+
+Each call of `translate` has literal texts, so that lupdate finds them.  Values are put in with `fill`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from status_tray.core.account import Link, LinkState
+from status_tray.core.failure import Action, Failure
+from status_tray.core.words import english, fill
+
+
+def translate(context: str, source: str, disambiguation: str | None = None, n: int = -1, /) -> str:
+    """Qt's translation; with none installed the English plural all the same."""
+    found = QCoreApplication.translate(context, source, disambiguation, n)
+    if n >= 0 and found == source.replace("%n", str(n)):
+        return english(context, source, disambiguation, n)
+    return found
+
+
+# --- time ----------------------------------------------------------------------------------------------------
+
+
+def duration(length: timedelta) -> str:
+    """`30 min`, `1 h`, `1 h 30 min`, `2 d`; seconds only when there is nothing else."""
+    seconds = int(length.total_seconds())
+    days, rest = divmod(seconds, 86_400)
+    hours, rest = divmod(rest, 3_600)
+    minutes, rest = divmod(rest, 60)
+    parts = [
+        (days, translate("Time", "{count} d", "days")),
+        (hours, translate("Time", "{count} h", "hours")),
+        (minutes, translate("Time", "{count} min", "minutes")),
+        (rest if seconds < 60 else 0, translate("Time", "{count} s", "seconds")),
+    ]
+    return " ".join(fill(unit, count=str(count)) for count, unit in parts if count)
+
+
+def clock_time(local: datetime) -> str:
+    """`13:30` or `1:30 PM`, as the user's locale writes it."""
+    locale = QLocale()
+    if locale.language() == QLocale.Language.C:
+        return f"{local:%H:%M}"  # Qt's C locale would add the seconds.
+    return locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+
+def until(deadline: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """`until 13:30`, `until tomorrow 13:30`, `until Tue 13:30`, `until midnight`.  Both are aware."""
+    return fill(translate("Time", "until {moment}"), moment=_moment(deadline, now, zone, today="{time}"))
+
+
+def clears(deadline: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """`Clears today 14:10`, for the line under a text that is not sent yet."""
+    today = translate("Time", "today {time}")
+    return fill(translate("Time", "Clears {moment}"), moment=_moment(deadline, now, zone, today=today))
+
+
+def as_of(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """`10:05` today, else with the day before it."""
+    return _past(moment, now, zone, with_time=True)
+
+
+def since(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
+    """`10:05` today, `Tue` within a week, `3 Nov` before that: for a narrow column."""
+    return _past(moment, now, zone, with_time=False)
+
+
+def _moment(moment: datetime, now: datetime, zone: tzinfo | None, *, today: str) -> str:
+    local, today_is = moment.astimezone(zone), now.astimezone(zone).date()
+    days = (local.date() - today_is).days
+    if days == 1 and (local.hour, local.minute) == (0, 0):
+        return translate("Time", "midnight")
+    if days == 0:
+        return fill(today, time=clock_time(local))
+    if days == 1:
+        return fill(translate("Time", "tomorrow {time}"), time=clock_time(local))
+    return fill(translate("Time", "{day} {time}"), day=_day(local.date(), days), time=clock_time(local))
+
+
+def _past(moment: datetime, now: datetime, zone: tzinfo | None, *, with_time: bool) -> str:
+    local = moment.astimezone(zone)
+    days = (now.astimezone(zone).date() - local.date()).days
+    if days == 0:
+        return clock_time(local)
+    day = _day(local.date(), days)
+    return fill(translate("Time", "{day} {time}"), day=day, time=clock_time(local)) if with_time else day
+
+
+def _day(day: date, distance: int) -> str:
+    """`Tue` when it is within a week, else `3 Nov`."""
+    pattern = "ddd" if 0 <= distance < 7 else translate("Time", "d MMM", "date format of QLocale")
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
+
+
+# --- links and failures --------------------------------------------------------------------------------------
+
+
+def link_words(link: Link) -> str:
+    """The link in lower case, to follow the account's address: `connected`, `offline`, `password rejected`."""
+    match link.state:
+        case LinkState.ONLINE:
+            return translate("Link", "connected")
+        case LinkState.CONNECTING:
+            return translate("Link", "connecting")
+        case LinkState.OFFLINE | LinkState.WAITING:
+            return translate("Link", "offline")
+        case LinkState.STOPPED:
+            return _stopped(link.failure)
+
+
+def _stopped(failure: Failure | None) -> str:
+    match failure:
+        case Failure(code="authentication-failed"):
+            return translate("Link", "password rejected")
+        case Failure(action=Action.CHANGE_PASSWORD):
+            return translate("Link", "password expired")
+        case Failure(code="keyring-locked"):
+            return translate("Link", "keyring locked")
+        case Failure(action=Action.UNLOCK):
+            return translate("Link", "password needed")
+        case Failure(code="ca-file-unusable"):
+            return translate("Link", "certificate file unusable")
+        case Failure(action=Action.REVIEW_CERTIFICATE):
+            return translate("Link", "certificate not trusted")
+        case Failure(code="conflict"):
+            return translate("Link", "connected elsewhere")
+        case Failure(code="account-disabled"):
+            return translate("Link", "account disabled")
+        case _:
+            return translate("Link", "stopped")
+
+
+def failure_headline(failure: Failure) -> str:
+    """A stopped link in the menu, with what a click on it does: `Password rejected – fix…`."""
+    match failure:
+        case Failure(code="authentication-failed"):
+            return translate("Failure", "Password rejected – fix…")
+        case Failure(action=Action.CHANGE_PASSWORD):
+            return translate("Failure", "Password expired – fix…")
+        case Failure(code="keyring-locked"):
+            return translate("Failure", "Keyring locked – give password…")
+        case Failure(action=Action.UNLOCK):
+            return translate("Failure", "Password needed – give…")
+        case Failure(code="ca-file-unusable"):
+            return translate("Failure", "Certificate file unusable – fix…")
+        case Failure(action=Action.REVIEW_CERTIFICATE):
+            return translate("Failure", "Certificate not trusted – review…")
+        case Failure(code="conflict"):
+            return translate("Failure", "Connected elsewhere – reconnect")
+        case Failure(code="account-disabled"):
+            return translate("Failure", "Account disabled – reconnect")
+        case Failure(action=Action.NONE):
+            return translate("Failure", "Not connected")
+        case _:
+            return translate("Failure", "Login refused – reconnect")
+
+
+def action_label(action: Action) -> str:
+    """What a button that helps says; empty when nothing does."""
+    match action:
+        case Action.NONE:
+            return ""
+        case Action.RETRY:
+            return translate("Failure", "Retry")
+        case Action.RECONNECT:
+            return translate("Failure", "Reconnect")
+        case Action.CHANGE_PASSWORD:
+            return translate("Failure", "Change Password…")
+        case Action.REVIEW_CERTIFICATE:
+            return translate("Failure", "Review…")
+        case Action.UNLOCK:
+            return translate("Failure", "Give Password…")

@@ -1,0 +1,138 @@
+"""The icon in the tray: Qt's, made anew when a host for it appears late."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from status_tray.ui.icons import DrawnStyle, tray_icon
+from status_tray.ui.menu import EntryMenu
+from status_tray.ui.mnemonics import for_dbusmenu, for_qt
+from status_tray.ui.view import OpenWindow, ToggleStatus, TrayView
+
+log = logging.getLogger(__name__)
+
+_HOST_CHECK_MS, _HOST_CHECKS = 500, 10
+"""How long a host may take from owning its bus name to taking icons."""
+
+
+class Tray(QObject):
+    """Shows a `TrayView` as icon, tooltip and menu."""
+
+    asked = Signal(object)
+    """The `Command` of a click: on the icon, or in the menu."""
+    message_clicked = Signal()
+    """A message of `show_message` was clicked."""
+    availability_changed = Signal(bool)
+    """There is a tray now, or none any more."""
+
+    def __init__(self, style: DrawnStyle, *, host: bool, parent: QObject | None = None) -> None:
+        """`host`: a StatusNotifierItem host is there (Linux); other systems and XEmbed trays are found by Qt."""
+        super().__init__(parent)
+        self._style = style
+        self._view: TrayView | None = None
+        self._host = host
+        self._checks_left = 0
+        self._check = QTimer(self)
+        self._check.setSingleShot(True)
+        self._check.setInterval(_HOST_CHECK_MS)
+        self._check.timeout.connect(self._on_check)
+        self._icon, self._menu = self._create()
+        self._available = self.available
+
+    @property
+    def available(self) -> bool:
+        """Somewhere the icon can be seen."""
+        return self._host or QSystemTrayIcon.isSystemTrayAvailable()
+
+    @property
+    def menu(self) -> EntryMenu:
+        return self._menu
+
+    def show_view(self, view: TrayView) -> None:
+        """Brings icon, tooltip and menu up to date."""
+        before, self._view = self._view, view
+        if before is None or before.icon is not view.icon:
+            self._icon.setIcon(tray_icon(view.icon, self._style))
+        if before is None or before.tooltip != view.tooltip:
+            self._icon.setToolTip(view.tooltip)
+        self._menu.show_entries(view.menu)
+        if not self._icon.isVisible():
+            self._icon.show()  # Not before it has a drawing: Qt warns, and some hosts keep a blank place.
+
+    def set_style(self, style: DrawnStyle) -> None:
+        self._style = style
+        if self._view is not None:
+            self._icon.setIcon(tray_icon(self._view.icon, style))
+
+    def host_changed(self, available: bool) -> None:
+        """A StatusNotifierItem host appeared or went; to be told as often as it happens.
+
+        An icon that was made without a host is drawn for XEmbed and never reaches a host that comes later
+        (Qt 6.11; `hide` and `show` do not help), so a new one takes its place.  An icon that a host had once is
+        registered again by Qt.
+        """
+        made_for_host = self._drawn_by_host
+        self._host = available
+        self._checks_left = _HOST_CHECKS if available and not made_for_host else 0
+        if self._checks_left:
+            self._on_check()
+        else:
+            self._check.stop()
+            self._tell_availability()
+
+    def show_message(self, title: str, body: str) -> None:
+        """A message beside the icon, where the system has no other notifications."""
+        self._icon.showMessage(title, body, self._icon.icon())
+
+    def close(self) -> None:
+        """Takes the icon away."""
+        self._check.stop()
+        self._dispose(self._icon, self._menu)
+
+    def _create(self) -> tuple[QSystemTrayIcon, EntryMenu]:
+        self._drawn_by_host = self._host
+        escape: Callable[[str], str] = for_dbusmenu if self._host else for_qt
+        menu = EntryMenu(escape)  # A menu needs a widget for parent or none: `close` disposes of it.
+        menu.asked.connect(self.asked)
+        icon = QSystemTrayIcon(self)
+        icon.setContextMenu(menu)
+        icon.activated.connect(self._on_activated)
+        icon.messageClicked.connect(self.message_clicked)
+        return icon, menu
+
+    def _dispose(self, icon: QSystemTrayIcon, menu: EntryMenu) -> None:
+        icon.hide()
+        icon.deleteLater()
+        menu.deleteLater()
+
+    def _on_check(self) -> None:
+        """Makes the icon anew as soon as the host takes it: its bus name comes a little before that."""
+        if not QSystemTrayIcon.isSystemTrayAvailable() and self._checks_left > 0:
+            self._checks_left -= 1
+            self._check.start()
+            return
+        self._checks_left = 0
+        log.debug("A tray host appeared; the icon is made anew.")
+        old = self._icon, self._menu
+        self._icon, self._menu = self._create()
+        view, self._view = self._view, None
+        if view is not None:
+            self.show_view(view)
+        self._dispose(*old)
+        self._tell_availability()
+
+    def _tell_availability(self) -> None:
+        if self.available != self._available:
+            self._available = self.available
+            self.availability_changed.emit(self._available)
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        # A double click comes as two triggers over StatusNotifierItem, and as Trigger and DoubleClick elsewhere.
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self.asked.emit(OpenWindow())
+        elif reason == QSystemTrayIcon.ActivationReason.MiddleClick:
+            self.asked.emit(ToggleStatus())

@@ -1,0 +1,151 @@
+"""What the tray shows, and what a click on it asks for, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+
+
+class IconState(StrEnum):
+    """What the icon says; the values are the names of the drawings."""
+
+    NONE = "none"
+    SET = "set"
+    CONNECTING = "connecting"
+    OFFLINE = "offline"
+    ERROR = "error"
+
+
+# --- what is asked for -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseStatus:
+    """Set this text in every account; `clear_after` counts from the click."""
+
+    text: str
+    clear_after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClearStatus:
+    """No status, in every account."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleStatus:
+    """Clear the status; with none set, set again what was cleared so."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStatus:
+    """Open the dialog in which a status is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWindow:
+    """Show the small window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Try to publish the failed status again."""
+
+    accounts: tuple[BareJid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconnect:
+    """Connect now."""
+
+    accounts: tuple[BareJid, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FixAccount:
+    """Open what helps against the failure that stopped the account."""
+
+    account: BareJid
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class AddAccount:
+    """Open the dialog of the first start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """End the program, after the question that goes with a status that is set."""
+
+
+Command = (
+    ChooseStatus
+    | ClearStatus
+    | ToggleStatus
+    | TypeStatus
+    | OpenWindow
+    | Retry
+    | Reconnect
+    | FixAccount
+    | AddAccount
+    | Quit
+)
+
+
+# --- what is shown ---------------------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    ACTION = "action"
+    RADIO = "radio"
+    """One of the choices of which at most one is checked."""
+    SUBMENU = "submenu"
+    SEPARATOR = "separator"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a menu.  `text` is plain: mnemonics are escaped where the menu is drawn.
+
+    `key` says which line it is, whatever it shows; it is unique in its menu.  A line without a command is only
+    there to be read.
+    """
+
+    key: str
+    kind: Kind = Kind.ACTION
+    text: str = ""
+    command: Command | None = None
+    checked: bool = False
+    enabled: bool = True
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that needs the user: a sentence, and the button that helps (no label: nothing does)."""
+
+    reason: str
+    label: str = ""
+    command: Command | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrayView:
+    """All that the tray and the upper part of the window show."""
+
+    icon: IconState
+    tooltip: str
+    menu: tuple[Entry, ...]
+    status: str
+    """The own status in one line, as the menu's first line has it."""
+    links: tuple[str, ...]
+    """Each account with its link: `romeo@example.org, connected`."""
+    chosen: str | None
+    """The text that is wanted in every account, raw."""
+    can_clear: bool
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,263 @@
+"""The composition root: makes every part, hands each what it needs, and ends them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from status_tray import __version__
+from status_tray.applet import RunningApplet
+from status_tray.commands import Commands
+from status_tray.core.config import Config, ConfigBroken
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
+from status_tray.core.words import Translate, english
+from status_tray.desktop import logs
+from status_tray.desktop.bus import Bus
+from status_tray.desktop.clock import SystemClock
+from status_tray.desktop.config_file import ConfigFile
+from status_tray.desktop.control import ControlServer
+from status_tray.desktop.control_client import ControlFailed, connect
+from status_tray.desktop.database import NewerDatabase
+from status_tray.desktop.instance import AlreadyRunning, InstanceLock
+from status_tray.desktop.network import NetworkWatcher
+from status_tray.desktop.notifier import FreedesktopNotifier
+from status_tray.desktop.paths import ProfileFailed, ProfilePaths, RuntimeDirectoryUnsafe
+from status_tray.desktop.secrets import KeyringSecrets
+from status_tray.desktop.storage import SqliteStorage, open_storage
+from status_tray.desktop.tray_host import TrayHostWatcher
+from status_tray.desktop.wake import WakeWatcher
+from status_tray.notifications import Notifications
+from status_tray.services import Services
+from status_tray.ui.resources import resource_path
+
+if TYPE_CHECKING:
+    from status_tray.ui.shell import Shell
+
+log = logging.getLogger(__name__)
+
+EXIT_DONE, EXIT_FAILED = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What the command line says of `run`.
+
+    `password` is for `account`, or for the only account there is; it is used for this run alone.
+    """
+
+    profile: ProfilePaths
+    headless: bool = False
+    password: str | None = None
+    account: BareJid | None = None
+    debug: bool = False
+
+    def __repr__(self) -> str:
+        return f"RunOptions({self.profile.state_directory}, headless={self.headless})"
+
+
+def run(options: RunOptions) -> int:
+    """Runs the applet until it is asked to quit; the exit code.
+
+    A second start shows the first one's window and ends.  What keeps it from running is said in one sentence on
+    standard error.
+    """
+    if not options.headless and not _has_display():
+        return _say("there is no display here; use “status-tray run --headless”, or start it in your desktop.")
+    profile = options.profile
+    try:
+        profile.prepare_runtime_directory()
+        unwritable = _prepare(profile)
+        lock = InstanceLock.acquire(profile.runtime_lock_file if unwritable else profile.lock_file)
+    except AlreadyRunning:
+        return _second_start(options)
+    except (RuntimeDirectoryUnsafe, OSError) as error:
+        return _say(f"Status Tray cannot start: {error}")
+    with lock:
+        logs.set_up(None if unwritable else profile.log_file, debug=options.debug)
+        if unwritable:
+            log.warning("%s Nothing will be remembered after this run.", unwritable)
+        code = _run_locked(_Program(options, lock, remember=not unwritable))
+    _leave_stuck_threads_behind(code)
+    return code
+
+
+def _prepare(profile: ProfilePaths) -> str:
+    """Makes the profile's directories; why that was not possible, or nothing."""
+    try:
+        profile.prepare()
+    except ProfileFailed as failed:
+        return str(failed)
+    return ""
+
+
+def _run_locked(program: _Program) -> int:
+    try:
+        program.load_config()
+    except (ConfigBroken, ProfileFailed) as error:
+        return _say(str(error))
+    if program.options.headless:
+        with asyncio.Runner() as runner:
+            return runner.run(program.run())
+    from status_tray.ui.loop import run_with_qt
+
+    return run_with_qt(program.run)
+
+
+def _second_start(options: RunOptions) -> int:
+    try:
+        with connect(options.profile.control_socket) as first:
+            if not options.headless and any(reply.get("shown") for reply in first.request({"command": "show-window"})):
+                return EXIT_DONE
+    except (ControlFailed, RuntimeDirectoryUnsafe) as error:
+        return _say(str(error))
+    print("already running")
+    return EXIT_DONE
+
+
+class _Program:
+    """One run.  What it makes is ended in reverse order, however it ends."""
+
+    def __init__(self, options: RunOptions, lock: InstanceLock, *, remember: bool) -> None:
+        self.options = options
+        self._lock, self._remember = lock, remember
+        self._config_file = ConfigFile(options.profile)
+        self._config = Config()
+
+    def load_config(self) -> Config:
+        """Reads the configuration; what is wrong in it is logged.  Raises `ConfigBroken` and `ProfileFailed`."""
+        self._config, complaints = self._config_file.load()
+        for complaint in complaints:
+            log.warning("%s", complaint)
+        return self._config
+
+    async def run(self) -> int:
+        """Runs until somebody quits; the exit code."""
+        # Name resolution blocks in there, for as long as a resolver likes; nothing else of ours does.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(4, thread_name_prefix="lookup"))
+        async with AsyncExitStack() as stack:
+            try:
+                storage = await self._open_storage()
+            except NewerDatabase as newer:
+                return _say(str(newer))
+            stack.push_async_callback(storage.aclose)
+            applet = await self._start(stack, storage)
+            server = ControlServer(self.options.profile.control_socket, Commands(applet).answer, version=__version__)
+            await server.start(self._lock)
+            for ending in (signal.SIGINT, signal.SIGTERM):
+                asyncio.get_running_loop().add_signal_handler(ending, applet.quit)
+            log.info("Status Tray %s is running.", __version__)
+            await applet.quit_asked.wait()
+            log.info("Quitting.")
+            applet.announce_end()
+            # Side by side: each has a bound of its own, and Quit has three seconds in all (rule 13).
+            await asyncio.gather(server.aclose(), applet.aclose())
+        return EXIT_DONE
+
+    async def _open_storage(self) -> SqliteStorage:
+        try:
+            storage = await open_storage(self.options.profile.database if self._remember else None)
+        except NewerDatabase:
+            raise
+        except StorageFailed as error:
+            log.warning("%s Nothing will be remembered after this run.", error)
+            storage = await open_storage(None)
+        if storage.notice is not None:
+            log.warning("%s", storage.notice)
+        return storage
+
+    async def _start(self, stack: AsyncExitStack, storage: SqliteStorage) -> RunningApplet:
+        """Everything between the storage and the control socket."""
+        clock = SystemClock()
+        secrets = KeyringSecrets(self.options.profile.keyring_service)
+        stack.callback(secrets.close)
+        applet = RunningApplet(self._config, self.load_config, storage, secrets, clock)
+        session_bus, system_bus = Bus.session(), Bus.system()
+        for bus in (session_bus, system_bus):
+            stack.push_async_callback(bus.aclose)
+        shell = self._shell(stack, applet, Services(applet, self._config_file, secrets, clock), session_bus)
+        notifier = self._notifier(session_bus, shell)
+        stack.push_async_callback(notifier.aclose)
+        notifications = Notifications(notifier, storage, clock, applet.show_contact, self._translate())
+        stack.push_async_callback(notifications.aclose)
+        network = NetworkWatcher(system_bus, applet.hurry)
+        stack.push_async_callback(network.aclose)
+        wake = WakeWatcher(lambda _seconds: applet.hurry(), system_bus=system_bus)
+        stack.push_async_callback(wake.aclose)
+        for part in (session_bus, system_bus, notifications, wake):
+            part.start()
+        self._take_password(applet)
+        await applet.start(notifications)
+        if shell is not None:
+            shell.start()
+        return applet
+
+    def _shell(self, stack: AsyncExitStack, applet: RunningApplet, services: Services, bus: Bus) -> Shell | None:
+        if self.options.headless:
+            return None
+        from status_tray.ui.shell import Shell
+
+        shell = Shell(applet, services, tray_host=False)
+        stack.push_async_callback(shell.aclose)
+        tray_host = TrayHostWatcher(bus, shell.tray_host_changed)
+        stack.push_async_callback(tray_host.aclose)
+        applet.bring_up_window = shell.show_window
+        applet.subscribe(lambda notice: shell.config_changed() if isinstance(notice, ConfigChanged) else None)
+        return shell
+
+    def _notifier(self, bus: Bus, shell: Shell | None) -> Notifier:
+        if shell is None or sys.platform == "linux":
+            return FreedesktopNotifier(bus, icon=resource_path("icons", "status-tray.svg") or "status-tray")
+        from status_tray.ui.qt_notifier import QtNotifier
+
+        return QtNotifier(shell.tray)
+
+    def _translate(self) -> Translate:
+        if self.options.headless:
+            return english
+        from status_tray.ui.text import translate
+
+        return translate
+
+    def _take_password(self, applet: RunningApplet) -> None:
+        if self.options.password is None:
+            return
+        accounts = [account.jid for account in self._config.accounts if account.enabled]
+        meant = self.options.account or (accounts[0] if len(accounts) == 1 else None)
+        if meant in accounts:
+            applet.use_password(meant, self.options.password)
+        else:
+            log.warning("The password is for no account; name one with --account.")
+
+
+def _has_display() -> bool:
+    """Qt aborts the process when there is none, so it is asked for before."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _say(sentence: str) -> int:
+    print(f"status-tray: {sentence}", file=sys.stderr)
+    return EXIT_FAILED
+
+
+def _leave_stuck_threads_behind(code: int) -> None:
+    """Ends the process although a name lookup hangs: Python would wait for its thread, for minutes."""
+    stuck = [thread for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon]
+    if stuck:
+        log.info("Not waiting for %s.", ", ".join(thread.name for thread in stuck))
+        logging.shutdown()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)

@@ -1,0 +1,300 @@
+"""The running program behind every surface: its accounts' sessions, and what menu and command line ask of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from status_tray.core import failure as failures
+from status_tray.core.account import AccountState, LinkState
+from status_tray.core.config import AccountConfig, Config, PasswordFrom
+from status_tray.core.contact import ContactState, Window
+from status_tray.core.effects import ContactChanged, Outcome
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import (
+    AccountRemoved,
+    All,
+    ClickAnswer,
+    Clock,
+    ConfigChanged,
+    ContactRemoved,
+    ContactTold,
+    KeyringFailed,
+    Notice,
+    Quitting,
+    Secrets,
+    StateChanged,
+    Storage,
+    StorageFailed,
+)
+from status_tray.core.tasks import Tasks
+from status_tray.notifications import Notifications
+
+if TYPE_CHECKING:
+    from status_tray.xmpp.session import Session
+
+log = logging.getLogger(__name__)
+
+ANSWER_WITHIN = 10.0
+"""Seconds after which a click that has no answer yet is called queued (DESIGN section 4)."""
+RECENT = 20
+"""Own texts that are kept for the menu and for completion."""
+_MANY = 200
+"""From so many changed contacts on, subscribers are told to look at all of them."""
+
+
+class AppletStorage(Storage, Protocol):
+    """What sessions need to be remembered beside the own status and the contacts."""
+
+    async def load_scram_seen(self, account: BareJid) -> bool: ...
+
+    async def save_scram_seen(self, account: BareJid) -> None: ...
+
+
+class RunningApplet:
+    """Fulfils `core.ports.Applet`.
+
+    `config` is what is configured now; `load_config` reads it anew, and may block and raise.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        load_config: Callable[[], Config],
+        storage: AppletStorage,
+        secrets: Secrets,
+        clock: Clock,
+    ) -> None:
+        self.config = config
+        self._load_config, self._storage, self._secrets = load_config, storage, secrets
+        self._clock = clock
+        self._notifications: Notifications | None = None
+        self.bring_up_window: Callable[[], None] | None = None
+        """Set by whoever has a window."""
+        self.quit_asked = asyncio.Event()
+        self._sessions: dict[BareJid, Session] = {}
+        self._given: dict[BareJid, str] = {}
+        self._subscribers: list[Callable[[Notice], None]] = []
+        self._changed: dict[BareJid, set[BareJid]] = {}
+        self._reloading = asyncio.Lock()
+        self._storage_said = ""
+        self._tasks = Tasks()
+
+    async def start(self, notifications: Notifications) -> None:
+        """Starts a session for every account; `notifications` gets contacts' changes."""
+        self._notifications = notifications
+        for account in self._enabled():
+            await self._start_session(account)
+
+    def announce_end(self) -> None:
+        """Tells every subscriber that nothing follows; before `aclose`."""
+        self._notify(Quitting())
+
+    async def aclose(self) -> None:
+        """Ends the sessions, side by side."""
+        await asyncio.gather(*(session.aclose() for session in self._sessions.values()))
+        await self._tasks.aclose()
+
+    def hurry(self) -> None:
+        """The network is back or the computer woke up."""
+        for session in self._sessions.values():
+            session.hurry()
+
+    # --- core.ports.Applet -----------------------------------------------------------------------------------
+
+    @property
+    def accounts(self) -> Mapping[BareJid, AccountState]:
+        return {jid: session.state for jid, session in self._sessions.items()}
+
+    def contacts(self, account: BareJid) -> Mapping[BareJid, ContactState]:
+        session = self._sessions.get(account)
+        return session.contacts if session is not None else {}
+
+    def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
+        session = self._sessions[account]
+        if text is not None:
+            self._tasks.start(self._remember(text), "remember a recent status")
+        try:
+            async with asyncio.timeout(ANSWER_WITHIN):
+                return await session.choose(text, deadline)
+        except TimeoutError:
+            return ClickAnswer(Outcome.QUEUED)
+
+    def retry(self, account: BareJid) -> None:
+        self._sessions[account].retry()
+
+    def reconnect(self, account: BareJid) -> None:
+        self._sessions[account].reconnect()
+
+    def use_password(self, account: BareJid, password: str | None) -> None:
+        """Has the next login use this password instead of the keyring's; None ends that."""
+        if password is None:
+            self._given.pop(account, None)
+        else:
+            self._given[account] = password
+
+    async def password(self, account: AccountConfig) -> str | Failure:
+        """The password that was given for this run, or the keyring's; else the failure to show."""
+        given = self._given.get(account.jid)
+        if given is not None:
+            return given
+        if account.password is PasswordFrom.ASK:
+            return failures.PASSWORD_NEEDED
+        try:
+            password = await self._secrets.load(account.jid)
+        except KeyringFailed as failed:
+            return failed.failure
+        return password if password is not None else failures.PASSWORD_NEEDED
+
+    async def unlock(self, account: BareJid, password: str) -> Failure | None:
+        self.use_password(account, password)
+        return await self._sessions[account].unlock()
+
+    async def reload(self) -> None:
+        async with self._reloading:
+            config = await asyncio.to_thread(self._load_config)
+            before = {account.jid: account for account in self._enabled()}
+            self.config = config
+            wanted = {account.jid: account for account in self._enabled()}
+            for jid in [jid for jid in self._sessions if wanted.get(jid) != before.get(jid)]:
+                await self._end_session(jid, forget=config.account(jid) is None)
+            for jid, account in wanted.items():
+                if jid not in self._sessions:
+                    await self._start_session(account)
+                elif self._sessions[jid].state.link.state is LinkState.STOPPED:
+                    # Its password may be another one now.
+                    self._sessions[jid].reconnect()
+            self._sessions = {jid: self._sessions[jid] for jid in wanted}
+            self._notify(ConfigChanged())
+
+    def _enabled(self) -> tuple[AccountConfig, ...]:
+        return tuple(account for account in self.config.accounts if account.enabled)
+
+    async def recent(self) -> Sequence[str]:
+        try:
+            return await self._storage.load_recent()
+        except StorageFailed as error:
+            self.storage_failed(error)
+            return ()
+
+    def show_window(self) -> bool:
+        if self.bring_up_window is None:
+            return False
+        self.bring_up_window()
+        return True
+
+    def show_contact(self, _account: BareJid, _jid: BareJid | None) -> None:
+        """Somebody clicked a notification."""
+        self.show_window()
+
+    def quit(self) -> None:
+        self.quit_asked.set()
+
+    # --- sessions --------------------------------------------------------------------------------------------
+
+    async def _start_session(self, account: AccountConfig) -> None:
+        # slixmpp takes longer to import than everything else together; the icon is there before.
+        from status_tray.xmpp.endpoint import Endpoint
+        from status_tray.xmpp.session import Session, SessionOptions
+
+        endpoint = Endpoint(account.host, account.port, direct_tls=account.direct_tls, ca_file=account.ca_file)
+
+        async def password() -> str | Failure:
+            return await self.password(account)
+
+        session = Session(SessionOptions(account.jid, endpoint), password, self._storage, self._clock, self)
+        try:
+            own = await self._storage.load_own(account.jid)
+            session.load(own, await self._storage.load_contacts(account.jid))
+            session.scram_seen = await self._storage.load_scram_seen(account.jid)
+        except StorageFailed as error:
+            self.storage_failed(error)
+        self._sessions[account.jid] = session
+        session.start()
+        self.account_changed(account.jid)
+
+    async def _end_session(self, jid: BareJid, *, forget: bool) -> None:
+        session = self._sessions.pop(jid)
+        await session.aclose()
+        self._given.pop(jid, None)
+        if not forget:
+            return
+        if self._notifications is not None:
+            self._notifications.account_removed(jid)
+        try:
+            await self._storage.remove_account(jid)
+        except StorageFailed as error:
+            self.storage_failed(error)
+        self._changed.pop(jid, None)
+        self._notify(AccountRemoved(jid))
+
+    async def _remember(self, text: str) -> None:
+        try:
+            await self._storage.add_recent(text, RECENT)
+        except StorageFailed as error:
+            self.storage_failed(error)
+
+    async def _remember_scram(self, account: BareJid) -> None:
+        try:
+            await self._storage.save_scram_seen(account)
+        except StorageFailed as error:
+            self.storage_failed(error)
+
+    # --- what sessions tell (xmpp.session.SessionListener) -----------------------------------------------------
+
+    def account_changed(self, account: BareJid) -> None:
+        self._mark(account)
+
+    def contact_changed(self, account: BareJid, jid: BareJid) -> None:
+        self._mark(account).add(jid)
+
+    def contact_told(self, account: BareJid, change: ContactChanged) -> None:
+        notified = self._notifications is not None and self._notifications.changed(account, change)
+        contact = self._sessions[account].contacts[change.jid]
+        self._notify(ContactTold(account, change, contact, notified))
+
+    def contact_removed(self, account: BareJid, jid: BareJid) -> None:
+        self._mark(account).add(jid)
+        if self._notifications is not None:
+            self._notifications.removed(account, jid)
+        self._notify(ContactRemoved(account, jid))
+
+    def window_changed(self, account: BareJid, window: Window) -> None:
+        if self._notifications is not None:
+            self._notifications.window_changed(account, window)
+
+    def scram_worked(self, account: BareJid) -> None:
+        self._tasks.start(self._remember_scram(account), "remember that SCRAM worked")
+
+    def storage_failed(self, error: StorageFailed) -> None:
+        """Said once for as long as it stays the same; the program goes on from memory."""
+        if str(error) != self._storage_said:
+            log.warning("%s", error)
+        self._storage_said = str(error)
+
+    # --- telling subscribers -----------------------------------------------------------------------------------
+
+    def _mark(self, account: BareJid) -> set[BareJid]:
+        if not self._changed:
+            asyncio.get_running_loop().call_soon(self._tell_changes)
+        return self._changed.setdefault(account, set())
+
+    def _tell_changes(self) -> None:
+        changes, self._changed = self._changed, {}
+        for account, jids in changes.items():
+            session = self._sessions.get(account)
+            if session is not None:
+                changed = frozenset(jids) if len(jids) < _MANY else All.ALL
+                self._notify(StateChanged(account, session.state, changed))
+
+    def _notify(self, notice: Notice) -> None:
+        for subscriber in tuple(self._subscribers):
+            subscriber(notice)

@@ -1,0 +1,212 @@
+"""The command line: what can be typed, and which function does it (DESIGN section 4).
+
+Every command but `run` is a client: it starts in a few dozen milliseconds because nothing is imported before it is
+needed, and neither Qt nor asyncio nor slixmpp is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from status_tray import __version__
+
+TYPE_CHECKING = False  # `typing` costs 5 ms of a client start
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    Fill = Callable[[argparse.ArgumentParser], None]
+
+DONE, FAILED, USAGE, NOT_RUNNING = 0, 1, 2, 3
+"""Exit codes: done; refused or failed, with the reason on stderr; wrong usage; no Status Tray runs."""
+
+INTERRUPTED = 130
+"""By Ctrl-C, as shells have it: 128 and the signal's number."""
+
+_EPILOG = """\
+Without a command Status Tray starts, or shows its window when it runs already.
+Exit codes: 0 done, 1 refused or failed (the reason is on stderr), 2 usage, 3 Status Tray is not running.
+"""
+
+_APPLET_COMMANDS = frozenset({"set", "clear", "show", "contacts", "watch", "unlock", "quit"})
+_RUN_OPTIONS = ("headless", "debug")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Does what the command line says (that of the process for None) and returns the exit code."""
+    try:
+        options = _parsed(argv)
+        # What comes from others may not be writable in the terminal's encoding.
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None and hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        return _command(options)
+    except SystemExit as end:  # argparse: --help, --version, usage
+        return end.code if isinstance(end.code, int) else USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def say_error(sentence: str) -> None:
+    """Writes one sentence to stderr."""
+    print(f"status-tray: {sentence}", file=sys.stderr)
+
+
+def _command(options: argparse.Namespace) -> int:
+    if options.command in _APPLET_COMMANDS:
+        from status_tray import cli_applet
+
+        return cli_applet.do(options)
+    if options.command == "account":
+        from status_tray import cli_account
+
+        return cli_account.do(options)
+    if options.command == "preset":
+        from status_tray import cli_preset
+
+        return cli_preset.do(options)
+    from status_tray import cli_run
+
+    return cli_run.do(options)
+
+
+def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = _parser()
+    # An option that is not given is not there: so that those before the command are not overwritten after it.
+    given = parser.parse_args(argv)
+    options = argparse.Namespace(
+        command=None, profile=None, account=None, headless=False, debug=False, password_stdin=False
+    )
+    vars(options).update(vars(given))
+    if options.command not in (None, "run") and any(getattr(options, name) for name in _RUN_OPTIONS):
+        parser.error("--headless and --debug go with “run” alone")
+    if options.account is not None:
+        from status_tray.core.jid import JidRefused, account_jid
+
+        try:
+            options.account = account_jid(options.account)
+        except JidRefused as refused:
+            parser.error(str(refused))
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="status-tray",
+        description="Say what you are doing in one click, and hear quietly when a contact's status changes (XMPP).",
+        epilog=_EPILOG,
+        formatter_class=_Help,
+        argument_default=argparse.SUPPRESS,
+        allow_abbrev=False,
+    )
+    _anywhere(parser)
+    _run(parser)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(parser_class=_Command, dest="command", metavar="COMMAND", title="commands")
+    _add(commands, "run", "start; when it runs already, show its window", _run)
+    _add(commands, "set", "set your status, until you change or clear it", _set)
+    _add(commands, "clear", "have no status")
+    _add(commands, "show", "show each account's status and connection", _json)
+    _add(commands, "contacts", "show every contact and its status", _json)
+    _add(commands, "watch", "show how things are, then each change as it comes, until Status Tray quits", _json)
+    _add(commands, "unlock", "give the password of an account that waits for it", _password)
+    _add(commands, "quit", "end the running Status Tray")
+    _add(commands, "preset", "list, add or remove the statuses to choose from", _preset)
+    _add(commands, "account", "list, add or remove accounts", _account)
+    return parser
+
+
+class _Command(argparse.ArgumentParser):
+    """A command's parser that is made when it is needed: making all of them takes longer than the rest together."""
+
+    def __init__(self, *, fill: Sequence[Fill], **settings: Any) -> None:
+        self._fill, self._settings = fill, settings
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        super().__init__(
+            formatter_class=_Help, argument_default=argparse.SUPPRESS, allow_abbrev=False, **self._settings
+        )
+        for fill in (_anywhere, *self._fill):
+            fill(self)
+        return super().parse_known_args(args, namespace)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """WORKAROUND Python 3.11: argparse makes a formatter for every option, and each looks the width up by `shutil`."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size(1).columns
+        except (OSError, ValueError):
+            width = 100
+        super().__init__(prog, max_help_position=28, width=max(min(width, 120) - 2, 40))
+
+
+def _add(commands: Any, name: str, words: str, *fill: Fill) -> None:
+    commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", fill=fill)
+
+
+def _anywhere(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", metavar="DIR", help="keep configuration, state and log in this directory")
+    parser.add_argument("--account", metavar="JID", help="this account instead of all")
+
+
+def _run(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--headless", action="store_true", help="without tray and window")
+    parser.add_argument("--debug", action="store_true", help="write a detailed log")
+    _password(parser)
+
+
+def _password(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="write JSON, for programs")
+
+
+def _text(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT", help="what you are doing, in at most 250 characters")
+
+
+def _set(parser: argparse.ArgumentParser) -> None:
+    _text(parser)
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--for", dest="duration", metavar="D", help="clear it after 30s, 45m, 1h30m or 1d (24 hours)")
+    when.add_argument("--until", metavar="T", help="clear it at 15:30 (tomorrow, when past) or 2026-12-24T18:00")
+
+
+def _preset(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(parser_class=_Command, dest="action", metavar="ACTION", required=True)
+    _add(actions, "list", "show the presets with their numbers")
+    _add(actions, "add", "add a preset", _text, _preset_duration)
+    _add(actions, "remove", "remove a preset", _preset_number)
+
+
+def _preset_duration(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--for", dest="duration", metavar="D", help="clear it by itself after 30s, 45m, 1h30m or 1d")
+
+
+def _preset_number(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="N", type=int, help="its number in the list")
+
+
+def _account(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(parser_class=_Command, dest="action", metavar="ACTION", required=True)
+    words = "add an account, or change its password or server; logs in to check"
+    _add(actions, "add", words, _jid, _server, _password)
+    _add(actions, "list", "show the accounts")
+    _add(actions, "remove", "remove an account, its saved password and what is remembered of it", _jid)
+
+
+def _jid(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("jid", metavar="JID", help="the address: name@example.org")
+
+
+def _server(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--server", metavar="HOST:PORT", help="where the server is, when DNS does not say")
+    parser.add_argument("--direct-tls", action="store_true", help="encrypt from the first byte (usual on port 5223)")
+    parser.add_argument("--ca-file", metavar="FILE", help="trust the authorities in this file too (PEM)")
+    parser.add_argument("--no-check", action="store_true", help="do not log in to check")

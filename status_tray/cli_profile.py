@@ -1,0 +1,73 @@
+"""The profile as the command line changes it: its file, and the running Status Tray that takes a change over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from status_tray.cli import say_error
+from status_tray.core.config import Config
+from status_tray.core.config_edit import EditRefused
+from status_tray.desktop.config_file import ConfigFile
+from status_tray.desktop.control_client import ControlFailed, NotRunning, connect
+from status_tray.desktop.paths import ProfileFailed, ProfilePaths, RuntimeDirectoryUnsafe
+
+Object = dict[str, object]
+
+_RELOADED_WITHIN = 15.0
+"""Seconds: sessions of removed accounts end first."""
+
+_LOGIN_WITHIN = 60.0
+
+
+class NotChanged(Exception):
+    """The profile is as it was; the message is a sentence for people."""
+
+
+class Profile:
+    """The profile of `--profile`, or the user's own."""
+
+    def __init__(self, directory: str | None) -> None:
+        self.paths = ProfilePaths.of(directory)
+        self._file = ConfigFile(self.paths)
+
+    def config(self) -> Config:
+        """What is configured; what is wrong with it is said.  Raises `ConfigBroken` and `NotChanged`."""
+        try:
+            config, complaints = self._file.load()
+        except ProfileFailed as failed:
+            raise NotChanged(str(failed)) from None
+        for complaint in complaints:
+            say_error(str(complaint))
+        return config
+
+    def demand_writable(self) -> None:
+        """Raises `NotChanged` when the profile cannot be written, and `ConfigBroken`."""
+        self.edit(lambda text: text)
+
+    def edit(self, change: Callable[[str], str]) -> None:
+        """Changes `config.toml`.  Raises `NotChanged`, `ConfigBroken`, and what `change` raises."""
+        try:
+            self._file.edit(change)
+        except (ProfileFailed, EditRefused) as failed:
+            raise NotChanged(str(failed)) from None
+
+    def reload(self) -> None:
+        """Has a running Status Tray take the change over at once; when it cannot, that is said."""
+        self._tell({"command": "reload"}, _RELOADED_WITHIN)
+
+    def unlock(self, account: str, password: str) -> None:
+        """Gives a running Status Tray a password that is nowhere saved, for its present run."""
+        self._tell({"command": "unlock", "account": account, "password": password}, _LOGIN_WITHIN)
+
+    def _tell(self, request: Object, timeout: float) -> None:
+        try:
+            with connect(self.paths.control_socket) as client:
+                for reply in client.request(request, timeout=timeout):
+                    error = reply.get("error")
+                    reason = error.get("reason") if isinstance(error, dict) else reply.get("reason")
+                    if reason is not None:
+                        say_error(str(reason))
+        except NotRunning:
+            return
+        except (ControlFailed, RuntimeDirectoryUnsafe) as problem:
+            say_error(f"The change is saved, but the running Status Tray did not take it over: {problem}")

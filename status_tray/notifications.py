@@ -1,0 +1,118 @@
+"""From contacts' changes to bubbles on the screen: runs the notification policy of each account."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from status_tray.core.contact import Window
+from status_tray.core.effects import CloseBubble, ContactChanged, PolicyEffect, ShowBubble, ShowDigest
+from status_tray.core.jid import BareJid
+from status_tray.core.moment import Moment
+from status_tray.core.policy import (
+    ContactForgotten,
+    LoginWindowClosed,
+    LoginWindowOpened,
+    PolicyEvent,
+    PolicyState,
+    reduce_policy,
+)
+from status_tray.core.ports import Bubble, Clock, Notifier, Storage, StorageFailed
+from status_tray.core.tasks import Tasks
+from status_tray.core.words import Translate, bubble_words, digest_words, english, show_label
+
+log = logging.getLogger(__name__)
+
+SHOW = "default"
+"""The action of a click on the bubble; daemons that make a button of it show its label."""
+
+_DIGEST = "digest"
+
+
+class Notifications:
+    """Tells the user; `show` is called with the account and the contact (None for a digest) of a clicked bubble."""
+
+    def __init__(
+        self,
+        notifier: Notifier,
+        storage: Storage,
+        clock: Clock,
+        show: Callable[[BareJid, BareJid | None], None],
+        translate: Translate = english,
+    ) -> None:
+        self._notifier, self._storage, self._clock, self._show = notifier, storage, clock, show
+        self._translate = translate
+        self._policies: dict[BareJid, PolicyState] = {}
+        self._keys: dict[str, tuple[BareJid, BareJid | None]] = {}
+        self._bubbles: asyncio.Queue[Bubble | str] = asyncio.Queue()
+        self._tasks = Tasks()
+        notifier.on_action(self._on_action)
+
+    def start(self) -> None:
+        self._tasks.start(self._show_bubbles(), "notifications")
+
+    async def aclose(self) -> None:
+        await self._tasks.aclose()
+
+    def changed(self, account: BareJid, change: ContactChanged) -> bool:
+        """A contact's change; True when it is handed to the daemon now."""
+        effects = self._reduce(account, change)
+        return any(isinstance(effect, ShowBubble) for effect in effects)
+
+    def removed(self, account: BareJid, jid: BareJid) -> None:
+        """The contact is no longer in the roster."""
+        self._reduce(account, ContactForgotten(jid))
+
+    def window_changed(self, account: BareJid, window: Window) -> None:
+        self._reduce(account, LoginWindowOpened() if window is Window.OPEN else LoginWindowClosed())
+
+    def account_removed(self, account: BareJid) -> None:
+        """Takes back every bubble of the account."""
+        self._policies.pop(account, None)
+        for key in [key for key, (owner, _) in self._keys.items() if owner == account]:
+            del self._keys[key]
+            self._bubbles.put_nowait(key)
+
+    def _reduce(self, account: BareJid, event: PolicyEvent) -> tuple[PolicyEffect, ...]:
+        now = Moment(self._clock.utc(), self._clock.monotonic(), "")
+        state, effects = reduce_policy(self._policies.get(account, PolicyState()), event, now)
+        self._policies[account] = state
+        for effect in effects:
+            self._bubbles.put_nowait(self._bubble(account, effect))
+        return effects
+
+    def _bubble(self, account: BareJid, effect: PolicyEffect) -> Bubble | str:
+        """What to show, or the key of what to close."""
+        match effect:
+            case ShowBubble(jid=jid, name=name, previous=previous, text=text, silent=silent):
+                words = bubble_words(name, previous, text, self._translate)
+                key = self._key(account, jid)
+            case ShowDigest(changes=changes):
+                words, silent = digest_words(changes, self._translate), False
+                key = self._key(account, None)
+            case CloseBubble(jid=jid):
+                return self._key(account, jid)
+        return Bubble(key, words.title, words.body, ((SHOW, show_label(self._translate)),), silent)
+
+    def _key(self, account: BareJid, jid: BareJid | None) -> str:
+        key = f"{account} {jid or _DIGEST}"
+        self._keys[key] = (account, jid)
+        return key
+
+    async def _show_bubbles(self) -> None:
+        while True:
+            bubble = await self._bubbles.get()
+            if isinstance(bubble, str):
+                self._notifier.close(bubble)
+                continue
+            try:
+                # Whoever was told of a change must not be told again after a crash.
+                await self._storage.flush()
+            except StorageFailed as error:
+                log.warning("%s", error)
+            self._notifier.show(bubble)
+
+    def _on_action(self, key: str, action: str) -> None:
+        if action == SHOW and key in self._keys:
+            self._show(*self._keys[key])

@@ -1,0 +1,80 @@
+"""What the user interface may have done beyond the applet: configuration, keyring, live check (`ui.ports`)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from status_tray.applet import RunningApplet
+from status_tray.core import failure as failures
+from status_tray.core.config import AccountConfig, Config, ConfigBroken, OnQuit, PasswordFrom, Preset
+from status_tray.core.config_edit import EditRefused, add_preset, put_account, set_value
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import Clock, KeyringFailed, Secrets
+from status_tray.desktop.config_file import ConfigFile
+from status_tray.desktop.paths import ProfileFailed
+
+_NOBODY = BareJid("nobody@status-tray.invalid")
+"""Asked for to see whether the keyring answers at all."""
+
+
+class Services:
+    """Fulfils `ui.ports.UiServices`."""
+
+    def __init__(self, applet: RunningApplet, config_file: ConfigFile, secrets: Secrets, clock: Clock) -> None:
+        self._applet, self._config_file, self._secrets, self._clock = applet, config_file, secrets, clock
+
+    @property
+    def clock(self) -> Clock:
+        return self._clock
+
+    @property
+    def config(self) -> Config:
+        return self._applet.config
+
+    async def check(self, account: AccountConfig, password: str | None) -> Failure | None:
+        from status_tray.xmpp.check import check_account
+
+        known = password if password is not None else await self._applet.password(account)
+        return known if isinstance(known, Failure) else await check_account(account, known)
+
+    async def save_account(self, account: AccountConfig, password: str | None) -> Failure | None:
+        if account.password is PasswordFrom.KEYRING and password is not None:
+            try:
+                await self._secrets.save(account.jid, password)
+            except KeyringFailed as failed:
+                return failed.failure
+        failure = await self._edit(lambda text: put_account(text, account))
+        if failure is not None:
+            return failure
+        if password is not None:
+            self._applet.use_password(account.jid, password if account.password is PasswordFrom.ASK else None)
+        await self._applet.reload()
+        return None
+
+    async def keyring_failure(self) -> Failure | None:
+        try:
+            await self._secrets.load(_NOBODY)
+        except KeyringFailed as failed:
+            return failed.failure
+        return None
+
+    async def add_preset(self, preset: Preset) -> Failure | None:
+        return await self._change(lambda text: add_preset(text, preset))
+
+    async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
+        return await self._change(lambda text: set_value(text, "on_quit", choice.value))
+
+    async def _change(self, change: Callable[[str], str]) -> Failure | None:
+        failure = await self._edit(change)
+        if failure is None:
+            await self._applet.reload()
+        return failure
+
+    async def _edit(self, change: Callable[[str], str]) -> Failure | None:
+        try:
+            await asyncio.to_thread(self._config_file.edit, change)
+        except (ConfigBroken, EditRefused, ProfileFailed) as error:
+            return failures.Failure("config-not-saved", str(error))
+        return None

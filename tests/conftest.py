@@ -1,0 +1,79 @@
+"""Fixtures for all tests: real servers, certificates, and the offscreen platform for the GUI tests."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.process import MissingProgram
+from tests.servers import Certificates, Ejabberd, Prosody, Server, make_certificates
+
+pytest_plugins = ["tests.logfail"]
+
+_GUI = Path(__file__).parent / "gui"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Give GUI tests Qt's offscreen platform, and no other test."""
+    if _GUI in item.path.parents:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    else:
+        os.environ.pop("QT_QPA_PLATFORM", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup() -> Iterator[None]:
+    """Fail by name when a program is missing: never skip."""
+    try:
+        return (yield)
+    except MissingProgram as problem:
+        pytest.fail(str(problem), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def ca(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    """The certificates of all test servers of this run."""
+    return make_certificates(tmp_path_factory.mktemp("certificates"))
+
+
+@pytest.fixture(scope="session")
+def _prosody(ca: Certificates) -> Iterator[Prosody]:
+    with Prosody(ca) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _ejabberd(ca: Certificates) -> Iterator[Ejabberd]:
+    with Ejabberd(ca) as server:
+        yield server
+
+
+@pytest.fixture
+def prosody(_prosody: Prosody) -> Prosody:
+    """The Prosody that all tests share; a test that stops or freezes its server starts one of its own."""
+    assert _prosody.running, "an earlier test has ended the shared Prosody"
+    return _prosody
+
+
+@pytest.fixture
+def ejabberd(_ejabberd: Ejabberd) -> Ejabberd:
+    """The ejabberd that all tests share; a test that stops or freezes its server starts one of its own."""
+    assert _ejabberd.running, "an earlier test has ended the shared ejabberd"
+    return _ejabberd
+
+
+@pytest.fixture(params=["prosody", "ejabberd"])
+def server(request: pytest.FixtureRequest) -> Server:
+    """Each of the two shared servers in turn."""
+    shared: Server = request.getfixturevalue(request.param)
+    return shared
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """An empty directory whose path is short enough for a socket in it (that of `tmp_path` may not be)."""
+    with tempfile.TemporaryDirectory(prefix="st-", dir="/tmp") as name:
+        yield Path(name)

@@ -1,0 +1,147 @@
+"""The virtual desktop's eyes and hands: screenshots, windows, mouse and keyboard."""
+
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.process import find_program
+
+DEADLINE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on the screen, in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def centre(self) -> tuple[int, int]:
+        return self.x + self.width // 2, self.y + self.height // 2
+
+
+class Screen:
+    """What a person does with a display; all calls block until done."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = dict(environment)
+        self._xdotool = find_program("xdotool", "xdotool")
+        self._import = find_program("import", "imagemagick")
+
+    def screenshot(self, path: Path, box: Box | None = None) -> Path:
+        """Write a PNG of the whole screen, or of `box`, and return its path."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self._picture("png", box))
+        return path
+
+    def settled(self, *, timeout: float = DEADLINE) -> bytes:
+        """Wait until two pictures in a row are the same and return it (its pixels); TimeoutError if it never is."""
+        end = time.monotonic() + timeout
+        before = self._picture("rgb")
+        while (now := self._picture("rgb")) != before:
+            if time.monotonic() > end:
+                raise TimeoutError("the screen never comes to rest")
+            before = now
+        return now
+
+    def wait_changed(self, since: bytes, *, timeout: float = DEADLINE) -> bytes:
+        """Wait until the screen is no longer as `since` (from `settled`) and has come to rest; return the new one."""
+        end = time.monotonic() + timeout
+        while self._picture("rgb") == since:
+            if time.monotonic() > end:
+                raise TimeoutError("nothing changed on the screen")
+        return self.settled(timeout=timeout)
+
+    def _picture(self, kind: str, box: Box | None = None) -> bytes:
+        argv = [self._import, "-silent", "-window", "root"]
+        if box is not None:
+            argv += ["-crop", f"{box.width}x{box.height}+{box.x}+{box.y}", "+repage"]
+        done = subprocess.run(
+            [*argv, "-depth", "8", f"{kind}:-"],
+            env=self._environment,
+            check=True,
+            capture_output=True,
+            timeout=DEADLINE,
+        )
+        return done.stdout
+
+    # Mouse and keyboard
+
+    def click(self, x: int, y: int, button: int = 1) -> None:
+        """Move the pointer there and click: 1 left, 2 middle, 3 right, 4 and 5 the wheel."""
+        self._do("mousemove", "--sync", str(x), str(y), "click", str(button))
+
+    def move(self, x: int, y: int) -> None:
+        """Move the pointer without clicking."""
+        self._do("mousemove", str(x), str(y))
+
+    def park(self) -> None:
+        """Put the pointer where it hovers over nothing: at the left edge, away from the panel."""
+        self._do("mousemove", "2", "300")
+
+    def key(self, *keys: str) -> None:
+        """Press keys by their X names, such as `Escape`, `Return`, `ctrl+a`."""
+        self._do("key", "--clearmodifiers", *keys)
+
+    def type(self, text: str) -> None:
+        """Type text, any Unicode, into the focused window."""
+        # For a character that the keyboard lacks, xdotool redefines a key first; with pauses under 10 ms Qt
+        # has not always noticed when the key comes, and the character is lost.
+        self._do("type", "--clearmodifiers", "--delay", "30", text)
+
+    # Windows
+
+    def wait_window(self, title: str) -> int:
+        """Wait for a visible window whose title matches the regular expression; return its X id.
+
+        TimeoutError, with the titles that there are, after 10 s.
+        """
+        try:
+            return int(self._do("search", "--sync", "--onlyvisible", "--limit", "1", "--name", title).split()[0])
+        except subprocess.TimeoutExpired:
+            names = [self._do("getwindowname", str(window)).strip() for window in self.windows()]
+            raise TimeoutError(f"no window {title!r}; there are {sorted(filter(None, names))}") from None
+
+    def windows(self, title: str = "") -> list[int]:
+        """Return the X ids of the visible windows whose title matches, none being no error."""
+        found = self._run("search", "--onlyvisible", "--name", title)
+        return [int(line) for line in found.stdout.split()]
+
+    def class_windows(self, name: str) -> list[int]:
+        """Return the X ids of the visible windows of a class, such as `xfce4-panel`, none being no error."""
+        found = self._run("search", "--onlyvisible", "--class", name)
+        return [int(line) for line in found.stdout.split()]
+
+    def box(self, window: int) -> Box:
+        """Return where a window is."""
+        values = dict(line.split("=", 1) for line in self._do("getwindowgeometry", "--shell", str(window)).splitlines())
+        return Box(int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"]))
+
+    def focus(self, window: int) -> None:
+        """Give a window the keyboard, waiting for the window manager to agree."""
+        self._do("windowactivate", "--sync", str(window))
+
+    def close_window(self, window: int) -> None:
+        """Ask a window to close, as its cross does."""
+        self._do("windowclose", str(window))
+
+    def _do(self, *arguments: str) -> str:
+        done = self._run(*arguments)
+        if done.returncode:
+            raise RuntimeError(f"xdotool {' '.join(arguments)}: {done.stderr.strip() or 'nothing found'}")
+        return done.stdout
+
+    def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self._xdotool, *arguments],
+            env=self._environment,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE,
+        )

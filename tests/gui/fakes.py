@@ -1,0 +1,183 @@
+"""Fakes of the core's ports, as the user interface sees the program: accounts that do what a test says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from status_tray.core.account import AccountState, Acknowledged, Link, LinkState, Wanted
+from status_tray.core.config import AccountConfig, Config, OnQuit, Preset
+from status_tray.core.contact import ContactState
+from status_tray.core.effects import Outcome
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import All, ClickAnswer, Notice, StateChanged
+
+ROMEO, JULIET = BareJid("romeo@example.org"), BareJid("juliet@example.net")
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+class StandingClock:
+    """A `Clock` that goes only when a test moves it."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self.now = now
+
+    def utc(self) -> datetime:
+        return self.now
+
+    def monotonic(self) -> float:
+        return self.now.timestamp()
+
+
+def account(
+    jid: BareJid = ROMEO,
+    *,
+    link: LinkState = LinkState.ONLINE,
+    stopped_by: Failure | None = None,
+    text: str | None = None,
+    deadline: datetime | None = None,
+    acknowledged: bool = True,
+    failure: Failure | None = None,
+) -> AccountState:
+    """An account that wants `text` (None: no status), and whether the server has said yes to that."""
+    wanted = Wanted(2, text, deadline)
+    published = Acknowledged(2, text, "id-2", NOON) if acknowledged else Acknowledged(1, None, "id-1", NOON)
+    link_state = Link(LinkState.STOPPED, stopped_by) if stopped_by else Link(link)
+    return AccountState(jid, link_state, wanted, None, published, failure)
+
+
+def contact(name: str, text: str | None = None, *, since: datetime | None = None, jid: str = "") -> ContactState:
+    """A contact that we may see, by its name."""
+    address = BareJid(jid or f"{name.lower().replace(' ', '.')}@example.org")
+    return ContactState(address, name, "both", known=True, text=text, since=since)
+
+
+class FakeApplet:
+    """An `Applet` that answers each click with `answer`, and takes it over unless that is a failure."""
+
+    def __init__(self, *states: AccountState) -> None:
+        self.states = {state.account: state for state in states}
+        self.people: dict[BareJid, dict[BareJid, ContactState]] = {}
+        self.answer = ClickAnswer(Outcome.SET)
+        self.answering = asyncio.Event()
+        self.answering.set()
+        self.chosen: list[tuple[BareJid, str | None, datetime | None]] = []
+        self.calls: list[tuple[str, BareJid]] = []
+        self.lately: list[str] = []
+        self.unlocked: list[tuple[BareJid, str]] = []
+        self.unlock_failure: Failure | None = None
+        self.has_quit = asyncio.Event()
+        self._subscribers: list[Callable[[Notice], None]] = []
+
+    # What the tests do to it
+
+    def tell(self, state: AccountState, changed: frozenset[BareJid] | All = frozenset()) -> None:
+        """The account is like this now, and subscribers are told."""
+        self.states[state.account] = state
+        for subscriber in self._subscribers:
+            subscriber(StateChanged(state.account, state, changed))
+
+    def tell_contacts(self, account: BareJid, *contacts: ContactState) -> None:
+        """These contacts of the account are like this now, and subscribers are told."""
+        self.people.setdefault(account, {}).update((contact.jid, contact) for contact in contacts)
+        self.tell(self.states[account], frozenset(contact.jid for contact in contacts))
+
+    def send(self, notice: Notice) -> None:
+        for subscriber in self._subscribers:
+            subscriber(notice)
+
+    # The port
+
+    @property
+    def accounts(self) -> Mapping[BareJid, AccountState]:
+        return self.states
+
+    def contacts(self, account: BareJid) -> Mapping[BareJid, ContactState]:
+        return self.people.get(account, {})
+
+    def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
+        self.chosen.append((account, text, deadline))
+        await self.answering.wait()
+        before = self.states[account]
+        revision = (before.wanted.revision if before.wanted else 0) + 1
+        if self.answer.failure is None:
+            if text is not None:
+                self.lately = [text, *(other for other in self.lately if other != text)]
+            published = Acknowledged(revision, text, f"id-{revision}", NOON)
+            wanted = Wanted(revision, text, deadline)
+            self.tell(replace(before, wanted=wanted, acknowledged=published, failure=None))
+        else:
+            self.tell(replace(before, wanted=Wanted(revision, text, deadline), failure=self.answer.failure))
+        return self.answer
+
+    def retry(self, account: BareJid) -> None:
+        self.calls.append(("retry", account))
+
+    def reconnect(self, account: BareJid) -> None:
+        self.calls.append(("reconnect", account))
+
+    async def unlock(self, account: BareJid, password: str) -> Failure | None:
+        self.unlocked.append((account, password))
+        return self.unlock_failure
+
+    async def reload(self) -> None:
+        self.calls.append(("reload", BareJid("")))
+
+    async def recent(self) -> Sequence[str]:
+        return list(self.lately)
+
+    def show_window(self) -> bool:
+        return True
+
+    def quit(self) -> None:
+        self.has_quit.set()
+
+
+class FakeServices:
+    """`UiServices` with a configuration in memory."""
+
+    def __init__(self, config: Config | None = None) -> None:
+        self.clock = StandingClock()
+        self.config = config or Config(
+            accounts=(AccountConfig(ROMEO),),
+            presets=(
+                Preset("📅 In a meeting", timedelta(hours=1)),
+                Preset("🍽 Lunch", timedelta(minutes=45)),
+                Preset("🏠 Working from home"),
+            ),
+        )
+        self.check_failure: Failure | None = None
+        self.checking = asyncio.Event()
+        self.checking.set()
+        self.keyring: Failure | None = None
+        self.checked: list[tuple[AccountConfig, str | None]] = []
+        self.saved: list[tuple[AccountConfig, str | None]] = []
+        self.presets_added: list[Preset] = []
+        self.on_quit: OnQuit | None = None
+
+    async def check(self, account: AccountConfig, password: str | None) -> Failure | None:
+        self.checked.append((account, password))
+        await self.checking.wait()
+        return self.check_failure
+
+    async def save_account(self, account: AccountConfig, password: str | None) -> Failure | None:
+        self.saved.append((account, password))
+        return None
+
+    async def keyring_failure(self) -> Failure | None:
+        return self.keyring
+
+    async def add_preset(self, preset: Preset) -> Failure | None:
+        self.presets_added.append(preset)
+        return None
+
+    async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
+        self.on_quit = choice
+        return None

@@ -1,0 +1,77 @@
+"""An ejabberd in a temporary directory, driven by its own HTTP interface."""
+
+import json
+import os
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from tests.process import MissingProgram, Process, find_program
+from tests.servers.base import STATUS_NAMESPACE, Account, RosterItem, Server, status_payload
+
+_PUBLISH = (
+    "<iq type='set' id='{id}'><pubsub xmlns='http://jabber.org/protocol/pubsub'>"
+    "<publish node='{node}'><item id='{id}'>{payload}</item></publish></pubsub></iq>"
+)
+_PEP = """\
+  mod_pubsub:
+    access_createnode: everybody
+    plugins: [flat, pep]
+"""
+
+
+class Ejabberd(Server):
+    """An ejabberd (23.01 or later) that starts in some three seconds."""
+
+    name = "ejabberd"
+
+    def register(self, accounts: Sequence[Account]) -> None:
+        for account in accounts:
+            self._command("register", user=account.user, host=self.host, password=account.password)
+
+    def set_roster(self, items: Iterable[RosterItem]) -> None:
+        for item in items:
+            user, _, host = item.jid.partition("@")
+            self._command(
+                "add_rosteritem",
+                localuser=item.owner.user,
+                localhost=self.host,
+                user=user,
+                host=host,
+                nick=item.name,
+                group="",
+                subs=item.subscription,
+            )
+
+    def store_statuses(self, statuses: Mapping[Account, str]) -> None:
+        for account, text in statuses.items():
+            stanza = _PUBLISH.format(id=uuid.uuid4(), node=STATUS_NAMESPACE, payload=status_payload(text))
+            # From a bare JID to itself: the personal eventing service takes it as the owner's own publish.
+            self._command("send_stanza", **{"from": account.jid, "to": account.jid, "stanza": stanza})
+
+    def _command(self, command: str, **arguments: str) -> None:
+        self._call(f"/api/{command}", json.dumps(arguments))
+
+    def _spawn(self) -> Process:
+        # Debian keeps the compiled modules beside Erlang's own, in a directory named after the architecture.
+        modules = sorted(Path("/usr/lib").glob("*/ejabberd-*/ebin"))
+        if not modules:
+            raise MissingProgram("ejabberd", "ejabberd")
+        erlang = find_program("erl", "erlang-base")
+        config = self._render("ejabberd.yml.in", pep=_PEP if self.pep else "")
+        spool = self.directory / "spool"
+        spool.mkdir(exist_ok=True)
+        environment = {
+            **os.environ,
+            "EJABBERD_CONFIG_PATH": str(config),
+            "EJABBERD_LOG_PATH": str(self.log),
+            "ERL_LIBS": str(modules[-1].parent.parent),
+            "ERL_CRASH_DUMP": str(self.directory / "crash.dump"),
+            "ERL_MAX_PORTS": "4096",
+            "CONTRIB_MODULES_PATH": str(self.directory),
+            "HOME": str(self.directory),
+        }
+        # No node name, hence no port mapper and no distribution port; -noinput keeps it in the foreground.
+        argv = [erlang, "-noinput", "+K", "true", "+S", "2", "+sbwt", "none"]
+        argv += ["-mnesia", "dir", f'"{spool}"', "-ejabberd", "quiet", "true", "-s", "ejabberd"]
+        return Process(argv, log=self.directory / "output.log", cwd=self.directory, env=environment)

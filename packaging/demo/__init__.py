@@ -1,0 +1,1 @@
+"""The demo: a server, three accounts, Status Tray for one of them, and two contacts who change their statuses."""

@@ -196,9 +196,9 @@ class _Program:
         for part in (session_bus, system_bus, notifications, wake):
             part.start()
         self._take_password(applet)
-        await applet.start(notifications)
         if shell is not None:
             shell.start()
+        await applet.start(notifications)
         return applet
 
     def _shell(self, stack: AsyncExitStack, applet: RunningApplet, services: Services, bus: Bus) -> Shell | None:

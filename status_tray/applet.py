@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ANSWER_WITHIN = 10.0
-"""Seconds after which a click that has no answer yet is called queued (DESIGN section 4)."""
+"""Seconds after which a click that has no answer yet is called queued."""
 RECENT = 20
 """Own texts that are kept for the menu and for completion."""
 _MANY = 200
@@ -77,6 +77,7 @@ class RunningApplet:
         """Set by whoever has a window."""
         self.quit_asked = asyncio.Event()
         self._sessions: dict[BareJid, Session] = {}
+        self._started = asyncio.Event()
         self._given: dict[BareJid, str] = {}
         self._subscribers: list[Callable[[Notice], None]] = []
         self._changed: dict[BareJid, set[BareJid]] = {}
@@ -89,6 +90,7 @@ class RunningApplet:
         self._notifications = notifications
         for account in self._enabled():
             await self._start_session(account)
+        self._started.set()
 
     def announce_end(self) -> None:
         """Tells every subscriber that nothing follows; before `aclose`."""
@@ -108,7 +110,9 @@ class RunningApplet:
 
     @property
     def accounts(self) -> Mapping[BareJid, AccountState]:
-        return {jid: session.state for jid, session in self._sessions.items()}
+        states = {jid: session.state for jid, session in self._sessions.items()}
+        # While the sessions are being made, the icon is there already and shows them as offline.
+        return {account.jid: states.get(account.jid, AccountState(account.jid)) for account in self._enabled()}
 
     def contacts(self, account: BareJid) -> Mapping[BareJid, ContactState]:
         session = self._sessions.get(account)
@@ -119,6 +123,7 @@ class RunningApplet:
         return lambda: self._subscribers.remove(subscriber)
 
     async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
+        await self._started.wait()
         session = self._sessions[account]
         if text is not None:
             self._tasks.start(self._remember(text), "remember a recent status")
@@ -129,10 +134,12 @@ class RunningApplet:
             return ClickAnswer(Outcome.QUEUED)
 
     def retry(self, account: BareJid) -> None:
-        self._sessions[account].retry()
+        if (session := self._sessions.get(account)) is not None:
+            session.retry()
 
     def reconnect(self, account: BareJid) -> None:
-        self._sessions[account].reconnect()
+        if (session := self._sessions.get(account)) is not None:
+            session.reconnect()
 
     def use_password(self, account: BareJid, password: str | None) -> None:
         """Has the next login use this password instead of the keyring's; None ends that."""
@@ -155,10 +162,12 @@ class RunningApplet:
         return password if password is not None else failures.PASSWORD_NEEDED
 
     async def unlock(self, account: BareJid, password: str) -> Failure | None:
+        await self._started.wait()
         self.use_password(account, password)
         return await self._sessions[account].unlock()
 
     async def reload(self) -> None:
+        await self._started.wait()
         async with self._reloading:
             config = await asyncio.to_thread(self._load_config)
             before = {account.jid: account for account in self._enabled()}

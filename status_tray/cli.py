@@ -1,4 +1,4 @@
-"""The command line: what can be typed, and which function does it (DESIGN section 4).
+"""The command line: what can be typed, and which function does it.
 
 Every command but `run` is a client: it starts in a few dozen milliseconds because nothing is imported before it is
 needed, and neither Qt nor asyncio nor slixmpp is.
@@ -32,6 +32,11 @@ Exit codes: 0 done, 1 refused or failed (the reason is on stderr), 2 usage, 3 St
 
 _APPLET_COMMANDS = frozenset({"set", "clear", "show", "contacts", "watch", "unlock", "quit"})
 _RUN_OPTIONS = ("headless", "debug")
+_DEFAULTS = {
+    **dict.fromkeys(("command", "action", "profile", "account", "duration", "until", "server", "ca_file")),
+    **dict.fromkeys(("headless", "debug", "password_stdin", "json", "direct_tls", "no_check"), False),
+}
+"""Of all options: the parsers leave out what is not given, so that what stands before the command is not lost."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -74,11 +79,8 @@ def _command(options: argparse.Namespace) -> int:
 
 def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
-    # An option that is not given is not there: so that those before the command are not overwritten after it.
     given = parser.parse_args(argv)
-    options = argparse.Namespace(
-        command=None, profile=None, account=None, headless=False, debug=False, password_stdin=False
-    )
+    options = argparse.Namespace(**_DEFAULTS)
     vars(options).update(vars(given))
     if options.command not in (None, "run") and any(getattr(options, name) for name in _RUN_OPTIONS):
         parser.error("--headless and --debug go with “run” alone")
@@ -88,7 +90,8 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
         try:
             options.account = account_jid(options.account)
         except JidRefused as refused:
-            parser.error(str(refused))
+            say_error(str(refused))
+            raise SystemExit(USAGE) from None
     return options
 
 

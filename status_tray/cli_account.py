@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
+import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 from status_tray.cli import DONE, FAILED, USAGE, say_error
 from status_tray.cli_password import NoPassword, read_password
 from status_tray.cli_profile import NotChanged, Profile
-from status_tray.core.config import AccountConfig, ConfigBroken, PasswordFrom, is_host
+from status_tray.core.config import AccountConfig, ConfigBroken, PasswordFrom
 from status_tray.core.config_edit import put_account, remove_account
-from status_tray.core.failure import Failure
-from status_tray.core.jid import BareJid, JidRefused, account_jid
+from status_tray.core.failure import KEYRING_MISSING, NO_PEP, Failure
+from status_tray.core.jid import BareJid, JidRefused, account_jid, is_host
+from status_tray.core.ports import KeyringFailed, StorageFailed
+from status_tray.desktop.secrets import KeyringSecrets
+from status_tray.desktop.storage import open_storage
+
+_SERVER = re.compile(r"(?:\[(?P<bracketed>[0-9A-Fa-f:.]+)\]|(?P<host>[^\[\]:]+))(?::(?P<port>[0-9]{1,5}))?")
 
 
 class _Wrong(Exception):
@@ -53,27 +61,108 @@ def _list(profile: Profile) -> int:
 
 def _add(profile: Profile, options: argparse.Namespace) -> int:
     account = _account(options)
-    # Before the password is asked for, and before anything is changed.
+    # Before the password is asked for: what cannot be saved need not be typed.
     profile.demand_writable()
     known = profile.config().account(account.jid) is not None
     password = read_password(account.jid, from_stdin=options.password_stdin)
-    if not options.check:
-        failure = None
-    else:
-        failure, reached = _check(account, password)
-        if failure is not None and reached:
-            say_error(failure.reason)
-            if failure.code != "no-pep":
-                return FAILED
-    not_saved = _save_password(profile, account.jid, password)
+    failure = None if options.no_check else _check(account, password)
+    if failure is not None and not _may_be_added(failure):
+        say_error(f"{failure.reason} The account is not {'changed' if known else 'added'}.")
+        return FAILED
+    not_saved = asyncio.run(_save_password(profile, account.jid, password))
     if not_saved is not None:
         account = replace(account, password=PasswordFrom.ASK)
     profile.edit(lambda text: put_account(text, account))
-    print(f"{account.jid}: {'changed' if known else 'added'}")
-    if failure is not None and not reached:
-        say_error(f"This could not be checked: {failure.reason}")
+    print(f"{account.jid}: {'changed' if known else 'added'}", flush=True)
+    if failure is not None:
+        say_error(f"{failure.reason} The account is {'changed' if known else 'added'} all the same.")
+    if not_saved is not None:
+        say_error(
+            not_saved.reason
+            if not_saved == KEYRING_MISSING
+            else "The keyring did not take the password; it will be asked for at each start."
+        )
     profile.reload()
     if not_saved is not None:
-        say_error(f"{not_saved.reason} The account is added with a password that is asked for each time.")
         profile.unlock(account.jid, password)
     return DONE
+
+
+def _account(options: argparse.Namespace) -> AccountConfig:
+    """The account that the options describe.  Raises `JidRefused` and `_Wrong`."""
+    host, port = (None, None) if options.server is None else _server(options.server)
+    ca_file = None if options.ca_file is None else Path(os.path.abspath(options.ca_file))
+    if ca_file is not None and not os.access(ca_file, os.R_OK):
+        raise _Wrong(f"The file “{ca_file}” cannot be read.")
+    return AccountConfig(account_jid(options.jid), host, port, direct_tls=options.direct_tls, ca_file=ca_file)
+
+
+def _server(typed: str) -> tuple[str, int | None]:
+    """Host and port of `HOST:PORT`; the port may be left out, an IPv6 address with a port is in brackets."""
+    match = _SERVER.fullmatch(typed)
+    if match is None:
+        raise _Wrong(f"“{typed}” is no server; write it like chat.example.org:5222.")
+    host, port = match["bracketed"] or match["host"], match["port"]
+    if not is_host(host) or (port is not None and not 0 < int(port) < 65536):
+        raise _Wrong(f"“{typed}” is no server; write it like chat.example.org:5222.")
+    return host, None if port is None else int(port)
+
+
+def _check(account: AccountConfig, password: str) -> Failure | None:
+    from status_tray.xmpp.check import check_account
+
+    print(f"Logging in as {account.jid} …", file=sys.stderr, flush=True)
+    return asyncio.run(check_account(account, password))
+
+
+def _may_be_added(failure: Failure) -> bool:
+    """Whether the account may be all right: the server was not reached, or it has no place for statuses."""
+    from status_tray.xmpp.check import NOT_REACHED
+
+    return failure.code in NOT_REACHED or failure == NO_PEP
+
+
+async def _save_password(profile: Profile, jid: BareJid, password: str) -> Failure | None:
+    secrets = KeyringSecrets(profile.paths.keyring_service)
+    try:
+        await secrets.save(jid, password)
+    except KeyringFailed as failed:
+        return failed.failure
+    finally:
+        secrets.close()
+    return None
+
+
+def _remove(profile: Profile, jid: BareJid) -> int:
+    if profile.config().account(jid) is None:
+        raise _Wrong(f"There is no account “{jid}” here.")
+    profile.edit(lambda text: remove_account(text, jid))
+    # A running Status Tray ends the session first, so that nothing is written for it any more.
+    profile.reload()
+    print(f"{jid}: removed", flush=True)
+    return asyncio.run(_forget(profile, jid))
+
+
+async def _forget(profile: Profile, jid: BareJid) -> int:
+    """Removes the saved password and what is remembered; says what could not be removed."""
+    code = DONE
+    secrets = KeyringSecrets(profile.paths.keyring_service)
+    try:
+        await secrets.delete(jid)
+    except KeyringFailed as failed:
+        if failed.failure != KEYRING_MISSING:
+            say_error(f"The saved password could not be removed. {failed.failure.reason}")
+            code = FAILED
+    finally:
+        secrets.close()
+    if profile.paths.database.exists():
+        try:
+            storage = await open_storage(profile.paths.database)
+            try:
+                await storage.remove_account(jid)
+            finally:
+                await storage.aclose()
+        except StorageFailed as failed:
+            say_error(f"What is remembered of the account could not be removed. {failed}")
+            code = FAILED
+    return code

@@ -78,9 +78,9 @@ def _add_status(request: Object, options: argparse.Namespace) -> bool:
     now = datetime.now(UTC)
     try:
         request["text"] = own_text(options.text)
-        if getattr(options, "duration", None) is not None:
+        if options.duration is not None:
             request["deadline"] = (now + parse_duration(options.duration)).isoformat()
-        elif getattr(options, "until", None) is not None:
+        elif options.until is not None:
             request["deadline"] = parse_until(options.until, now).isoformat()
     except (TextRefused, DeadlineRefused) as refused:
         say_error(str(refused))

@@ -37,8 +37,8 @@ def _list(profile: Profile) -> int:
 
 
 def _add(profile: Profile, options: argparse.Namespace) -> int:
-    typed = getattr(options, "duration", None)
-    preset = Preset(own_text(options.text), None if typed is None else parse_duration(typed))
+    after = None if options.duration is None else parse_duration(options.duration)
+    preset = Preset(own_text(options.text), after)
     profile.edit(lambda text: add_preset(text, preset))
     profile.reload()
     return DONE

@@ -1,4 +1,4 @@
-"""What was published and received, printed as it happens and kept for whoever waits for it."""
+"""What was published and received, printed as it happens and kept for the step that waits for it."""
 
 import asyncio
 from collections.abc import Callable
@@ -45,6 +45,10 @@ class Transcript:
         if words := self._words(event):
             self._print("Status Tray", words)
         self._add(event)
+
+    def forget(self) -> None:
+        """Let only what comes from now on count for those who wait."""
+        self._entries.clear()
 
     async def wait_heard(self, who: str, text: str) -> None:
         """Wait until the contact has received this status."""

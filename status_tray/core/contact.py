@@ -35,7 +35,7 @@ _FIRST_RETRY, _LAST_RETRY = 5.0, 300.0
 
 
 class Window(StrEnum):
-    """The login window: while it is open, what comes may be a replay (FACTS: replays carry no mark)."""
+    """The login window: while it is open, what comes may be a replay (replays carry no mark)."""
 
     OPEN = "open"
     CLOSED = "closed"
@@ -183,11 +183,11 @@ def _rostered(before: ContactState, window: Window, item: RosterItem) -> tuple[C
         contact = replace(contact, asked=True)
         effects.append(FetchStatus(contact.jid))
     if befriended:
-        # ejabberd's users reach a new subscriber on another server only after its next presence (FACTS 8).
+        # ejabberd's users reach a new subscriber on another server only after its next presence (docs/servers.md).
         effects.append(AnnounceTo(contact.jid))
     if not contact.visible and (contact.known or contact.asked):
         # Who took back our permission is no longer shown with what we last saw: ejabberd goes on sending until
-        # the publisher's next login (FACTS 8), so the roster decides.
+        # the publisher's next login (docs/servers.md), so the roster decides.
         previous = contact.text
         contact = replace(contact, known=False, text=None, item_id=None, since=None, settled=False, asked=False)
         effects.append(SaveContact(contact.record()))
@@ -201,6 +201,6 @@ def _became_available(contact: ContactState, window: Window) -> tuple[ContactSta
         effects.append(FetchStatus(contact.jid))
         if contact.subscription == "both" and not contact.available:
             # Once a contact session: a server that was killed has forgotten that we are here, and Prosody then
-            # sends neither replay nor live events until it sees our presence again (FACTS 8).
+            # sends neither replay nor live events until it sees our presence again (docs/servers.md).
             effects.append(AnnounceTo(contact.jid))
     return replace(contact, available=True), tuple(effects)

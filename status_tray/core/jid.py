@@ -88,3 +88,8 @@ def _is_domain(domain: str) -> bool:
 def local_part(jid: BareJid) -> str:
     """The part before the `@`, or the whole when there is none: a name of last resort."""
     return jid.partition("@")[0]
+
+
+def is_host(text: str) -> bool:
+    """Whether it may be a server's name or address; whether there is one only the network knows."""
+    return 0 < len(text) <= 255 and all(char.isalnum() or char in "-._:[]" for char in text)

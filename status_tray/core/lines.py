@@ -1,6 +1,7 @@
 """What the command line prints: the objects of `core.wire` as lines of JSON, and as lines for people.
 
 Loaded at every start of the command line, so it imports little.  What comes from contacts is inert for terminals.
+`zone` is where times are told, None for the system's.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from status_tray.core.status import inert
 TYPE_CHECKING = False  # `typing` and what is behind it cost as much as half of the command line
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import tzinfo
 
     Object = Mapping[str, object]
 
@@ -30,30 +32,30 @@ def json_line(value: object, *, ascii_only: bool = False) -> str:
     return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in text)
 
 
-def shown_line(row: Object, now: datetime) -> str:
+def shown_line(row: Object, now: datetime, zone: tzinfo | None = None) -> str:
     """One account of `show`: `romeo@example.org: 🍽 Lunch · until 13:30 — connected`."""
-    return f"{row['account']}: {_own_status(row, now)} — {_link(row, row['link'], now)}"
+    return f"{row['account']}: {_own_status(row, now, zone)} — {_link(row, row['link'], now, zone)}"
 
 
-def contact_line(row: Object, now: datetime) -> str:
+def contact_line(row: Object, now: datetime, zone: tzinfo | None = None) -> str:
     """One contact of `contacts`: `Juliet <juliet@example.org>: 📅 In a meeting · since 10:05`."""
     who = f"{inert(str(row['name']), _NAME_LIMIT)} <{inert(str(row['jid']))}>"
     if row["text"] is None:
         return f"{who}: no status"
-    since = _moment(row.get("since"), now)
+    since = _moment(row.get("since"), now, zone)
     return f"{who}: {inert(str(row['text']))}" + (f" · since {since}" if since else "")
 
 
-def event_line(event: Object, now: datetime) -> str | None:
+def event_line(event: Object, now: datetime, zone: tzinfo | None = None) -> str | None:
     """One event of `watch`, None for one that this version does not know."""
-    clock = f"{now.astimezone():%H:%M:%S}"
+    clock = f"{now.astimezone(zone):%H:%M:%S}"
     account = event.get("account")
     who = inert(str(event.get("name") or event.get("jid")), _NAME_LIMIT)
     match event.get("event"):
         case "link":
-            return f"{clock} {account}: {_link(event, event['state'], now)}"
+            return f"{clock} {account}: {_link(event, event['state'], now, zone)}"
         case "own":
-            return f"{clock} {account}: {_own_status(event, now)}"
+            return f"{clock} {account}: {_own_status(event, now, zone)}"
         case "contact" if event["text"] is None:
             previous = event.get("previous")
             return f"{clock} {who}: no status" + (f" (was: {inert(str(previous))})" if previous else "")
@@ -71,10 +73,10 @@ def event_line(event: Object, now: datetime) -> str | None:
     return None
 
 
-def _own_status(row: Object, now: datetime) -> str:
+def _own_status(row: Object, now: datetime, zone: tzinfo | None) -> str:
     text = row["text"]
     status = "No status" if text is None else inert(str(text))
-    if until := _moment(row.get("deadline"), now):
+    if until := _moment(row.get("deadline"), now, zone):
         status += f" · until {until}"
     match row["state"]:
         case "unknown":
@@ -86,23 +88,27 @@ def _own_status(row: Object, now: datetime) -> str:
     return status
 
 
-def _link(row: Object, state: object, now: datetime) -> str:
+def _link(row: Object, state: object, now: datetime, zone: tzinfo | None) -> str:
     match state:
         case "online":
             return "connected"
         case "waiting":
-            again = _moment(row.get("retry_at"), now, seconds=True)
-            reason = f": {row['reason']}" if row.get("reason") else ""
-            return f"offline{reason}" + (f" Next attempt at {again}." if again else "")
+            again = _moment(row.get("retry_at"), now, zone, seconds=True)
+            again = f"next attempt at {again}" if again else ""
+            return ", ".join(part for part in ("offline", again) if part) + _because(row)
         case "stopped":
-            return f"stopped: {row['reason']}" if row.get("reason") else "stopped"
+            return "stopped" + _because(row)
     return str(state)
 
 
-def _moment(timestamp: object, now: datetime, *, seconds: bool = False) -> str:
+def _because(row: Object) -> str:
+    return f": {row['reason']}" if row.get("reason") else ""
+
+
+def _moment(timestamp: object, now: datetime, zone: tzinfo | None, *, seconds: bool = False) -> str:
     """A time of day, with the date when it is not today; empty for none."""
     if not isinstance(timestamp, str):
         return ""
-    moment = datetime.fromisoformat(timestamp).astimezone()
+    moment = datetime.fromisoformat(timestamp).astimezone(zone)
     form = "%H:%M:%S" if seconds else "%H:%M"
-    return moment.strftime(form if moment.date() == now.astimezone().date() else f"%Y-%m-%d {form}")
+    return moment.strftime(form if moment.date() == now.astimezone(zone).date() else f"%Y-%m-%d {form}")

@@ -156,7 +156,7 @@ def _echo(state: AccountState, item_id: str, now: Moment) -> Step:
 def _order_unknown(state: AccountState, item_id: str | None) -> bool:
     """Whether another device's item may be older than what we take for the server's.
 
-    ejabberd answers before it sends events round (FACTS 3.9): what comes between the answer to our publish and its
+    ejabberd answers before it sends events round (docs/servers.md): what comes between the answer to our publish and its
     echo was there before ours.  An item without an id may even be an echo.
     """
     known = state.acknowledged

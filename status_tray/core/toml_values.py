@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from status_tray.core import toml_text
+from status_tray.core.jid import is_host
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,3 @@ class Reader:
         first, *others = (f"“{choice}”" for choice in choices)
         self.complain((*path, key), f"must be one of {', '.join([first, *others])}; {first} is used.")
         return None
-
-
-def is_host(text: str) -> bool:
-    """Whether it may be a server's name or address; whether there is one only the network knows."""
-    return 0 < len(text) <= 255 and all(char.isalnum() or char in "-._:[]" for char in text)

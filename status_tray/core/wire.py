@@ -25,7 +25,9 @@ _Table = Mapping[str, Callable[[_T], object]]
 
 def timestamp(moment: datetime | None) -> str | None:
     """RFC 3339 with `Z`, which every reader of dates takes: `2026-12-24T17:00:00Z`."""
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if moment is None:
+        return None
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def bounded(text: str | None) -> str | None:

@@ -21,7 +21,7 @@ from status_tray.desktop.database import failed, open_database, transaction
 log = logging.getLogger(__name__)
 
 _BATCH_DELAY = 0.1
-"""Seconds that a contact's record may wait for others (DESIGN section 2)."""
+"""Seconds that a contact's record may wait for others."""
 
 _Result = TypeVar("_Result")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import qasync
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 log = logging.getLogger(__name__)
@@ -22,13 +22,23 @@ _LEVELS = {
 }
 
 
+_EXPECTED = ("qt.qpa.services", "qt.qpa.theme.gnome")
+"""Categories of Qt whose complaints are no news: that a desktop has no portal (Qt 6.11 warns three times a start)."""
+
+
+def _log_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Has what Qt says in the log, with all the rest."""
+    expected = context.category in _EXPECTED
+    log.log(logging.DEBUG if expected else _LEVELS.get(kind, logging.WARNING), "Qt: %s", text)
+
+
 def run_with_qt(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Runs `main()` on Qt's loop and returns what it returns.
 
     The application ends when `main` does, not with its last window; `QApplication.quit` must not be called before
     that (qasync 0.28 raises then, and what is being closed is left open).
     """
-    qInstallMessageHandler(lambda kind, _context, text: log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text))
+    qInstallMessageHandler(_log_message)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setApplicationName("status-tray")

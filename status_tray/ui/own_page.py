@@ -43,8 +43,8 @@ class OwnPage(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._setting: asyncio.Task[None] | None = None
 
-        self.status = ElidedLabel(self)
-        self.status.setFont(scaled(self.font(), 1.3, bold=True))
+        self.status = wrapped(parent=self)
+        self.status.setFont(scaled(self.font(), 1.25, bold=True))
         self.menu = EntryMenu(for_qt, self)
         self.menu.asked.connect(self.asked)
         self._links = QVBoxLayout()

@@ -181,7 +181,7 @@ class Client:
             self._send_presence()
 
     def announce_to(self, jid: BareJid) -> None:
-        """Sends a contact our presence with our capabilities: some servers then send its status (FACTS 8)."""
+        """Sends a contact our presence with our capabilities: some servers then send its status (docs/servers.md)."""
         if self._online:
             self._send_presence(to=jid)
 

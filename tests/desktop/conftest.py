@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from status_tray.desktop.bus import Bus as AppletBus
 from tests.desktop.bus import Bus, connect
+from tests.desktop.private_bus import PrivateBus
 from tests.desktop.session import Desktop
 
 PICTURES = Path(__file__).parents[1] / "output"
@@ -37,3 +39,21 @@ def pictures() -> Path:
     """Where the screenshots go: `tests/output`, kept after the run, not in git."""
     PICTURES.mkdir(exist_ok=True)
     return PICTURES
+
+
+@pytest.fixture
+def private_bus(short_path: Path) -> Iterator[PrivateBus]:
+    """A message bus without a desktop."""
+    bus = PrivateBus(short_path)
+    bus.start()
+    yield bus
+    bus.stop()
+
+
+@pytest.fixture
+async def applet_bus(private_bus: PrivateBus) -> AsyncIterator[AppletBus]:
+    """The program's own connection to `private_bus`, begun but perhaps not yet made."""
+    bus = AppletBus(lambda: private_bus.address, "test bus")
+    bus.start()
+    yield bus
+    await bus.aclose()

@@ -21,8 +21,10 @@ from jeepney import (
 )
 from jeepney.io.asyncio import DBusRouter
 
+from status_tray.desktop.bus import Bus
 from tests.desktop.bus import checked, connect
 from tests.desktop.settings import write_bus_config
+from tests.desktop.told import Told
 from tests.process import Process, find_program
 
 
@@ -60,6 +62,15 @@ class PrivateBus:
         if self._process is not None:
             self._process.kill()
             self._process = None
+
+
+async def connected(bus: Bus) -> None:
+    """Return when the applet's bus is connected, TimeoutError after 10 s: the bus itself has an owner then."""
+    owner = Told[str | None]()
+    end = bus.watch_name("org.freedesktop.DBus", owner)
+    while await owner.next() is None:
+        pass
+    end()
 
 
 @dataclass(slots=True)

@@ -101,11 +101,11 @@ class Screen:
 
         TimeoutError, with the titles that there are, after 10 s.
         """
-        try:
-            return int(self._do("search", "--sync", "--onlyvisible", "--limit", "1", "--name", title).split()[0])
-        except subprocess.TimeoutExpired:
-            names = [self._do("getwindowname", str(window)).strip() for window in self.windows()]
-            raise TimeoutError(f"no window {title!r}; there are {sorted(filter(None, names))}") from None
+        return self._wait("--name", title)
+
+    def wait_class(self, name: str) -> int:
+        """Wait for a visible window of a class, such as `trayer`; return its X id, or TimeoutError."""
+        return self._wait("--class", name)
 
     def windows(self, title: str = "") -> list[int]:
         """Return the X ids of the visible windows whose title matches, none being no error."""
@@ -129,6 +129,13 @@ class Screen:
     def close_window(self, window: int) -> None:
         """Ask a window to close, as its cross does."""
         self._do("windowclose", str(window))
+
+    def _wait(self, kind: str, pattern: str) -> int:
+        try:
+            return int(self._do("search", "--sync", "--onlyvisible", "--limit", "1", kind, pattern).split()[0])
+        except subprocess.TimeoutExpired:
+            names = [self._do("getwindowname", str(window)).strip() for window in self.windows()]
+            raise TimeoutError(f"no window {pattern!r}; there are {sorted(filter(None, names))}") from None
 
     def _do(self, *arguments: str) -> str:
         done = self._run(*arguments)

@@ -15,6 +15,7 @@ from tests.desktop.bus import wait_for_name
 from tests.desktop.screen import Screen
 from tests.desktop.settings import (
     BACKGROUND,
+    PANEL_HEIGHT,
     PanelEdge,
     Theme,
     service_program,
@@ -122,6 +123,12 @@ class Desktop:
         """End the panel: the tray is gone."""
         self.stop_program("panel")
         wait_for_name(self.bus_address, TRAY_WATCHER, owned=False)
+
+    def start_old_tray(self) -> None:
+        """Start a tray that knows X's own icons alone (XEmbed, the `trayer` program), at the panel's place."""
+        argv = [find_program("trayer", "trayer"), "--edge", self._edge, "--align", "right"]
+        self.run("old tray", [*argv, "--widthtype", "request", "--height", str(PANEL_HEIGHT)])
+        self.screen.wait_class("trayer")
 
     # Notifications
 

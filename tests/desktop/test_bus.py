@@ -1,9 +1,7 @@
 """Talking over a bus that comes and goes: calls, signals in order, who owns a name, and what hangs on that."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Generic, TypeVar
 
 import pytest
 from jeepney import DBusAddress, MatchRule, Message, message_bus, new_method_call
@@ -12,9 +10,9 @@ from status_tray.desktop.bus import Bus, BusGone, CallFailed, get_property
 from status_tray.desktop.network import NetworkWatcher
 from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.desktop.wake import SleepMeter, WakeWatcher
-from tests.desktop.bus import connect
-from tests.desktop.private_bus import PrivateBus, serve
+from tests.desktop.private_bus import PrivateBus, connected, serve
 from tests.desktop.session import Desktop
+from tests.desktop.told import Told
 
 WATCHER = DBusAddress(
     "/StatusNotifierWatcher", bus_name="org.kde.StatusNotifierWatcher", interface="org.kde.StatusNotifierWatcher"
@@ -28,82 +26,35 @@ LOGIND = DBusAddress(
     "/org/freedesktop/login1", bus_name="org.freedesktop.login1", interface="org.freedesktop.login1.Manager"
 )
 
-BUS = DBusAddress("/org/freedesktop/DBus", bus_name="org.freedesktop.DBus", interface="org.freedesktop.DBus")
 
-Value = TypeVar("Value")
-
-
-class Told(Generic[Value]):
-    """Collects what a callback is told, and waits for more."""
-
-    def __init__(self) -> None:
-        self._queue: asyncio.Queue[Value] = asyncio.Queue()
-
-    def __call__(self, value: Value) -> None:
-        self._queue.put_nowait(value)
-
-    async def next(self) -> Value:
-        async with asyncio.timeout(10):
-            return await self._queue.get()
-
-    @property
-    def nothing(self) -> bool:
-        return self._queue.empty()
-
-
-@pytest.fixture
-def private_bus(short_path: Path) -> Iterator[PrivateBus]:
-    bus = PrivateBus(short_path)
-    bus.start()
-    yield bus
-    bus.stop()
-
-
-@pytest.fixture
-async def bus(private_bus: PrivateBus) -> AsyncIterator[Bus]:
-    bus = Bus(lambda: private_bus.address, "test bus")
-    bus.start()
-    yield bus
-    await bus.aclose()
-
-
-async def connected(bus: Bus) -> None:
-    """Returns when the bus is connected: the bus itself has an owner then."""
-    owner = Told[str | None]()
-    end = bus.watch_name("org.freedesktop.DBus", owner)
-    while await owner.next() is None:
-        pass
-    end()
-
-
-async def in_step(bus: Bus) -> None:
+async def in_step(applet_bus: Bus) -> None:
     """Returns when everything sent to us so far has been seen: the bus keeps the order."""
-    await bus.call(message_bus.GetId())
+    await applet_bus.call(message_bus.GetId())
 
 
-async def test_a_call_has_an_answer(bus: Bus) -> None:
-    await connected(bus)
-    (names,) = await bus.call(message_bus.ListNames())
+async def test_a_call_has_an_answer(applet_bus: Bus) -> None:
+    await connected(applet_bus)
+    (names,) = await applet_bus.call(message_bus.ListNames())
     assert "org.freedesktop.DBus" in names
 
 
-async def test_an_error_is_an_exception(bus: Bus) -> None:
-    await connected(bus)
+async def test_an_error_is_an_exception(applet_bus: Bus) -> None:
+    await connected(applet_bus)
     with pytest.raises(CallFailed) as failed:
-        await bus.call(new_method_call(WATCHER, "Hello"))
+        await applet_bus.call(new_method_call(WATCHER, "Hello"))
     assert failed.value.name == "org.freedesktop.DBus.Error.ServiceUnknown"
 
 
-async def test_no_answer_in_time_is_an_exception_and_a_late_one_is_nothing(bus: Bus, private_bus: PrivateBus) -> None:
-    await connected(bus)
+async def test_no_answer_in_time_is_an_exception_and_a_late_one_is_nothing(applet_bus: Bus) -> None:
+    await connected(applet_bus)
     with pytest.raises(CallFailed, match="no reply"):
-        await bus.call(message_bus.ListNames(), timeout=0)
-    await in_step(bus)
+        await applet_bus.call(message_bus.ListNames(), timeout=0)
+    await in_step(applet_bus)
 
 
-async def test_a_call_that_was_given_up_disturbs_no_other(bus: Bus) -> None:
-    await connected(bus)
-    calls = [asyncio.create_task(bus.call(message_bus.ListNames())) for _ in range(50)]
+async def test_a_call_that_was_given_up_disturbs_no_other(applet_bus: Bus) -> None:
+    await connected(applet_bus)
+    calls = [asyncio.create_task(applet_bus.call(message_bus.ListNames())) for _ in range(50)]
     await asyncio.sleep(0)
     for call in calls[::2]:
         call.cancel()
@@ -147,11 +98,11 @@ async def test_the_session_bus_is_found_as_libdbus_finds_it(
     await bus.aclose()
 
 
-async def test_signals_come_also_after_the_bus_was_gone(bus: Bus, private_bus: PrivateBus) -> None:
+async def test_signals_come_also_after_the_bus_was_gone(applet_bus: Bus, private_bus: PrivateBus) -> None:
     seen, owners = Told[Message](), Told[str | None]()
-    bus.subscribe(MatchRule(type="signal", interface=WATCHER.interface, member="Ping"), seen)
-    bus.watch_name(WATCHER.bus_name, owners)
-    await connected(bus)
+    applet_bus.subscribe(MatchRule(type="signal", interface=WATCHER.interface, member="Ping"), seen)
+    applet_bus.watch_name(WATCHER.bus_name, owners)
+    await connected(applet_bus)
     assert await owners.next() is None
     async with serve(private_bus.address, WATCHER) as service:
         assert await owners.next()
@@ -166,24 +117,27 @@ async def test_signals_come_also_after_the_bus_was_gone(bus: Bus, private_bus: P
         assert (await seen.next()).body == ("two",)
 
 
-async def test_calls_that_wait_fail_when_the_bus_goes(bus: Bus, private_bus: PrivateBus) -> None:
-    await connected(bus)
-    async with connect(private_bus.address) as silent:
-        await silent.call(BUS, "RequestName", "su", WATCHER.bus_name, 0)
-        waiting = asyncio.create_task(bus.call(new_method_call(WATCHER, "Hello")))
-        await in_step(bus)
-        private_bus.stop()
-        with pytest.raises(BusGone):
-            await waiting
-        assert not bus.connected
+async def test_calls_that_wait_fail_when_the_bus_goes(applet_bus: Bus, private_bus: PrivateBus) -> None:
+    silent = Bus(lambda: private_bus.address, "silent bus")
+    silent.start()
+    await connected(silent)
+    await silent.call(message_bus.RequestName(WATCHER.bus_name))
+    await connected(applet_bus)
+    waiting = asyncio.create_task(applet_bus.call(new_method_call(WATCHER, "Hello")))
+    await in_step(applet_bus)
+    private_bus.stop()
+    with pytest.raises(BusGone):
+        await waiting
+    assert not applet_bus.connected
+    await silent.aclose()
 
 
-async def test_a_subscription_ends(bus: Bus, private_bus: PrivateBus) -> None:
+async def test_a_subscription_ends(applet_bus: Bus, private_bus: PrivateBus) -> None:
     seen, other = Told[Message](), Told[Message]()
     rule = MatchRule(type="signal", interface=WATCHER.interface, member="Ping")
-    end = bus.subscribe(rule, seen)
-    bus.subscribe(rule, other)
-    await connected(bus)
+    end = applet_bus.subscribe(rule, seen)
+    applet_bus.subscribe(rule, other)
+    await connected(applet_bus)
     async with serve(private_bus.address, WATCHER) as service:
         end()
         await service.signal("Ping")
@@ -192,30 +146,30 @@ async def test_a_subscription_ends(bus: Bus, private_bus: PrivateBus) -> None:
 
 
 @pytest.mark.allow_log("could not be handled")
-async def test_a_bug_in_one_callback_leaves_the_others(bus: Bus, private_bus: PrivateBus) -> None:
+async def test_a_bug_in_one_callback_leaves_the_others(applet_bus: Bus, private_bus: PrivateBus) -> None:
     def broken(_: object) -> None:
         raise RuntimeError("a bug")
 
     seen = Told[Message]()
     for callback in (broken, seen):
-        bus.subscribe(MatchRule(type="signal", interface=WATCHER.interface, member="Ping"), callback)
-    bus.watch_name(WATCHER.bus_name, broken)
-    await connected(bus)
+        applet_bus.subscribe(MatchRule(type="signal", interface=WATCHER.interface, member="Ping"), callback)
+    applet_bus.watch_name(WATCHER.bus_name, broken)
+    await connected(applet_bus)
     async with serve(private_bus.address, WATCHER) as service:
         await service.signal("Ping")
         await seen.next()
-    await in_step(bus)
+    await in_step(applet_bus)
 
 
 # --- the tray's host ----------------------------------------------------------------------------------------
 
 
-async def test_a_watcher_without_a_host_is_no_place(bus: Bus, private_bus: PrivateBus) -> None:
+async def test_a_watcher_without_a_host_is_no_place(applet_bus: Bus, private_bus: PrivateBus) -> None:
     told = Told[bool]()
-    host = TrayHostWatcher(bus, told)
+    host = TrayHostWatcher(applet_bus, told)
     assert await told.next() is False
     async with serve(private_bus.address, WATCHER, IsStatusNotifierHostRegistered=("b", False)) as watcher:
-        await connected(bus)
+        await connected(applet_bus)
         watcher.properties["IsStatusNotifierHostRegistered"] = ("b", True)
         await watcher.signal("StatusNotifierHostRegistered")
         assert await told.next() is True
@@ -246,41 +200,41 @@ async def test_the_real_panel_comes_and_goes() -> None:
 # --- network and sleep --------------------------------------------------------------------------------------
 
 
-async def test_the_network_returns(bus: Bus, private_bus: PrivateBus) -> None:
+async def test_the_network_returns(applet_bus: Bus, private_bus: PrivateBus) -> None:
     returned = Told[None]()
-    watcher = NetworkWatcher(bus, lambda: returned(None))
-    await connected(bus)
+    watcher = NetworkWatcher(applet_bus, lambda: returned(None))
+    await connected(applet_bus)
     async with serve(private_bus.address, NETWORK, State=("u", 70), Connectivity=("u", 4)) as manager:
         # A call of ours after the owner was seen: its questions have been answered.
         while len(manager.asked) < 2:
-            await in_step(bus)
+            await in_step(applet_bus)
         await manager.change(State=("u", 20), Connectivity=("u", 1))
         await manager.change(State=("u", 40))
         await manager.change(State=("u", 70), Connectivity=("u", 2))
-        await get_property(bus, NETWORK, "State")
+        await get_property(applet_bus, NETWORK, "State")
         assert returned.nothing
         await manager.change(Connectivity=("u", 4))
         await returned.next()
         await manager.change(Connectivity=("u", 3))
-        await get_property(bus, NETWORK, "State")
+        await get_property(applet_bus, NETWORK, "State")
         assert returned.nothing
     await watcher.aclose()
 
 
-async def test_without_networkmanager_nothing_is_told(bus: Bus) -> None:
+async def test_without_networkmanager_nothing_is_told(applet_bus: Bus) -> None:
     returned = Told[None]()
-    watcher = NetworkWatcher(bus, lambda: returned(None))
-    await connected(bus)
+    watcher = NetworkWatcher(applet_bus, lambda: returned(None))
+    await connected(applet_bus)
     assert returned.nothing
     await watcher.aclose()
 
 
-async def test_logind_tells_of_the_wake_and_the_clocks_decide(bus: Bus, private_bus: PrivateBus) -> None:
+async def test_logind_tells_of_the_wake_and_the_clocks_decide(applet_bus: Bus, private_bus: PrivateBus) -> None:
     boottime = 1000.0
     woke = Told[float]()
     meter = SleepMeter(lambda: boottime, lambda: 500.0)
-    watcher = WakeWatcher(woke, system_bus=bus, meter=meter)
-    await connected(bus)
+    watcher = WakeWatcher(woke, system_bus=applet_bus, meter=meter)
+    await connected(applet_bus)
     async with serve(private_bus.address, LOGIND) as logind:
         await logind.signal("PrepareForSleep", "b", True)
         await logind.signal("PrepareForSleep", "b", False)

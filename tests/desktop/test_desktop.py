@@ -10,7 +10,7 @@ from jeepney import DBusAddress
 
 from tests.desktop import fake_notifications, keyring
 from tests.desktop.bus import Bus, BusError, connect
-from tests.desktop.session import Desktop, NotificationDaemon
+from tests.desktop.session import KEYRING_PASSWORD, Desktop, NotificationDaemon
 from tests.desktop.settings import Theme
 from tests.desktop.tray import Tray, TrayIcon
 
@@ -160,16 +160,35 @@ async def test_parts_come_and_go() -> None:
             desktop.stop_keyring()
 
 
-async def test_the_keyring_locks(desktop: Desktop, bus: Bus) -> None:
+async def test_a_locked_keyring_asks_for_its_password(pictures: Path) -> None:
+    store = "import keyring; keyring.set_password('status-tray', 'romeo@localhost', 'pw')"
+    read = "import keyring; print(keyring.get_password('status-tray', 'romeo@localhost'))"
     with Desktop(panel=False, notifications=None) as desktop:
-        store = "import keyring; keyring.set_password('status-tray', 'romeo@localhost', 'pw')"
-        assert desktop.run("store", [sys.executable, "-c", store]).wait(20) == 0
         async with connect(desktop.bus_address) as bus:
-            assert not await keyring.locked(bus)
+            assert desktop.run("store", [sys.executable, "-c", store]).wait(20) == 0
             (entry,) = await keyring.entries(bus)
             assert (entry["service"], entry["username"]) == ("status-tray", "romeo@localhost")
             await keyring.lock(bus)
             assert await keyring.locked(bus)
+
+            reading = desktop.run("read", [sys.executable, "-c", read])
+            desktop.screen.wait_window("Unlock Login Keyring")
+            desktop.screen.settled()
+            desktop.screen.screenshot(pictures / "desktop-keyring.png")
+            desktop.screen.type(KEYRING_PASSWORD)
+            desktop.screen.key("Return")
+            assert reading.wait(20) == 0
+            assert reading.log_tail() == "pw"
+            assert not await keyring.locked(bus)
+
+
+async def test_the_old_tray_shows_an_icon(pictures: Path) -> None:
+    with Desktop(panel=False, notifications=None, keyring=False, edge="top") as desktop:
+        desktop.start_old_tray()
+        empty = desktop.screen.settled()
+        desktop.run("applet", SAMPLE)
+        desktop.screen.wait_changed(empty)
+        desktop.screen.screenshot(pictures / "desktop-old-tray.png")
 
 
 def test_nothing_is_left_behind() -> None:

@@ -1,7 +1,7 @@
 """A server, a link and another device in miniature, around the account's reducer.
 
 The server takes requests in order and answers in order.  Prosody sends events in the same order as answers; on
-ejabberd an answer may overtake events (FACTS 3.9).  Nothing here knows how the reducer works: every check is a
+ejabberd an answer may overtake events (docs/servers.md).  Nothing here knows how the reducer works: every check is a
 sentence of the design.
 """
 

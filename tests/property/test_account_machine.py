@@ -113,7 +113,7 @@ class AccountMachine(RuleBasedStateMachine):
     @precondition(lambda self: not self.world.online and not self.world.server.echoes_first)
     @rule()
     def server_crashes(self) -> None:
-        """ejabberd forgets its last publish (FACTS 8)."""
+        """ejabberd forgets its last publish (docs/servers.md)."""
         self.world.server.item = self.world.server.before
         self.world.server.requests.clear()
         self.resumable = False

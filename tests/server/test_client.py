@@ -323,6 +323,7 @@ async def test_a_strangers_request_is_told_and_not_accepted(server: Server) -> N
         return stanza.kind == "presence" and stanza.type in ("subscribed", "unsubscribed", "subscribe")
 
     async with await Peer.login(romeo, server) as peer, client_of(juliet, server) as (client, recorder):
+        await client.ping()  # ejabberd may keep a request that comes while our presence does
         await peer.roster()  # only who has asked for the roster is told of subscriptions (RFC 6121 section 3.1.6)
         await peer.send(
             f"<presence type='subscribe' to='{juliet.jid}'><nick xmlns='http://jabber.org/protocol/nick'>R</nick></presence>"
@@ -343,8 +344,9 @@ async def test_a_request_that_is_answered_elsewhere(server: Server) -> None:
     async with (
         await Peer.login(juliet, server) as other_device,
         await Peer.login(romeo, server) as peer,
-        client_of(juliet, server) as (_, recorder),
+        client_of(juliet, server) as (client, recorder),
     ):
+        await client.ping()  # ejabberd may keep a request that comes while our presence does
         await peer.subscribe(juliet.jid)
         await wait(recorder, "subscription_request", romeo.jid)
         await other_device.approve(romeo.jid)
@@ -471,7 +473,8 @@ async def test_a_server_restarts(kind: type[Prosody | Ejabberd], ca: Certificate
             resource = client.resource
             await asyncio.to_thread(server.restart, kill=False)
             failure = (await wait(recorder, "link_lost"))[1]
-            assert failure.code == "server-shutdown"
+            # Prosody 0.12 just closes the socket of a session that may be resumed.
+            assert failure.code == ("link-lost" if kind is Prosody else "server-shutdown")
             assert not failure.permanent
             assert await client.connect_session() == "started"
             assert client.resource != resource

@@ -32,7 +32,7 @@ class AccountDialog(FittingDialog):
     def __init__(
         self, title: str, explanation: str, button: str, form: AccountForm, services: UiServices, bridge: Bridge
     ) -> None:
-        super().__init__(480)
+        super().__init__(520)
         self._services = services
         self._bridge = bridge
         self._attempt: Attempt = self._check_and_save
@@ -104,7 +104,7 @@ class AccountDialog(FittingDialog):
         title, button = translate("Account", "Password Needed"), translate("Account", "Sign In")
         form = AccountForm(account, password_needed=True, server_too=False)
         dialog = cls(title, failure.reason, button, form, services, bridge)
-        form.show_password_note(translate("Account", "Used until Status Tray ends; not saved."))
+        form.show_password_note(translate("Account", "Not saved: used until Status Tray ends"))
 
         async def unlock(account: AccountConfig, password: str | None) -> Failure | None:
             return await applet.unlock(account.jid, password or "")
@@ -122,7 +122,7 @@ class AccountDialog(FittingDialog):
             "for it, and take it from no one else.",
         )
         form = AccountForm(account, password_needed=False)
-        form.show_advanced(True)
+        form.show_server()
         dialog = cls(title, f"{failure.reason}\n\n{explanation}", button, form, services, bridge)
         dialog._password_from = account.password
         return dialog
@@ -158,13 +158,13 @@ class AccountDialog(FittingDialog):
         failure = await self._services.keyring_failure()
         self._keyring_asked = None
         if failure is None:
-            self.form.show_password_note(translate("Account", "Saved in your system keyring."))
+            self.form.show_password_note(translate("Account", "Saved in your system keyring"))
             return
         self._password_from = PasswordFrom.ASK
         words = (
-            translate("Account", "Not saved: the keyring is locked. You will be asked at each start.")
+            translate("Account", "Not saved: the keyring is locked")
             if failure.code == "keyring-locked"
-            else translate("Account", "Not saved: no keyring found. You will be asked at each start.")
+            else translate("Account", "Not saved: no keyring found")
         )
         self.form.show_password_note(words)
 

@@ -23,7 +23,7 @@ from status_tray.core.config import AccountConfig
 from status_tray.core.jid import account_jid
 from status_tray.core.server_address import format_server, parse_server
 from status_tray.core.words import fill
-from status_tray.ui.labels import dim, wrapped
+from status_tray.ui.labels import ElidedLabel, dim
 from status_tray.ui.text import translate
 
 
@@ -48,7 +48,8 @@ class AccountForm(QWidget):
         self.address.setReadOnly(account is not None)
         self.password = QLineEdit(self)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self._note = dim(wrapped(parent=self))
+        self._note = ElidedLabel(self)
+        dim(self._note)
         self.server = QLineEdit(self)
         self.server.setPlaceholderText(translate("Account", "found by the address"))
         self.direct_tls = QCheckBox(translate("Account", "Direct TLS (not STARTTLS)"), self)
@@ -64,7 +65,7 @@ class AccountForm(QWidget):
         for field in (self.address, self.password, self.server, self.ca_file):
             field.textChanged.connect(self.changed)
         self.direct_tls.toggled.connect(self.changed)
-        (self.password if account and password_needed else self.address).setFocus()
+        self._first_field().setFocus()
 
     @property
     def complete(self) -> bool:
@@ -87,8 +88,16 @@ class AccountForm(QWidget):
         """What becomes of the password."""
         self._note.setText(words)
 
-    def show_advanced(self, shown: bool) -> None:
-        self.advanced.setChecked(shown)
+    def show_server(self) -> None:
+        """Has what is under Advanced always there."""
+        self.advanced.hide()
+        self._server_rows.show()
+        self._first_field().setFocus()
+
+    def _first_field(self) -> QLineEdit:
+        if self._account is None:
+            return self.address
+        return self.password if self._password_needed else self.ca_file
 
     def _ca_path(self) -> Path | None:
         typed = self.ca_file.text().strip()
@@ -141,8 +150,6 @@ class AccountForm(QWidget):
     def _on_advanced(self, shown: bool) -> None:
         self.advanced.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         self._server_rows.setVisible(shown)
-        if (window := self.window()) is not self:
-            window.adjustSize()
 
     def _on_browse(self) -> None:
         chooser = QFileDialog(self, translate("Account", "Choose a CA File"))

@@ -38,7 +38,7 @@ class CustomStatusDialog(FittingDialog):
     """Closes when the status is set or queued; on a failure it stays, and so does the text."""
 
     def __init__(self, own: OwnStatus, services: UiServices, bridge: Bridge) -> None:
-        super().__init__(460)
+        super().__init__(500)
         self._own = own
         self._services = services
         self._bridge = bridge

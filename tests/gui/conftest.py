@@ -1,0 +1,71 @@
+"""Fixtures for tests of the user interface: Qt offscreen, its loop for the async tests, and a whole `Shell`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import qasync
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from status_tray.core.account import AccountState
+from status_tray.ui.shell import Shell
+from tests.gui.fakes import FakeApplet, FakeServices
+from tests.logfail import LogWatch
+
+_HERE = Path(__file__).parent
+
+
+def _application() -> QApplication:
+    """The one QApplication of the test run, made when the first test of this directory needs it."""
+    existing = QApplication.instance()
+    assert existing is None or isinstance(existing, QApplication)
+    return existing or QApplication(["status-tray"])
+
+
+def _qt_loop() -> qasync.QEventLoop:
+    return qasync.QEventLoop(_application())
+
+
+def pytest_asyncio_loop_factories(
+    config: pytest.Config, item: pytest.Item
+) -> Mapping[str, Callable[[], qasync.QEventLoop]] | None:
+    """Async tests of this directory run on Qt's loop."""
+    return {"qt": _qt_loop} if _HERE in item.path.parents else None
+
+
+@pytest.fixture(autouse=True)
+def application(log_watch: LogWatch) -> Iterator[QApplication]:
+    """Qt, offscreen; what a test has asked to be deleted is gone before the next one begins."""
+    # The offscreen platform (Qt 6.11) says what it cannot do; no window manager would show it anyway.
+    log_watch.allow(r"This plugin does not support (propagateSizeHints|raise|createPlatformOpenGLContext)")
+    application = _application()
+    yield application
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+class Ui:
+    """A `Shell` on fakes."""
+
+    def __init__(self, *states: AccountState, services: FakeServices | None = None) -> None:
+        self.applet = FakeApplet(*states)
+        self.services = services or FakeServices()
+        self.shell = Shell(self.applet, self.services, tray_host=False)
+
+
+@pytest.fixture
+async def start() -> AsyncIterator[Callable[..., Ui]]:
+    """Starts a `Ui`, and closes all that were started."""
+    started: list[Ui] = []
+
+    def start(*states: AccountState, services: FakeServices | None = None) -> Ui:
+        ui = Ui(*states, services=services)
+        started.append(ui)
+        ui.shell.start()
+        return ui
+
+    yield start
+    for ui in started:
+        await ui.shell.aclose()

@@ -1,0 +1,64 @@
+"""The words of notifications, without Qt."""
+
+from __future__ import annotations
+
+import pytest
+
+from status_tray.core.effects import ContactChanged, How
+from status_tray.core.jid import BareJid
+from status_tray.core.words import Words, bubble_words, digest_words, english, fill
+
+
+@pytest.mark.parametrize(
+    ("previous", "text", "words"),
+    [
+        ("Working", "📅 In a meeting", Words("Juliet: 📅 In a meeting", "was: Working")),
+        (None, "📅 In a meeting", Words("Juliet: 📅 In a meeting", "")),
+        ("In a meeting", None, Words("Juliet", "Status cleared (was: In a meeting)")),
+        (None, None, Words("Juliet", "Status cleared")),
+    ],
+)
+def test_a_bubble_reads_as_designed(previous: str | None, text: str | None, words: Words) -> None:
+    assert bubble_words("Juliet", previous, text) == words
+
+
+def changes(count: int) -> list[ContactChanged]:
+    names = ["Juliet", "Mercutio", "Benvolio", "Nurse", "Tybalt", "Paris"]
+    return [ContactChanged(BareJid(f"{n}@x.org"), n, None, "t", How.REPLAYED) for n in names[:count]]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, Words("While you were away: 1 change", "Juliet")),
+        (4, Words("While you were away: 4 changes", "Juliet, Mercutio, Benvolio, Nurse")),
+        (6, Words("While you were away: 6 changes", "Juliet, Mercutio, Benvolio, Nurse and 2 more")),
+    ],
+)
+def test_a_digest_counts_and_names_at_most_four(count: int, words: Words) -> None:
+    assert digest_words(changes(count)) == words
+
+
+def test_what_contacts_wrote_is_one_short_line() -> None:
+    title, body = bubble_words("Jul\niet", "old\x1b[1m", "\u202eevil\n" + "x" * 500)
+
+    assert title.startswith("Jul iet: evil x")
+    assert len(title) < 100
+    assert body == "was: old[1m"
+
+
+def test_braces_in_a_name_or_text_are_only_text() -> None:
+    assert bubble_words("{text}", "{name}", "{name} %n {0}") == Words("{text}: {name} %n {0}", "was: {name}")
+    assert fill("{a} {b} {c}", a="{b}", b="2") == "{b} 2 {c}"
+
+
+def test_translations_are_asked_for_with_context_and_count() -> None:
+    asked: list[tuple[str, str, int]] = []
+
+    def translate(context: str, source: str, _disambiguation: str | None = None, n: int = -1, /) -> str:
+        asked.append((context, source, n))
+        return english(context, source, None, n)
+
+    digest_words(changes(6), translate)
+
+    assert ("Notification", "While you were away: %n change(s)", 6) in asked

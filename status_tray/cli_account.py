@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import os
 import re
 import sys
@@ -15,11 +14,8 @@ from status_tray.cli_password import NoPassword, read_password
 from status_tray.cli_profile import NotChanged, Profile
 from status_tray.core.config import AccountConfig, ConfigBroken, PasswordFrom
 from status_tray.core.config_edit import put_account, remove_account
-from status_tray.core.failure import KEYRING_MISSING, NO_PEP, Failure
+from status_tray.core.failure import KEYRING_MISSING
 from status_tray.core.jid import BareJid, JidRefused, account_jid, is_host
-from status_tray.core.ports import KeyringFailed, StorageFailed
-from status_tray.desktop.secrets import KeyringSecrets
-from status_tray.desktop.storage import open_storage
 
 _SERVER = re.compile(r"(?:\[(?P<bracketed>[0-9A-Fa-f:.]+)\]|(?P<host>[^\[\]:]+))(?::(?P<port>[0-9]{1,5}))?")
 
@@ -65,11 +61,16 @@ def _add(profile: Profile, options: argparse.Namespace) -> int:
     profile.demand_writable()
     known = profile.config().account(account.jid) is not None
     password = read_password(account.jid, from_stdin=options.password_stdin)
-    failure = None if options.no_check else _check(account, password)
-    if failure is not None and not _may_be_added(failure):
+    from status_tray import account_setup
+
+    failure = None
+    if not options.no_check:
+        print(f"Logging in as {account.jid} …", file=sys.stderr, flush=True)
+        failure = account_setup.check(account, password)
+    if failure is not None and not account_setup.may_be_added(failure):
         say_error(f"{failure.reason} The account is not {'changed' if known else 'added'}.")
         return FAILED
-    not_saved = asyncio.run(_save_password(profile, account.jid, password))
+    not_saved = account_setup.save_password(profile.paths, account.jid, password)
     if not_saved is not None:
         account = replace(account, password=PasswordFrom.ASK)
     profile.edit(lambda text: put_account(text, account))
@@ -108,31 +109,6 @@ def _server(typed: str) -> tuple[str, int | None]:
     return host, None if port is None else int(port)
 
 
-def _check(account: AccountConfig, password: str) -> Failure | None:
-    from status_tray.xmpp.check import check_account
-
-    print(f"Logging in as {account.jid} …", file=sys.stderr, flush=True)
-    return asyncio.run(check_account(account, password))
-
-
-def _may_be_added(failure: Failure) -> bool:
-    """Whether the account may be all right: the server was not reached, or it has no place for statuses."""
-    from status_tray.xmpp.check import NOT_REACHED
-
-    return failure.code in NOT_REACHED or failure == NO_PEP
-
-
-async def _save_password(profile: Profile, jid: BareJid, password: str) -> Failure | None:
-    secrets = KeyringSecrets(profile.paths.keyring_service)
-    try:
-        await secrets.save(jid, password)
-    except KeyringFailed as failed:
-        return failed.failure
-    finally:
-        secrets.close()
-    return None
-
-
 def _remove(profile: Profile, jid: BareJid) -> int:
     if profile.config().account(jid) is None:
         raise _Wrong(f"There is no account “{jid}” here.")
@@ -140,29 +116,9 @@ def _remove(profile: Profile, jid: BareJid) -> int:
     # A running Status Tray ends the session first, so that nothing is written for it any more.
     profile.reload()
     print(f"{jid}: removed", flush=True)
-    return asyncio.run(_forget(profile, jid))
+    from status_tray import account_setup
 
-
-async def _forget(profile: Profile, jid: BareJid) -> int:
-    """Removes the saved password and what is remembered; says what could not be removed."""
-    code = DONE
-    secrets = KeyringSecrets(profile.paths.keyring_service)
-    try:
-        await secrets.delete(jid)
-    except KeyringFailed as failed:
-        if failed.failure != KEYRING_MISSING:
-            say_error(f"The saved password could not be removed. {failed.failure.reason}")
-            code = FAILED
-    finally:
-        secrets.close()
-    if profile.paths.database.exists():
-        try:
-            storage = await open_storage(profile.paths.database)
-            try:
-                await storage.remove_account(jid)
-            finally:
-                await storage.aclose()
-        except StorageFailed as failed:
-            say_error(f"What is remembered of the account could not be removed. {failed}")
-            code = FAILED
-    return code
+    troubles = account_setup.forget(profile.paths, jid)
+    for sentence in troubles:
+        say_error(sentence)
+    return FAILED if troubles else DONE

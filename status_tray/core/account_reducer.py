@@ -190,15 +190,8 @@ def _acked(state: AccountState, item_id: str, now: Moment) -> Step:
     if flying is None or flying.item_id != item_id:
         return server_item.came_late(state, item_id, now)
     answers = answer_open(state, done(flying.text)) if _is_latest(state, flying) else []
-    state = replace(
-        state,
-        in_flight=None,
-        acknowledged=Acknowledged(flying.revision, flying.text, item_id, now.utc),
-        reconciled=Reconciled.DONE,
-        fetch_again_at=None,
-        fetch_attempts=0,
-    )
-    return state, answers
+    acknowledged = Acknowledged(flying.revision, flying.text, item_id, now.utc)
+    return replace(server_item.heard(state), in_flight=None, acknowledged=acknowledged), answers
 
 
 def _refused(state: AccountState, failure: Failure) -> Step:

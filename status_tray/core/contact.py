@@ -56,6 +56,9 @@ class ContactRecord:
     text: str | None
     item_id: str | None
     since: datetime | None
+    name: str = ""
+    subscription: str = "none"
+    """The roster's, so that the list is complete before the first login of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,20 @@ class ContactState:
         return Via.USER_STATUS if self.text is not None else None
 
     def record(self) -> ContactRecord:
-        return ContactRecord(self.jid, self.known, self.text, self.item_id, self.since)
+        return ContactRecord(self.jid, self.known, self.text, self.item_id, self.since, self.name, self.subscription)
 
 
 def remembered(record: ContactRecord) -> ContactState:
     """The contact as it was when the program ended."""
-    return ContactState(record.jid, known=record.known, text=record.text, item_id=record.item_id, since=record.since)
+    return ContactState(
+        record.jid,
+        record.name,
+        record.subscription,
+        known=record.known,
+        text=record.text,
+        item_id=record.item_id,
+        since=record.since,
+    )
 
 
 def reduce_contact(
@@ -190,8 +201,9 @@ def _rostered(before: ContactState, window: Window, item: RosterItem) -> tuple[C
         # the publisher's next login (docs/servers.md), so the roster decides.
         previous = contact.text
         contact = replace(contact, known=False, text=None, item_id=None, since=None, settled=False, asked=False)
-        effects.append(SaveContact(contact.record()))
         effects.append(ContactChanged(contact.jid, contact.display_name, previous, None, How.SILENT))
+    if contact.record() != before.record():
+        effects.insert(0, SaveContact(contact.record()))
     return contact, tuple(effects)
 
 

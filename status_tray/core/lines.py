@@ -56,14 +56,10 @@ def event_line(event: Object, now: datetime, zone: tzinfo | None = None) -> str 
             return f"{clock} {account}: {_link(event, event['state'], now, zone)}"
         case "own":
             return f"{clock} {account}: {_own_status(event, now, zone)}"
-        case "contact" if event["text"] is None:
-            previous = event.get("previous")
-            return f"{clock} {who}: no status" + (f" (was: {inert(str(previous))})" if previous else "")
         case "contact":
-            previous = event.get("previous")
-            return f"{clock} {who}: {inert(str(event['text']))}" + (
-                f" (was: {inert(str(previous))})" if previous else ""
-            )
+            shown = "no status" if event["text"] is None else inert(str(event["text"]))
+            was = f" (was: {inert(str(event['previous']))})" if event.get("previous") else ""
+            return f"{clock} {who}: {shown}{was}"
         case "contact-removed":
             return f"{clock} {who}: no longer a contact of {account}"
         case "account-removed":

@@ -38,6 +38,13 @@ def read(state: AccountState) -> Step:
     return state, [FetchOwn()]
 
 
+def heard(state: AccountState) -> AccountState:
+    """The server told us by itself what it has: as good as the read that failed before."""
+    if state.reconciled is not Reconciled.FAILED:
+        return state
+    return replace(state, reconciled=Reconciled.DONE, fetching=False, fetch_again_at=None, fetch_attempts=0)
+
+
 def fetched(state: AccountState, item_id: str | None, text: str | None, now: Moment) -> Step:
     """The own node was read."""
     if not state.fetching:
@@ -122,7 +129,7 @@ def came_late(state: AccountState, item_id: str, now: Moment) -> Step:
             return state, []
         answers = answer_open(state, done(wanted.text))
         acknowledged = Acknowledged(wanted.revision, wanted.text, item_id, now.utc)
-        return replace(state, acknowledged=acknowledged, failure=None), answers
+        return replace(heard(state), acknowledged=acknowledged, failure=None), answers
     if state.fetching or known is None or known.item_id == item_id:
         return state, []
     return read(state)
@@ -169,6 +176,7 @@ def _from_elsewhere(state: AccountState, item_id: str | None, text: str | None, 
     """Another device changed the status."""
     if state.reconciled is Reconciled.PENDING:
         return state, []  # the answer to the read under way is newer than this
+    state = heard(state)
     server = Acknowledged(state.acknowledged_revision, text, item_id, now.utc)
     flying = state.in_flight
     newer_click = state.unacknowledged and _is_click(state)

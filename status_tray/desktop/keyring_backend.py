@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_UNUSABLE = (RuntimeError, FileNotFoundError, ConnectionError)
+"""With RuntimeError a backend says that it cannot be used at the moment; the others are a session bus that is gone."""
+
 
 class BackendFinder:
     """Finds the keyring once, and looks again for as long as there is none."""
@@ -33,19 +36,24 @@ class BackendFinder:
         from keyring.backends import chainer, null
         from keyring.errors import NoKeyringError
 
-        backend = keyring.get_keyring()
-        if isinstance(backend, chainer.ChainerBackend) and not self._limited:
-            # WORKAROUND keyring 25.7: without a limit the chain takes in every backend with a priority above 0,
-            # and falls back to keyrings.alt's plain file when the Secret Service goes away.
-            keyring.core.init_backend(limit=keyring.core.recommended)
-            self._limited = True
+        backend: KeyringBackend | None
+        try:
             backend = keyring.get_keyring()
-        if backend is self._accepted:
+            if isinstance(backend, chainer.ChainerBackend) and not self._limited:
+                # WORKAROUND keyring 25.7: without a limit the chain takes in every backend with a priority above
+                # 0, and falls back to keyrings.alt's plain file when the Secret Service goes away.
+                keyring.core.init_backend(limit=keyring.core.recommended)
+                self._limited = True
+                backend = keyring.get_keyring()
+        except _UNUSABLE:
+            # What the user has configured, or what keyring found earlier, is not there at the moment.
+            backend = None
+        if backend is not None and backend is self._accepted:
             # Not asked for its priority again: that is a D-Bus call of 25 ms for the Secret Service.
             return backend
         if isinstance(backend, null.Keyring):
             raise NoKeyringError("the keyring is switched off in keyring's configuration")
-        if not _recommended(type(backend)):
+        if backend is None or not _recommended(type(backend)):
             # WORKAROUND keyring 25.7: `get_keyring` never looks again, also when the Secret Service starts later.
             backend = _look_again()
             keyring.set_keyring(backend)
@@ -61,7 +69,7 @@ def failure_of(error: Exception) -> Failure:
     from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
     locked: tuple[type[Exception], ...] = (InitError, KeyringLocked)
-    missing: tuple[type[Exception], ...] = (NoKeyringError,)
+    missing: tuple[type[Exception], ...] = (NoKeyringError, *_UNUSABLE)
     try:
         from secretstorage import exceptions
     except ImportError:
@@ -96,6 +104,5 @@ def _look_again() -> KeyringBackend:
 def _recommended(kind: type[KeyringBackend]) -> bool:
     try:
         return bool(kind.priority >= 1)
-    # A backend says with RuntimeError that it cannot be used at the moment.
-    except RuntimeError:
+    except _UNUSABLE:
         return False

@@ -12,6 +12,9 @@ from status_tray.core.contact import ContactRecord
 from status_tray.core.jid import BareJid
 
 
+_CONTACT_COLUMNS = "jid, known, text, item_id, since, name, subscription"
+
+
 class Unreadable(Exception):
     """A row holds what this program never writes."""
 
@@ -53,11 +56,11 @@ def save_own(connection: sqlite3.Connection, account: BareJid, record: OwnRecord
 
 def load_contacts(connection: sqlite3.Connection, account: BareJid) -> list[ContactRecord]:
     """All contacts of the account that are remembered.  Raises `Unreadable`."""
-    found = connection.execute("SELECT jid, known, text, item_id, since FROM contact WHERE account = ?", (account,))
+    found = connection.execute(f"SELECT {_CONTACT_COLUMNS} FROM contact WHERE account = ?", (account,))
     try:
         return [
-            ContactRecord(BareJid(jid), bool(known), text, item_id, _moment(since))
-            for jid, known, text, item_id, since in found
+            ContactRecord(BareJid(jid), bool(known), text, item_id, _moment(since), name, subscription)
+            for jid, known, text, item_id, since, name, subscription in found
         ]
     except (ValueError, TypeError) as error:
         raise Unreadable(f"the contacts of {account} make no sense") from error
@@ -68,9 +71,18 @@ def save_contacts(
 ) -> None:
     """Writes what is in the batch, by account and contact; None forgets the contact."""
     connection.executemany(
-        "INSERT OR REPLACE INTO contact (account, jid, known, text, item_id, since) VALUES (?, ?, ?, ?, ?, ?)",
+        f"INSERT OR REPLACE INTO contact (account, {_CONTACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (account, jid, record.known, _text(record.text), _text(record.item_id), _iso(record.since))
+            (
+                account,
+                jid,
+                record.known,
+                _text(record.text),
+                _text(record.item_id),
+                _iso(record.since),
+                _text(record.name) or "",
+                record.subscription,
+            )
             for (account, jid), record in batch.items()
             if record is not None
         ],

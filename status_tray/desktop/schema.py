@@ -31,6 +31,8 @@ _FIRST = (
         text    TEXT,
         item_id TEXT,
         since   TEXT,
+        name    TEXT NOT NULL,
+        subscription TEXT NOT NULL,
         PRIMARY KEY (account, jid)
     ) WITHOUT ROWID
     """,

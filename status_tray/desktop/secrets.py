@@ -7,6 +7,7 @@ import contextlib
 import logging
 import queue
 import threading
+import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,12 @@ class _Worker(threading.Thread):
         # Backends are plugins and raise what they like; no text or traceback of theirs goes on: passwords are
         # among the arguments.
         except Exception as error:  # noqa: BLE001
-            return failure_of(error)
+            failure = failure_of(error)
+            # WORKAROUND keyring 25.7: the Secret Service backend leaves its connection open when the keyring stays
+            # locked; it goes with the frames that hold it.
+            for link in (error, error.__cause__):
+                traceback.clear_frames(link.__traceback__ if link is not None else None)
+            return failure
 
 
 class KeyringSecrets:
@@ -124,7 +130,7 @@ class KeyringSecrets:
             async with asyncio.timeout(self._timeout):
                 outcome = await job.outcome
         except TimeoutError:
-            log.warning("The keyring did not answer within %.0f s.", self._timeout)
+            log.warning("The keyring did not answer within %g s.", self._timeout)
             job.abandoned = True
             self._leave_stuck()
             raise KeyringFailed(KEYRING_LOCKED) from None

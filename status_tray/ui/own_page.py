@@ -51,6 +51,7 @@ class OwnPage(QWidget):
         self._links.setSpacing(1)
         self._link_labels: list[ElidedLabel] = []
         self._banners = QVBoxLayout()
+        self.banners: list[Banner] = []
         self._chips = FlowLayout()
         self.chips: list[Chip] = []
         self.field = QLineEdit(self)
@@ -128,10 +129,12 @@ class OwnPage(QWidget):
         self._problems = problems
         while self._banners.count():
             _take_last(self._banners)
+        self.banners = []
         for problem in problems:
             banner = Banner(problem.reason, problem.label, self)
             banner.clicked.connect(lambda command=problem.command: self.asked.emit(command))
             self._banners.addWidget(banner)
+            self.banners.append(banner)
 
     def _show_presets(self, presets: tuple[Preset, ...]) -> None:
         if presets == self._presets and (self.chips or not presets):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from status_tray.core.config import IconStyle, OnQuit
 from status_tray.core.failure import Failure
@@ -83,6 +83,15 @@ class Shell(QObject):
     def tray(self) -> Tray:
         """For `QtNotifier`, where messages come out of the icon."""
         return self._tray
+
+    @property
+    def window(self) -> StatusWindow | None:
+        """The small window, once it was wanted."""
+        return self._window
+
+    def dialog(self, key: str) -> QDialog | None:
+        """An open dialog, by the key that `OpenDialogs.get` knows."""
+        return self._dialogs.get(key) if self._dialogs else None
 
     def show_window(self) -> None:
         """Brings the small window up, and to the front."""

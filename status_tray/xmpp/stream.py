@@ -36,6 +36,7 @@ from status_tray.xmpp.roster import QUERY
 log = logging.getLogger(__name__)
 
 _MESSAGE, _PRESENCE, _IQ = "{jabber:client}message", "{jabber:client}presence", "{jabber:client}iq"
+_NOT_WELL_FORMED = "<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"
 _CAPS_FEATURE_ORDER = 10010
 """slixmpp 1.17: plugins/xep_0115/caps.py."""
 
@@ -106,7 +107,6 @@ class Stream(ReachingClient):
         # First of all filters, so that it counts what the next one swallows.
         self.register_plugin("xep_0198")
         self.add_filter("in", self._admit)
-        self.add_filter("out", self._about_to_send)
         self.register_plugin("xep_0199")
         self.register_plugin("user_status", module=user_status)
         # WORKAROUND slixmpp 1.17: xep_0115 asks the server for the capabilities in its stream features, and waits
@@ -195,12 +195,17 @@ class Stream(ReachingClient):
         try:
             super().data_received(data)
         except Exception as bug:  # noqa: BLE001  the loop would cut the connection without a word
-            if self._guard.success_seen and not self.authenticated:
-                # WORKAROUND slixmpp 1.17: SCRAM raises on a last message that is missing or nonsense.
-                self.end(failures.server_unproven(self.host))
-                return
-            report_bug("reading the stream", bug)
-            self.end(failures.NOT_READABLE)
+            if not self._unproven:
+                report_bug("reading the stream", bug)
+                self.end(failures.NOT_READABLE)
+        if self._unproven:
+            # WORKAROUND slixmpp 1.17: SCRAM raises when the server's last message is missing or nonsense.
+            self.end(failures.server_unproven(self.host))
+
+    @property
+    def _unproven(self) -> bool:
+        """The server says that we are logged in, but its last message did not pass."""
+        return self._guard.success_seen and not self.authenticated
 
     def _admit(self, stanza: StanzaBase) -> StanzaBase | None:
         """The filter before all handlers: `stanza` when slixmpp may have it, None when it is dealt with."""
@@ -224,6 +229,9 @@ class Stream(ReachingClient):
                 self._reader.on_message(stanza.xml)
             case str(tag) if tag == _PRESENCE:
                 self._reader.on_presence(stanza.xml)
+            case str(tag) if tag == _IQ and stanza["type"] == "error":
+                _complete_error(stanza)
+                return False
             case str(tag) if tag == _IQ and (query := stanza.xml.find(QUERY)) is not None:
                 if stanza["type"] != "set":
                     return False
@@ -255,17 +263,19 @@ class Stream(ReachingClient):
         WORKAROUND slixmpp 1.17: it keeps such stanzas and sends them at the next login, before presence.  Those
         without filters are what stream management sends again just before it says that the session is resumed.
         """
+        if isinstance(data, StreamError):
+            # slixmpp could not parse what came in.  Its own text quotes that, contacts' texts included: not our way.
+            self.send_raw(_NOT_WELL_FORMED)
+            self.end(failures.NOT_READABLE)
+            return
         if use_filters and isinstance(data, RootStanza) and not self._session_started and not _opens_session(data):
             log.debug("not sent, there is no session: %s", data.name)
             return
         super().send(data, use_filters)
 
-    def _about_to_send(self, stanza: StanzaBase) -> StanzaBase:
-        if isinstance(stanza, StreamError):
-            # slixmpp could not parse what came in.  It quotes that, contacts' texts included: not our way.
-            del stanza["text"]
-            asyncio.get_running_loop().call_soon(self.end, failures.NOT_READABLE)
-        return stanza
+    async def start_tls(self) -> bool:
+        """The handshake after `<proceed/>`, unless the end has come since."""
+        return self._ending is None and await super().start_tls()
 
     async def request(self, answer: asyncio.Future[Iq]) -> Iq:
         """The answer to an Iq just sent.  Raises slixmpp's `IqError` and `IqTimeout`, and `LinkGone` when the
@@ -307,10 +317,20 @@ class Stream(ReachingClient):
         """Ends the stream properly (RFC 6120 section 4.4): waits up to `patience` seconds for the server's side."""
         try:
             async with asyncio.timeout(patience):
-                await self.disconnect(wait=patience)
+                await super().disconnect(wait=patience)
                 await self.ended()
         except TimeoutError:
             log.debug("the server did not close its side in time")
+
+    def disconnect(
+        self, wait: float = 2.0, reason: str | None = None, ignore_send_queue: bool = False
+    ) -> asyncio.Future[None]:
+        """Where slixmpp itself gives up: a handshake that broke off, or a SCRAM server that lied.  Ends at once."""
+        proof = failures.server_unproven(self.host)
+        self.end(proof if self.encrypted else failures.encryption_failed(self.host, ""))
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        done.set_result(None)
+        return done
 
     async def ended(self) -> None:
         """Returns when there is no connection and no attempt."""
@@ -325,12 +345,7 @@ class Stream(ReachingClient):
         self._negotiation = None
         self._forget_requests()
         if self._ending is None:
-            unproven = self._guard.success_seen and not self.authenticated
-            self._ending = (
-                failures.server_unproven(self.host)
-                if unproven
-                else classify.losing(self.host, reason, logged_in=self.authenticated)
-            )
+            self._ending = classify.losing(self.host, reason, logged_in=self.authenticated)
         self._owner.on_ended(self._ending)
         # After that, so that who asked knows of the end first and can let go of what no longer matters.
         asyncio.get_running_loop().call_soon(_fail, tuple(self._unanswered), LinkGone(self._ending))
@@ -349,6 +364,12 @@ class Stream(ReachingClient):
         if self._run_out_filters is not None:
             self._run_out_filters.cancel()
             await asyncio.gather(self._run_out_filters, return_exceptions=True)
+
+
+def _complete_error(iq: StanzaBase) -> None:
+    """WORKAROUND slixmpp 1.17: `IqError` raises on a condition that is missing or unknown, and nobody gets an answer."""
+    if not iq["error"]["condition"]:
+        iq["error"]["condition"] = "undefined-condition"
 
 
 def _fail(answers: tuple[asyncio.Future[Any], ...], error: Exception) -> None:

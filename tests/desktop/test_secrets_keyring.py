@@ -17,11 +17,8 @@ from tests.desktop.session import KEYRING_PASSWORD, Desktop
 ROMEO = BareJid("romeo@montague.example")
 PASSWORD = "pässwörd 🔑"
 
-pytestmark = [
-    # WORKAROUND keyring 25.7: the Secret Service backend leaves its connection open when the keyring stays locked.
-    pytest.mark.filterwarnings("ignore:unclosed.*AF_UNIX:ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-]
+# WORKAROUND keyring 25.7: the Secret Service backend leaves its connection open when the keyring stays locked.
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 
 
 @pytest.fixture

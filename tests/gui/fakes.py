@@ -85,6 +85,11 @@ class FakeApplet:
         self.people.setdefault(account, {}).update((contact.jid, contact) for contact in contacts)
         self.tell(self.states[account], frozenset(contact.jid for contact in contacts))
 
+    @property
+    def subscribed(self) -> int:
+        """How many listen."""
+        return len(self._subscribers)
+
     def send(self, notice: Notice) -> None:
         for subscriber in self._subscribers:
             subscriber(notice)

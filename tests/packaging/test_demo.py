@@ -130,7 +130,7 @@ async def test_the_visit(temporary: Path) -> None:
     assert (custom, cleared) == ("“Band practice until six”", "no status")
     assert "receives  Juliet: “📅 In a meeting”, was “🏠 Working from home”, shows a notification" in visit.output
 
-    shown = ("icon", "menu", "notification", "menu-with-status", "custom-status", "window")
+    shown = ("icon", "menu", "notification", "window", "menu-with-status", "custom-status")
     names = [f"{number}-{what}.png" for number, what in enumerate(shown, start=1)]
     assert sorted(path.name for path in pictures.iterdir()) == names
     listed = visit.output.partition("The pictures:\n")[2]

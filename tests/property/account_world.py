@@ -294,7 +294,7 @@ class World:
         self.crash_after = None
         if not self.online:
             self.connect()
-        for _ in range(60):
+        for _ in range(1000):
             if self.server.requests:
                 self.server.work()
             elif self.server.outgoing:

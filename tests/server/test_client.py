@@ -473,8 +473,8 @@ async def test_a_server_restarts(kind: type[Prosody | Ejabberd], ca: Certificate
             resource = client.resource
             await asyncio.to_thread(server.restart, kill=False)
             failure = (await wait(recorder, "link_lost"))[1]
-            # Prosody 0.12 just closes the socket of a session that may be resumed.
-            assert failure.code == ("link-lost" if kind is Prosody else "server-shutdown")
+            # Prosody 0.12 just closes the socket of a session that may be resumed; ejabberd 23.01 does so at times.
+            assert failure.code in ("server-shutdown", "link-lost")
             assert not failure.permanent
             assert await client.connect_session() == "started"
             assert client.resource != resource

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, Acknowledged, Link, LinkState, Origin, Wanted
@@ -37,6 +39,15 @@ PRESETS = (
 )
 WRONG_PASSWORD = failures.login_refused("not-authorized")
 REFUSED = failures.publish_refused("forbidden", "not today")
+
+
+@pytest.fixture(autouse=True)
+def _plain_locale() -> Iterator[None]:
+    """Times and days as nobody in particular writes them."""
+    before = QLocale()
+    QLocale.setDefault(QLocale.c())
+    yield
+    QLocale.setDefault(before)
 
 
 def state(

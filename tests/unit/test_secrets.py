@@ -133,6 +133,18 @@ async def test_no_keyring_is_said_until_one_appears(secrets: KeyringSecrets) -> 
     assert await secrets.load(ROMEO) == PASSWORD
 
 
+async def test_a_configured_keyring_that_is_not_there_is_waited_for(
+    secrets: KeyringSecrets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", f"{__name__}.MemoryKeyring")
+    with pytest.raises(KeyringFailed) as missing:
+        await secrets.load(ROMEO)
+    assert missing.value.failure.code == "keyring-missing"
+    MemoryKeyring.offered = True
+    assert await secrets.load(ROMEO) is None
+
+
 async def test_plain_text_is_no_keyring(secrets: KeyringSecrets) -> None:
     for kind in (PlainTextKeyring, null.Keyring, chainer.ChainerBackend):
         keyring.set_keyring(kind())
@@ -154,12 +166,14 @@ def caused(error: Exception, cause: Exception) -> Exception:
         (SecretServiceNotAvailableException(PASSWORD), "keyring-missing"),
         (caused(InitError(PASSWORD), SecretServiceNotAvailableException()), "keyring-missing"),
         (ModuleNotFoundError(PASSWORD), "keyring-missing"),
+        (RuntimeError(PASSWORD), "keyring-missing"),
         (KeyringLocked(PASSWORD), "keyring-locked"),
         (InitError(PASSWORD), "keyring-locked"),
         (LockedException(PASSWORD), "keyring-locked"),
         (PromptDismissedException(PASSWORD), "keyring-locked"),
         (PasswordSetError(PASSWORD), "keyring-failed"),
         (OSError(PASSWORD), "keyring-failed"),
+        (ConnectionResetError(PASSWORD), "keyring-missing"),
         (UnicodeEncodeError("utf-8", PASSWORD, 0, 1, "surrogates not allowed"), "keyring-failed"),
     ],
 )
@@ -211,11 +225,12 @@ async def test_what_nobody_waits_for_any_more_is_not_done(memory: type[MemoryKey
 async def test_threads_that_hang_are_bounded(memory: type[MemoryKeyring]) -> None:
     secrets, prompt = KeyringSecrets("status-tray", timeout=0.05), threading.Event()
     memory.before = prompt.wait  # type: ignore[assignment]
+    before = set(threading.enumerate())
     for _ in range(6):
         with pytest.raises(KeyringFailed) as locked:
             await secrets.load(ROMEO)
         assert locked.value.failure.code == "keyring-locked"
-    hanging = [thread for thread in threading.enumerate() if thread.name == "keyring" and thread.is_alive()]
+    hanging = [thread for thread in threading.enumerate() if thread not in before]
     assert len(hanging) == 3
     prompt.set()
     for thread in hanging:

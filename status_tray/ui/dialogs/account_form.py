@@ -84,6 +84,10 @@ class AccountForm(QWidget):
         """The password, or None when the one that there is shall do."""
         return self.password.text() if self._password_needed else None
 
+    @property
+    def password_note(self) -> str:
+        return self._note.text()
+
     def show_password_note(self, words: str) -> None:
         """What becomes of the password."""
         self._note.setText(words)

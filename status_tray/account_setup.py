@@ -1,0 +1,71 @@
+"""The slow parts of adding and removing an account without the applet: login, keyring, database.
+
+Loaded by the command line for these alone: everything else is answered without asyncio and slixmpp.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from status_tray.core.config import AccountConfig
+from status_tray.core.failure import KEYRING_MISSING, NO_PEP, Failure
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import KeyringFailed, StorageFailed
+from status_tray.desktop.paths import ProfilePaths
+from status_tray.desktop.secrets import KeyringSecrets
+from status_tray.desktop.storage import open_storage
+from status_tray.xmpp.check import NOT_REACHED, check_account
+
+
+def check(account: AccountConfig, password: str) -> Failure | None:
+    """Logs in once; why that did not work, None when all is well."""
+    return asyncio.run(check_account(account, password))
+
+
+def may_be_added(failure: Failure) -> bool:
+    """Whether the account may be all right all the same: not reached today, or with no place for statuses."""
+    return failure.code in NOT_REACHED or failure == NO_PEP
+
+
+def save_password(profile: ProfilePaths, jid: BareJid, password: str) -> Failure | None:
+    """Puts the password into the keyring; why that did not work, None when it is there."""
+
+    async def save() -> None:
+        secrets = KeyringSecrets(profile.keyring_service)
+        try:
+            await secrets.save(jid, password)
+        finally:
+            secrets.close()
+
+    try:
+        asyncio.run(save())
+    except KeyringFailed as failed:
+        return failed.failure
+    return None
+
+
+def forget(profile: ProfilePaths, jid: BareJid) -> list[str]:
+    """Removes the saved password and what is remembered; a sentence for each that could not be removed."""
+    return asyncio.run(_forget(profile, jid))
+
+
+async def _forget(profile: ProfilePaths, jid: BareJid) -> list[str]:
+    troubles: list[str] = []
+    secrets = KeyringSecrets(profile.keyring_service)
+    try:
+        await secrets.delete(jid)
+    except KeyringFailed as failed:
+        if failed.failure != KEYRING_MISSING:
+            troubles.append(f"The saved password could not be removed. {failed.failure.reason}")
+    finally:
+        secrets.close()
+    if profile.database.exists():
+        try:
+            storage = await open_storage(profile.database)
+            try:
+                await storage.remove_account(jid)
+            finally:
+                await storage.aclose()
+        except StorageFailed as failed:
+            troubles.append(f"What is remembered of the account could not be removed. {failed}")
+    return troubles

@@ -1,0 +1,439 @@
+"""Servers, or people in between, that lie or fall silent during the login: nothing secret leaves, and it ends in time.
+
+Each script is one server; what it hears is searched for the password in every form in which it could be sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import time
+
+import pytest
+
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.xmpp.client import Client, Endpoint, LinkFailed, Timeouts
+from tests.faults.scripted import (
+    BIND,
+    DOMAIN,
+    PROCEED,
+    SASL,
+    STARTTLS,
+    STREAM,
+    SUCCESS,
+    Line,
+    Script,
+    features,
+    mechanisms,
+    scripted,
+)
+from tests.logfail import LogWatch
+from tests.recorder import Recorder
+from tests.servers import Certificates
+
+PASSWORD = "open-sesame-4711"
+TIMEOUTS = Timeouts(session=1.0, address=1.0, request=0.5, publish=1.0, ping=0.5, close=0.2)
+MESSAGE = (
+    "<message from='romeo@localhost'><event xmlns='http://jabber.org/protocol/pubsub#event'>"
+    "<items node='http://jabber.org/protocol/status'><item><status xmlns='http://jabber.org/protocol/status'>"
+    "<text>forged</text></status></item></items></event></message>"
+)
+IN_BETWEEN = "<stream:error><{} xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error></stream:stream>"
+
+
+def holds_password(heard: bytes) -> bool:
+    forms = [PASSWORD.encode(), *(base64.b64encode(b"x" * i + PASSWORD.encode())[4:-4] for i in range(3))]
+    return any(form in heard for form in forms)
+
+
+async def attempt(
+    script: Script, ca: Certificates, *, scram_seen: bool = False, direct_tls: bool = False
+) -> tuple[Failure, Line]:
+    """One attempt at a session with the scripted server: why it failed, and what the server heard."""
+    recorder = Recorder()
+    async with scripted(script, ca) as stage:
+        client = Client(
+            BareJid(f"romeo@{DOMAIN}"),
+            PASSWORD,
+            Endpoint("127.0.0.1", stage.port, direct_tls, ca.ca_file),
+            recorder,
+            TIMEOUTS,
+            scram_seen=scram_seen,
+        )
+        began = time.monotonic()
+        try:
+            with pytest.raises(LinkFailed) as failed:
+                await client.connect_session()
+            assert time.monotonic() - began < TIMEOUTS.session + 0.5
+        finally:
+            await client.close()
+    assert recorder.told == []
+    [line] = stage.lines  # one attempt, and no retry behind our back
+    assert not holds_password(line.heard_clear)
+    return failed.value.failure, line
+
+
+# --- before TLS --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "offered",
+    [
+        pytest.param(mechanisms("LOGIN"), id="LOGIN"),
+        pytest.param(mechanisms("PLAIN"), id="PLAIN"),
+        pytest.param(mechanisms("SCRAM-SHA-1", "PLAIN"), id="SCRAM"),
+        pytest.param(BIND, id="bind"),
+        pytest.param(mechanisms("PLAIN") + BIND, id="everything"),
+        pytest.param("", id="nothing"),
+    ],
+)
+async def test_no_starttls(offered: str, ca: Certificates) -> None:
+    failure, line = await attempt(lambda line: line.open(offered), ca)
+    assert (failure.code, failure.permanent) == ("encryption-missing", False)
+    for word in (b"<auth", b"<iq", b"<presence"):
+        assert word not in line.heard
+
+
+async def test_mechanisms_beside_starttls_are_not_used(ca: Certificates) -> None:
+    failure, line = await attempt(lambda line: line.open(mechanisms("PLAIN"), STARTTLS, BIND), ca)
+    assert failure.code == "timed-out"
+    assert line.heard_clear.count(b"<starttls") == 1
+    assert b"<auth" not in line.heard
+
+
+async def test_starttls_is_refused(ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await line.open(STARTTLS)
+        await line.expect("<starttls ")
+        await line.send("<failure xmlns='urn:ietf:params:xml:ns:xmpp-tls'/></stream:stream>")
+
+    failure, _ = await attempt(script, ca)
+    assert failure.code == "encryption-missing"
+
+
+@pytest.mark.parametrize(
+    "injected",
+    [
+        pytest.param(MESSAGE + PROCEED, id="a message before"),
+        pytest.param(PROCEED + MESSAGE, id="a message behind"),
+        pytest.param(PROCEED + SUCCESS, id="success behind"),
+        pytest.param(PROCEED + features(mechanisms("PLAIN")), id="features behind"),
+        pytest.param(PROCEED + PROCEED, id="twice"),
+        pytest.param(SUCCESS, id="success instead"),
+        pytest.param("<iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq>", id="a question instead"),
+        pytest.param(features(STARTTLS), id="features again"),
+    ],
+)
+async def test_something_in_the_clear_that_must_not_be_there(injected: str, ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await line.open(STARTTLS)
+        await line.expect("<starttls ")
+        await line.send(injected)
+
+    failure, line = await attempt(script, ca)
+    assert failure.code == "encryption-missing"
+    assert b"<iq" not in line.heard
+
+
+async def test_proceed_without_being_asked(ca: Certificates) -> None:
+    failure, _ = await attempt(lambda line: line.send(STREAM + PROCEED), ca)
+    assert failure.code == "encryption-missing"
+
+
+async def test_a_conflict_in_the_clear_does_not_stop_us_for_good(ca: Certificates) -> None:
+    failure, _ = await attempt(lambda line: line.send(STREAM + IN_BETWEEN.format("conflict")), ca)
+    assert (failure.code, failure.permanent) == ("stream-error", False)
+
+
+async def test_a_host_that_is_not_served(ca: Certificates) -> None:
+    failure, _ = await attempt(lambda line: line.send(STREAM + IN_BETWEEN.format("host-unknown")), ca)
+    assert (failure.code, failure.permanent) == ("host-not-served", False)
+
+
+async def test_another_host_is_not_followed(ca: Certificates) -> None:
+    error = (
+        "<stream:error><see-other-host xmlns='urn:ietf:params:xml:ns:xmpp-streams'>evil.example:5222</see-other-host>"
+        "</stream:error></stream:stream>"
+    )
+    failure, _ = await attempt(lambda line: line.send(STREAM + error), ca)
+    assert failure.code == "see-other-host"
+    assert "evil.example" in failure.reason
+
+
+@pytest.mark.allow_log("Parse error")
+async def test_not_xmpp_at_all(ca: Certificates) -> None:
+    failure, _ = await attempt(lambda line: line.send("HTTP/1.1 400 Bad Request\r\n\r\n<html>&"), ca)
+    assert failure.code == "not-well-formed"
+
+
+# --- over TLS, before the login ------------------------------------------------------------------------------------
+
+
+async def over_tls(line: Line, *inner: str) -> None:
+    await line.starttls()
+    await line.open(*inner)
+
+
+@pytest.mark.parametrize(
+    "offered",
+    [
+        pytest.param(mechanisms("LOGIN"), id="LOGIN"),
+        pytest.param(mechanisms("DIGEST-MD5", "CRAM-MD5", "LOGIN"), id="old ones"),
+        pytest.param(mechanisms("ANONYMOUS", "EXTERNAL"), id="others"),
+        pytest.param(mechanisms("SCRAM-UNHEARD-OF", "PLAIN"), id="an unknown SCRAM"),
+        pytest.param(mechanisms("SCRAM"), id="nearly SCRAM"),
+        pytest.param(BIND, id="bind without login"),
+        pytest.param("", id="nothing"),
+    ],
+)
+async def test_no_login_that_we_use(offered: str, ca: Certificates) -> None:
+    failure, line = await attempt(lambda line: over_tls(line, offered), ca)
+    assert (failure.code, failure.permanent) == ("no-login-method", False)
+    assert b"<auth" not in line.heard
+    assert b"<iq" not in line.heard
+
+
+async def test_no_plain_where_scram_worked(ca: Certificates) -> None:
+    failure, line = await attempt(lambda line: over_tls(line, mechanisms("PLAIN")), ca, scram_seen=True)
+    assert failure.code == "no-login-method"
+    assert "no longer" in failure.reason
+    assert b"<auth" not in line.heard
+
+
+@pytest.mark.parametrize("condition", ["not-authorized", "invalid-mechanism", "mechanism-too-weak", "aborted"])
+async def test_no_plain_after_scram_was_refused(condition: str, ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await over_tls(line, mechanisms("SCRAM-SHA-1", "SCRAM-SHA-256", "PLAIN", "LOGIN"))
+        await line.expect("<auth .*</auth>")
+        await line.send(f"<failure xmlns='{SASL}'><{condition}/><text>no</text></failure>")
+
+    failure, line = await attempt(script, ca)
+    assert failure.permanent == (condition != "aborted")
+    assert line.heard.count(b"<auth") == 1
+    assert b"SCRAM-SHA-256" in line.heard
+    assert not holds_password(line.heard)
+
+
+@pytest.mark.parametrize("injected", [MESSAGE, "<iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq>", "<x/>"])
+async def test_stanzas_before_the_login(injected: str, ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await line.starttls()
+        await line.expect("<stream:stream")
+        await line.send(STREAM + injected + features(mechanisms("PLAIN")))
+
+    failure, line = await attempt(script, ca)
+    assert failure.code == "no-login-method"
+    assert b"<iq" not in line.heard
+
+
+def first_scram_message(line: Line) -> str:
+    found = base64.b64decode(line.heard_encrypted.partition(b"<auth")[2].partition(b">")[2].partition(b"<")[0])
+    return found.decode()
+
+
+def nonce(line: Line) -> str:
+    return first_scram_message(line).partition("r=")[2]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        pytest.param("v=" + base64.b64encode(b"forged signature 123").decode(), id="forged"),
+        pytest.param("e=other-error", id="an error"),
+        pytest.param("", id="nothing"),
+    ],
+)
+async def test_a_server_that_cannot_prove_itself(last: str, ca: Certificates, log_watch: LogWatch) -> None:
+    log_watch.allow("Mutual authentication failed")
+
+    async def script(line: Line) -> None:
+        await over_tls(line, mechanisms("SCRAM-SHA-1"))
+        await line.expect("<auth .*</auth>")
+        await line.challenge(f"r={nonce(line)}server,s=c2FsdHNhbHQ=,i=4096")
+        await line.expect("<response .*</response>")
+        await line.send(f"<success xmlns='{SASL}'>{base64.b64encode(last.encode()).decode()}</success>")
+        await line.open(BIND)
+
+    failure, line = await attempt(script, ca)
+    assert (failure.code, failure.permanent) == ("server-unproven", False)
+    assert b"<iq" not in line.heard
+    assert not holds_password(line.heard)
+
+
+async def test_success_without_a_challenge(ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await over_tls(line, mechanisms("SCRAM-SHA-1"))
+        await line.expect("<auth .*</auth>")
+        await line.send(SUCCESS)
+        await line.open(BIND)
+
+    failure, line = await attempt(script, ca)
+    assert failure.code == "server-unproven"
+    assert b"<iq" not in line.heard
+
+
+async def test_a_challenge_that_is_nonsense(ca: Certificates, log_watch: LogWatch) -> None:
+    log_watch.allow("Error handling .*challenge stanza")
+
+    async def script(line: Line) -> None:
+        await over_tls(line, mechanisms("SCRAM-SHA-1"))
+        await line.expect("<auth .*</auth>")
+        await line.challenge("nonsense")
+
+    failure, _ = await attempt(script, ca)
+    assert failure.code == "timed-out"
+
+
+async def test_starttls_again_over_tls_is_not_taken_up(ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await over_tls(line, STARTTLS, mechanisms("SCRAM-SHA-1"))
+        await line.expect("<auth ")
+
+    failure, line = await attempt(script, ca)
+    assert failure.code == "timed-out"
+    assert b"<starttls" not in line.heard_encrypted
+
+
+# --- after the login -----------------------------------------------------------------------------------------------
+
+
+async def test_plain_is_for_encrypted_servers_that_have_nothing_else(ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await line.login()
+        await line.open(BIND)
+        await line.expect("<iq ")
+        await line.send("</stream:stream>")
+
+    failure, line = await attempt(script, ca)
+    assert failure.code == "server-closed"
+    assert holds_password(line.heard_encrypted)
+
+
+async def test_no_resource_for_us(ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await line.login()
+        await line.open(BIND)
+        found = await line.expect("id=[\"']([^\"']*)[\"']")
+        await line.send(
+            f"<iq type='error' id='{found[1].decode()}'><error type='wait'>"
+            "<resource-constraint xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'/></error></iq>"
+        )
+
+    failure, line = await attempt(script, ca)
+    assert failure.code == "session-refused"
+    assert b"<presence" not in line.heard
+
+
+async def test_no_roster_for_us(ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await line.bind()
+        found = await line.expect("<iq [^>]*id=[\"']([^\"']*)[\"'][^>]*><query xmlns=[\"']jabber:iq:roster")
+        await line.send(f"<iq type='error' id='{found[1].decode()}'><error type='cancel'/></iq>")
+
+    failure, line = await attempt(script, ca)
+    assert failure.code == "request-refused"
+    assert b"<presence" not in line.heard
+
+
+# --- silence -------------------------------------------------------------------------------------------------------
+
+
+async def silent_from_the_start(line: Line) -> None:
+    del line
+
+
+async def silent_after_the_header(line: Line) -> None:
+    await line.expect("<stream:stream")
+    await line.send(STREAM)
+
+
+async def silent_after_starttls(line: Line) -> None:
+    await line.open(STARTTLS)
+
+
+async def silent_in_the_handshake(line: Line) -> None:
+    await line.open(STARTTLS)
+    await line.expect("<starttls ")
+    await line.send(PROCEED)
+
+
+async def silent_over_tls(line: Line) -> None:
+    await line.starttls()
+
+
+async def silent_after_auth(line: Line) -> None:
+    await over_tls(line, mechanisms("SCRAM-SHA-1"))
+
+
+async def silent_after_the_response(line: Line) -> None:
+    await over_tls(line, mechanisms("SCRAM-SHA-1"))
+    await line.expect("<auth .*</auth>")
+    await line.challenge(f"r={nonce(line)}server,s=c2FsdHNhbHQ=,i=4096")
+
+
+async def silent_after_success(line: Line) -> None:
+    await line.login()
+
+
+async def silent_after_bind(line: Line) -> None:
+    await line.login()
+    await line.open(BIND)
+
+
+async def silent_after_stream_management(line: Line) -> None:
+    await line.login()
+    await line.open(BIND, "<sm xmlns='urn:xmpp:sm:3'/>")
+    await line.answer("<resource>([^<]*)</resource>", f"{BIND[:-2]}><jid>romeo@localhost/{{}}</jid></bind>")
+
+
+async def silent_after_roster(line: Line) -> None:
+    await line.bind()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        silent_from_the_start,
+        silent_after_the_header,
+        silent_after_starttls,
+        silent_in_the_handshake,
+        silent_over_tls,
+        silent_after_auth,
+        silent_after_the_response,
+        silent_after_success,
+        silent_after_bind,
+        silent_after_stream_management,
+        silent_after_roster,
+    ],
+)
+async def test_a_silent_server(script: Script, ca: Certificates) -> None:
+    failure, line = await attempt(script, ca)
+    assert failure.code in ("timed-out", "request-timed-out")
+    assert not failure.permanent
+    assert b"<presence" not in line.heard
+
+
+async def test_silence_with_direct_tls(ca: Certificates) -> None:
+    failure, _ = await attempt(silent_from_the_start, ca, direct_tls=True)
+    assert failure.code == "timed-out"
+
+
+async def test_cancelling_an_attempt_leaves_nothing(ca: Certificates) -> None:
+    for script in (silent_from_the_start, silent_in_the_handshake, silent_after_auth, silent_after_roster):
+        async with scripted(script, ca) as stage:
+            client = Client(
+                BareJid(f"romeo@{DOMAIN}"),
+                PASSWORD,
+                Endpoint("127.0.0.1", stage.port, ca_file=ca.ca_file),
+                Recorder(),
+                TIMEOUTS,
+            )
+            connecting = asyncio.create_task(client.connect_session())
+            await asyncio.wait_for(stage.entered.wait(), 5)
+            connecting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await connecting
+            with pytest.raises(LinkFailed):  # and it can be tried again
+                await client.connect_session()
+            await client.close()

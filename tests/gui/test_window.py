@@ -1,0 +1,191 @@
+"""The small window: what it shows, what is typed in it, and what strangers' texts cannot do to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu
+
+from status_tray.core import failure as failures
+from status_tray.core.account import AccountState, Link, LinkState
+from status_tray.core.effects import Outcome
+from status_tray.core.ports import ClickAnswer
+from status_tray.ui.window import StatusWindow, no_tray_words
+from tests.gui.conftest import Ui
+from tests.gui.fakes import NOON, ROMEO, account, contact
+from tests.gui.waiting import until
+
+Start = Callable[..., Ui]
+
+
+def opened(ui: Ui) -> StatusWindow:
+    ui.shell.show_window()
+    assert ui.shell.window is not None
+    return ui.shell.window
+
+
+async def test_presets_are_chips_and_the_chosen_one_is_checked(start: Start) -> None:
+    ui = start(account(text="🍽 Lunch"))
+    page = opened(ui).own_page
+
+    assert [chip.words for chip in page.chips] == ["📅 In a meeting · 1 h", "🍽 Lunch · 45 min", "🏠 Working from home"]
+    assert [chip.isChecked() for chip in page.chips] == [False, True, False]
+
+    page.chips[2].click()
+    assert [chip.isChecked() for chip in page.chips] == [False, True, False], "not before it is wanted"
+    await until(lambda: page.chips[2].isChecked(), "the preset is chosen")
+    assert ui.applet.chosen == [(ROMEO, "🏠 Working from home", None)]
+
+
+async def test_a_typed_status_is_set_by_enter(start: Start) -> None:
+    ui = start(account())
+    page = opened(ui).own_page
+    assert not page.set_button.isEnabled()
+
+    QTest.keyClicks(page.field, "  Reading R&D_notes  ")
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    await until(lambda: page.status.text() == "Reading R&D_notes", "the status is set")
+
+    assert ui.applet.chosen == [(ROMEO, "Reading R&D_notes", None)]
+    await until(lambda: page.field.text() == "", "the field is empty again")
+    page.clear_button.click()
+    await until(lambda: ui.applet.chosen[-1] == (ROMEO, None, None), "the status is cleared")
+
+
+async def test_what_cannot_be_a_status_stays_with_the_reason(start: Start) -> None:
+    ui = start(account())
+    page = opened(ui).own_page
+    page.field.setText("x" * 251)
+
+    page.set_button.click()
+    await until(lambda: not page.refusal.isHidden(), "it was refused")
+
+    assert "250" in page.refusal.text()
+    assert page.field.text() == "x" * 251
+    assert ui.applet.chosen == []
+    page.field.setText("short")
+    assert page.refusal.isHidden()
+
+
+async def test_a_refused_status_stays_in_the_field(start: Start) -> None:
+    ui = start(account())
+    ui.applet.answer = ClickAnswer(Outcome.FAILED, failures.PUBLISH_TIMED_OUT)
+    page = opened(ui).own_page
+    page.field.setText("☕")
+
+    page.set_button.click()
+    await until(lambda: not page.refusal.isHidden(), "it failed")
+
+    assert page.field.text() == "☕"
+    assert page.set_button.isEnabled()
+
+
+async def test_a_click_that_is_on_its_way_is_not_sent_twice(start: Start) -> None:
+    ui = start(account())
+    ui.applet.answering.clear()
+    page = opened(ui).own_page
+    page.field.setText("☕")
+    page.set_button.click()
+    QTest.keyClick(page.field, Qt.Key.Key_Return)
+    await until(lambda: bool(ui.applet.chosen), "it was sent")
+    ui.applet.answering.set()
+    await until(lambda: page.field.text() == "", "it was set")
+
+    assert len(ui.applet.chosen) == 1
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [
+        ([], "Add an account to see your contacts here."),
+        ([AccountState(ROMEO, Link(LinkState.CONNECTING))], "Loading contacts…"),
+        ([account()], "No contacts yet. People you add in your chat program appear here."),
+        ([account(link=LinkState.WAITING)], "Offline – your contacts appear when connected."),
+    ],
+)
+async def test_no_contacts_are_explained(start: Start, states: list[AccountState], words: str) -> None:
+    page = opened(start(*states)).contacts_page
+
+    assert page.placeholder.text() == words
+    assert page.placeholder.isVisible()
+    assert not page.list.isVisible()
+
+
+async def test_search_filters_and_says_when_there_is_nothing(start: Start) -> None:
+    ui = start(account())
+    ui.applet.people[ROMEO] = {person.jid: person for person in (contact("Juliet", "☕"), contact("Nurse"))}
+    page = opened(ui).contacts_page
+
+    QTest.keyClicks(page.search, "jul")
+    assert page.list.model().rowCount() == 1
+    QTest.keyClicks(page.search, "xx")
+    assert page.placeholder.text() == "Nothing found"
+    page.search.clear()
+    assert page.list.model().rowCount() == 2
+    assert page.list.isVisible()
+
+
+async def test_copy_is_in_the_context_menu_of_a_contact(start: Start) -> None:
+    ui = start(account())
+    ui.applet.people[ROMEO] = {contact("Juliet").jid: contact("Juliet", "☕ <b>Coffee</b>\nnow", since=NOON)}
+    page = opened(ui).contacts_page
+    index = page.list.model().index(0, 0)
+    page.list.setCurrentIndex(index)
+
+    page.list.customContextMenuRequested.emit(page.list.visualRect(index).center())
+    menus = [menu for menu in page.list.findChildren(QMenu) if menu.isVisible()]
+    assert [action.text() for action in menus[0].actions()] == ["Copy"]
+    menus[0].actions()[0].trigger()
+    menus[0].close()
+
+    assert QGuiApplication.clipboard().text() == "☕ <b>Coffee</b> now"
+    page.list.customContextMenuRequested.emit(QPoint(5, page.list.height() - 5))
+    assert not [menu for menu in page.list.findChildren(QMenu) if menu.isVisible()]
+
+
+HOSTILE = '<b>x</b><img src="file:///etc/passwd"> &amp; &x _y_ \u202eevil\u2066 \x1b[31m\n\nnew line'
+
+
+async def test_hostile_texts_are_only_text(start: Start) -> None:
+    ui = start(account(text=HOSTILE))
+    ui.applet.people[ROMEO] = {contact("Eve").jid: contact(HOSTILE, HOSTILE, jid="eve@example.org")}
+    ui.applet.lately = [HOSTILE]
+    shown = opened(ui)
+    ui.applet.tell(account(text=HOSTILE, stopped_by=failures.login_refused("odd", HOSTILE)))
+
+    for label in shown.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
+        assert not set("\x1b\u202e\u2066") & set(label.text())
+        assert label.toolTip() == ""
+    assert "<b>x</b>" in shown.own_page.status.text()
+    shown.grab()
+
+
+async def test_five_thousand_contacts_are_painted_lazily(start: Start) -> None:
+    ui = start(account())
+    people = (contact(f"Person {number:04}", "☕" if number % 2 else None) for number in range(5_000))
+    ui.applet.people[ROMEO] = {person.jid: person for person in people}
+    page = opened(ui).contacts_page
+    painted: list[int] = []
+    delegate = page.list.itemDelegate()
+    paint = delegate.paint
+    delegate.paint = lambda painter, option, index: (painted.append(index.row()), paint(painter, option, index))[1]
+
+    page.list.viewport().repaint()
+    page.list.scrollToBottom()
+    page.list.viewport().repaint()
+
+    assert page.list.uniformItemSizes()
+    assert len(set(painted)) < 60
+    assert 4_999 in painted
+
+
+@pytest.mark.parametrize(
+    ("desktop", "word"), [("GNOME", "AppIndicator"), ("ubuntu:GNOME", "AppIndicator"), ("XFCE", "panel"), ("", "panel")]
+)
+def test_what_to_do_without_a_tray_depends_on_the_desktop(desktop: str, word: str) -> None:
+    assert word in no_tray_words(desktop)

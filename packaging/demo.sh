@@ -52,6 +52,11 @@ if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
 	virtual=--virtual
 fi
 
+if [ -n "$pictures" ] && [ -z "$virtual" ]; then
+	echo "Pictures are taken on the virtual desktop alone: add --virtual." >&2
+	exit 2
+fi
+
 if [ -n "$install" ]; then
 	begin_install
 	if [ -n "$virtual" ]; then

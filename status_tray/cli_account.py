@@ -65,7 +65,8 @@ def _add(profile: Profile, options: argparse.Namespace) -> int:
 
     failure = None
     if not options.no_check:
-        print(f"Logging in as {account.jid} …", file=sys.stderr, flush=True)
+        if sys.stderr.isatty():
+            print(f"Logging in as {account.jid} …", file=sys.stderr, flush=True)
         failure = account_setup.check(account, password)
     if failure is not None and not account_setup.may_be_added(failure):
         say_error(f"{failure.reason} The account is not {'changed' if known else 'added'}.")
@@ -85,7 +86,7 @@ def _add(profile: Profile, options: argparse.Namespace) -> int:
         )
     profile.reload()
     if not_saved is not None:
-        profile.unlock(account.jid, password)
+        profile.unlock(account.jid, password, quiet=failure is not None)
     return DONE
 
 

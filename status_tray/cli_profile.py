@@ -55,17 +55,20 @@ class Profile:
         """Has a running Status Tray take the change over at once; when it cannot, that is said."""
         self._tell({"command": "reload"}, _RELOADED_WITHIN)
 
-    def unlock(self, account: str, password: str) -> None:
-        """Gives a running Status Tray a password that is nowhere saved, for its present run."""
-        self._tell({"command": "unlock", "account": account, "password": password}, _LOGIN_WITHIN)
+    def unlock(self, account: str, password: str, *, quiet: bool) -> None:
+        """Gives a running Status Tray a password that is nowhere saved, for its present run.
 
-    def _tell(self, request: Object, timeout: float) -> None:
+        `quiet` when it is known already that the login does not work now.
+        """
+        self._tell({"command": "unlock", "account": account, "password": password}, _LOGIN_WITHIN, quiet=quiet)
+
+    def _tell(self, request: Object, timeout: float, *, quiet: bool = False) -> None:
         try:
             with connect(self.paths.control_socket) as client:
                 for reply in client.request(request, timeout=timeout):
-                    error = reply.get("error")
-                    reason = error.get("reason") if isinstance(error, dict) else reply.get("reason")
-                    if reason is not None:
+                    error = reply.get("error", reply)
+                    reason = error.get("reason") if isinstance(error, dict) else None
+                    if reason is not None and not quiet:
                         say_error(str(reason))
         except NotRunning:
             return

@@ -1,5 +1,6 @@
 """What the demo prints: steps, lines, and a dot every two seconds while nothing else comes."""
 
+import contextlib
 import sys
 import threading
 import time
@@ -38,12 +39,14 @@ class Console:
             self._last = time.monotonic()
 
     def _tick(self) -> None:
-        while not self._ended.wait(0.2):
-            with self._lock:
-                if self.busy and time.monotonic() - self._last >= _PATIENCE:
-                    print(".", end="", flush=True)
-                    self._dots = True
-                    self._last = time.monotonic()
+        # When nobody reads any more, the next step ends the demo; dots are not worth complaining about.
+        with contextlib.suppress(OSError):
+            while not self._ended.wait(0.2):
+                with self._lock:
+                    if self.busy and time.monotonic() - self._last >= _PATIENCE:
+                        print(".", end="", flush=True)
+                        self._dots = True
+                        self._last = time.monotonic()
 
     def __enter__(self) -> "Console":
         self._ticker.start()

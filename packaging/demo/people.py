@@ -34,10 +34,13 @@ class People:
 
 def invite(server: Prosody) -> People:
     """Register the three and let Romeo and his contacts see each other's presence."""
-    people = People(*(Account(f"{user}@{server.host}", secrets.token_urlsafe(12)) for user in People.__slots__))
-    server.register([people.romeo, people.juliet, people.mercutio])
-    for contact in (people.juliet, people.mercutio):
-        server.befriend(people.romeo, contact, name=contact.user.title(), other_name="Romeo")
+    romeo, juliet, mercutio = (
+        Account(f"{user}@{server.host}", secrets.token_urlsafe(12)) for user in ("romeo", "juliet", "mercutio")
+    )
+    people = People(romeo, juliet, mercutio)
+    server.register([romeo, juliet, mercutio])
+    for contact in (juliet, mercutio):
+        server.befriend(romeo, contact, name=contact.user.title(), other_name="Romeo")
     return people
 
 

@@ -49,8 +49,8 @@ async def on_virtual_desktop(
     console: Console, interruption: Interruption, pictures: Path | None, *, keep: bool
 ) -> None:
     """Make a desktop, visit it, and leave pictures in `pictures` or in a new directory; `keep`: then go on."""
+    directory = _directory(pictures)
     console.step("Starting a virtual desktop: display, panel with a tray, notifications, keyring")
-    directory = pictures or _new_directory()
     with Desktop() as desktop:
         async with _stage(console, desktop.environment, keyring=True) as stage:
             visit = Visit(console, stage.transcript, stage.program, desktop, directory)
@@ -91,7 +91,7 @@ def _ending(console: Console, program: Program) -> Iterator[None]:
     """Say that the end comes, however it comes, and add the program's own words to what failed."""
     try:
         yield
-    except DemoFailed as failed:
+    except (DemoFailed, LookupError, RuntimeError, TimeoutError) as failed:
         raise DemoFailed(f"{failed}\nThe end of Status Tray's log:\n{program.log_tail()}") from failed
     finally:
         console.busy = True
@@ -122,8 +122,14 @@ def _explain_command_line(console: Console, program: Program, environment: Mappi
     console.line("")
 
 
-def _new_directory() -> Path:
-    """Make ./status-tray-demo-N, N being the first number that is free; in the temporary directory if need be."""
+def _directory(wanted: Path | None) -> Path:
+    """Make the directory that is wanted, or else ./status-tray-demo-N, N being the first number that is free.
+
+    Where nothing can be written it is made in the temporary directory.
+    """
+    if wanted is not None:
+        wanted.mkdir(parents=True, exist_ok=True)
+        return wanted.resolve()
     for parent in (Path.cwd(), Path(tempfile.gettempdir())):
         for number in range(1, 1_000):
             path = parent / f"status-tray-demo-{number}"

@@ -1,6 +1,7 @@
 """What was published and received, printed as it happens and kept for the step that waits for it."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Any
 from demo.console import Console, DemoFailed
 
 DEADLINE = 15.0
+_KEPT = 500
 
 Event = dict[str, Any]
 """An object of `status-tray watch --json`."""
@@ -27,9 +29,9 @@ class Transcript:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._entries: list[Event | Heard] = []
+        self._entries: deque[Event | Heard] = deque(maxlen=_KEPT)
         self._news = asyncio.Event()
-        self._own: tuple[str | None, str] | None = None
+        self._own: tuple[str | None, str | None] | None = None
 
     def publishes(self, who: str, text: str) -> None:
         """A contact is about to publish."""
@@ -63,14 +65,9 @@ class Transcript:
         await self._wait(matches, what)
 
     async def _wait(self, matches: Callable[[Event | Heard], bool], what: str) -> None:
-        seen = 0
         try:
             async with asyncio.timeout(DEADLINE):
-                while True:
-                    while seen < len(self._entries):
-                        seen += 1
-                        if matches(self._entries[seen - 1]):
-                            return
+                while not any(matches(entry) for entry in self._entries):
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
@@ -87,8 +84,10 @@ class Transcript:
         match event:
             case {"event": "link", "state": state, "reason": reason}:
                 return f"is {state}" + (f": {reason}" if reason else "")
-            case {"event": "own", "published": published, "state": state, "deadline": deadline}:
-                return self._own_words(published, state, deadline)
+            case {"event": "own", "state": "failed", "text": text, "reason": reason}:
+                return f"could not publish {_quoted(text)}: {reason}"
+            case {"event": "own", "state": "acknowledged", "published": published, "deadline": deadline}:
+                return self._own_words(published, deadline)
             case {"event": "contact", "name": name, "text": text, "previous": previous, "initial": initial} as told:
                 if initial:
                     return f"knows     {name}: {_quoted(text)}"
@@ -97,14 +96,14 @@ class Transcript:
                 return f"receives  {name}: {_quoted(text)}{before}{shown}"
         return ""
 
-    def _own_words(self, published: str | None, state: str, deadline: str | None) -> str:
-        if state != "acknowledged" or self._own == (published, state):
-            self._own = None if state != "acknowledged" else self._own
-            return f"status could not be set ({state})" if state == "failed" else ""
-        self._own = (published, state)
-        until = ""
-        if deadline:
-            until = f" until {datetime.fromisoformat(deadline).astimezone():%H:%M}"
+    def _own_words(self, published: str | None, deadline: str | None) -> str:
+        """What Romeo's status is now, unless that was said already."""
+        before, self._own = self._own, (published, deadline)
+        if self._own == before:
+            return ""
+        until = f" until {datetime.fromisoformat(deadline).astimezone():%H:%M}" if deadline else ""
+        if before is None:
+            return f"has {_quoted(published)}{until}"
         return f"published {_quoted(published)}{until}, acknowledged by the server"
 
 

@@ -8,7 +8,6 @@ from demo.people import Contact
 from demo.program import Program
 from demo.transcript import Transcript
 from tests.desktop.bus import connect
-from tests.desktop.screen import Screen
 from tests.desktop.session import Desktop
 from tests.desktop.tray import MenuItem, Tray, TrayIcon
 
@@ -31,33 +30,39 @@ class Visit:
         self.pictures: list[Path] = []
 
     async def carry_out(self, juliet: Contact, mercutio: Contact) -> None:
-        """Do everything, in order; DemoFailed when something does not happen."""
-        async with connect(self._desktop.bus_address) as bus:
-            tray = Tray(bus, self._desktop.screen)
-            self._console.step("Looking for the icon in the panel")
-            icon = await tray.wait_icon()
-            await self._transcript.wait_told("Status Tray did not get online", event="link", state="online")
-            place = (await tray.place()).centre
-            await self._shoot("icon")
+        """Do everything, in order; when something does not happen, leave a picture of that too and raise."""
+        try:
+            async with connect(self._desktop.bus_address) as bus:
+                await self._look_around(Tray(bus, self._desktop.screen), juliet, mercutio)
+        except (DemoFailed, LookupError, RuntimeError, TimeoutError):
+            self._take("failed")
+            raise
 
-            self._begin(f"Opening the menu and choosing “{_PRESET}”")
-            await self._choose(icon, place, _PRESET, picture="menu")
-            await self._published(_PRESET, juliet, mercutio)
+    async def _look_around(self, tray: Tray, juliet: Contact, mercutio: Contact) -> None:
+        self._console.step("Looking for the icon in the panel")
+        icon = await tray.wait_icon()
+        await self._transcript.wait_told("Status Tray did not get online", event="link", state="online")
+        place = (await tray.place()).centre
+        await self._shoot("icon")
 
-            self._begin(f"Juliet changes to “{_MEETING}”: a notification")
-            await self._notification(juliet)
+        self._begin(f"Opening the menu and choosing “{_PRESET}”")
+        await self._choose(icon, place, _PRESET, picture="menu")
+        await self._published(_PRESET, juliet, mercutio)
 
-            self._begin("Opening the window by a click on the icon")
-            await self._open_window(place)
+        self._begin(f"Juliet changes to “{_MEETING}”: a notification")
+        await self._notification(juliet)
 
-            self._begin(f"Typing a status of our own: “{_CUSTOM}”")
-            await self._choose(icon, place, "Custom Status…", picture="menu-with-status")
-            await self._type_status()
-            await self._published(_CUSTOM, juliet, mercutio)
+        self._begin("Opening the window by a click on the icon")
+        await self._open_window(place)
 
-            self._begin("Clearing the status from the command line: status-tray clear")
-            self._console.line((await self._program.call("clear")).rstrip())
-            await self._published(None, juliet, mercutio)
+        self._begin(f"Typing a status of our own: “{_CUSTOM}”")
+        await self._choose(icon, place, "Custom Status…", picture="menu-with-status")
+        await self._type_status()
+        await self._published(_CUSTOM, juliet, mercutio)
+
+        self._begin("Clearing the status from the command line: status-tray clear")
+        self._console.line((await self._program.call("clear")).rstrip())
+        await self._published(None, juliet, mercutio)
 
     def _begin(self, step: str) -> None:
         """Say what comes; what was told before does not count as its effect."""
@@ -108,10 +113,12 @@ class Visit:
             await self._transcript.wait_heard(contact.name, text or "")
 
     async def _shoot(self, name: str) -> None:
-        screen: Screen = self._desktop.screen
-        await asyncio.to_thread(screen.settled)
+        await asyncio.to_thread(self._desktop.screen.settled)
+        self._take(name)
+
+    def _take(self, name: str) -> None:
         path = self._directory / f"{len(self.pictures) + 1}-{name}.png"
-        self.pictures.append(await asyncio.to_thread(screen.screenshot, path))
+        self.pictures.append(self._desktop.screen.screenshot(path))
         self._console.line(f"          picture      {path}")
 
 

@@ -163,8 +163,8 @@ def _echo(state: AccountState, item_id: str, now: Moment) -> Step:
 def _order_unknown(state: AccountState, item_id: str | None) -> bool:
     """Whether another device's item may be older than what we take for the server's.
 
-    ejabberd answers before it sends events round (docs/servers.md): what comes between the answer to our publish and its
-    echo was there before ours.  An item without an id may even be an echo.
+    ejabberd answers before it sends events round (docs/servers.md): what comes between the answer to our publish
+    and its echo was there before ours.  An item without an id may even be an echo.
     """
     known = state.acknowledged
     if state.in_flight is not None or known is None or (state.unacknowledged and _is_click(state)):

@@ -76,9 +76,9 @@ class Bus:
     Callbacks run on the loop, in the order of the bus: a reply that came before a signal is seen before it.
     """
 
-    # jeepney's own DBusRouter is not used: jeepney 0.9 drops signals when a filter's queue is full, raises
-    # KeyError in whoever awaits a reply when the connection ends, and ends itself (InvalidStateError) when a
-    # reply comes in the loop turn in which its caller was cancelled.
+    # WORKAROUND jeepney 0.9: its own DBusRouter drops signals when a filter's queue is full, raises KeyError in
+    # whoever awaits a reply when the connection ends, and ends itself (InvalidStateError) when a reply comes in the
+    # loop turn in which its caller was cancelled.
 
     def __init__(self, address: Callable[[], str], name: str) -> None:
         """`address` is asked at each attempt and raises KeyError when there is none; `name` is for the log."""
@@ -258,7 +258,7 @@ def _session_address() -> str:
 async def _open(address: str) -> DBusConnection:
     """A connection that has logged in but not yet said Hello.
 
-    jeepney's own `open_dbus_connection` leaves the socket open when the login fails.
+    WORKAROUND jeepney 0.9: its own `open_dbus_connection` leaves the socket open when the login fails.
     """
     async with asyncio.timeout(_REPLY_TIMEOUT):
         reader, writer = await asyncio.open_unix_connection(get_bus(address))

@@ -46,7 +46,7 @@ class ProfilePaths:
     def at(cls, directory: str | os.PathLike[str]) -> ProfilePaths:
         """A named profile: everything in one directory, which need not exist yet."""
         # Resolved, so that the same directory is the same profile from wherever it is named.
-        place = Path(os.path.realpath(Path(directory).expanduser()))
+        place = Path(os.path.realpath(os.path.expanduser(directory)))
         return cls(place, place, place, named=True)
 
     @classmethod
@@ -151,8 +151,14 @@ def check_private(directory: Path) -> None:
 def _xdg(variable: str, otherwise: str) -> Path:
     """A base directory; relative values are to be ignored (XDG Base Directory Specification, section 2)."""
     given = os.environ.get(variable, "")
-    base = Path(given) if os.path.isabs(given) else Path.home() / otherwise
+    base = Path(given) if os.path.isabs(given) else _home() / otherwise
     return Path(os.path.realpath(base / NAME))
+
+
+def _home() -> Path:
+    """The user's home, or Debian's name for having none; `prepare` then says that it cannot be used."""
+    home = os.path.expanduser("~")
+    return Path(home if os.path.isabs(home) else "/nonexistent")
 
 
 def _is_own_directory(name: str) -> bool:

@@ -11,7 +11,6 @@ from status_tray.core.account import Acknowledged, Origin, OwnRecord, Sent, Want
 from status_tray.core.contact import ContactRecord
 from status_tray.core.jid import BareJid
 
-
 _CONTACT_COLUMNS = "jid, known, text, item_id, since, name, subscription"
 
 

@@ -50,13 +50,19 @@ def clock_time(local: datetime) -> str:
 
 def until(deadline: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     """`until 13:30`, `until tomorrow 13:30`, `until Tue 13:30`, `until midnight`.  Both are aware."""
-    return fill(translate("Time", "until {moment}"), moment=_moment(deadline, now, zone, today="{time}"))
+    local, days = _local(deadline, now, zone)
+    if _is_next_midnight(local, days):
+        return translate("Time", "until midnight")
+    return fill(translate("Time", "until {moment}"), moment=_moment(local, days, "{time}"))
 
 
 def clears(deadline: datetime, now: datetime, zone: tzinfo | None = None) -> str:
-    """`Clears today 14:10`, for the line under a text that is not sent yet."""
+    """`Clears today 14:10`, `Clears at midnight`: for the line under a text that is not sent yet."""
+    local, days = _local(deadline, now, zone)
+    if _is_next_midnight(local, days):
+        return translate("Time", "Clears at midnight")
     today = translate("Time", "today {time}")
-    return fill(translate("Time", "Clears {moment}"), moment=_moment(deadline, now, zone, today=today))
+    return fill(translate("Time", "Clears {moment}"), moment=_moment(local, days, today))
 
 
 def as_of(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
@@ -69,11 +75,18 @@ def since(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     return _past(moment, now, zone, with_time=False)
 
 
-def _moment(moment: datetime, now: datetime, zone: tzinfo | None, *, today: str) -> str:
-    local, today_is = moment.astimezone(zone), now.astimezone(zone).date()
-    days = (local.date() - today_is).days
-    if days == 1 and (local.hour, local.minute) == (0, 0):
-        return translate("Time", "midnight")
+def _local(moment: datetime, now: datetime, zone: tzinfo | None) -> tuple[datetime, int]:
+    """The moment where the user is, and in how many days it is."""
+    local = moment.astimezone(zone)
+    return local, (local.date() - now.astimezone(zone).date()).days
+
+
+def _is_next_midnight(local: datetime, days: int) -> bool:
+    return days == 1 and (local.hour, local.minute) == (0, 0)
+
+
+def _moment(local: datetime, days: int, today: str) -> str:
+    """The time, with its day; `today` is the pattern for one that is today."""
     if days == 0:
         return fill(today, time=clock_time(local))
     if days == 1:
@@ -82,11 +95,10 @@ def _moment(moment: datetime, now: datetime, zone: tzinfo | None, *, today: str)
 
 
 def _past(moment: datetime, now: datetime, zone: tzinfo | None, *, with_time: bool) -> str:
-    local = moment.astimezone(zone)
-    days = (now.astimezone(zone).date() - local.date()).days
+    local, days = _local(moment, now, zone)
     if days == 0:
         return clock_time(local)
-    day = _day(local.date(), days)
+    day = _day(local.date(), -days)
     return fill(translate("Time", "{day} {time}"), day=day, time=clock_time(local)) if with_time else day
 
 

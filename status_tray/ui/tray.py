@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from status_tray.ui.icons import DrawnStyle, tray_icon
@@ -14,9 +14,6 @@ from status_tray.ui.mnemonics import for_dbusmenu, for_qt
 from status_tray.ui.view import OpenWindow, ToggleStatus, TrayView
 
 log = logging.getLogger(__name__)
-
-_HOST_CHECK_MS, _HOST_CHECKS = 500, 10
-"""How long a host may take from owning its bus name to taking icons."""
 
 
 class Tray(QObject):
@@ -35,11 +32,6 @@ class Tray(QObject):
         self._style = style
         self._view: TrayView | None = None
         self._host = host
-        self._checks_left = 0
-        self._check = QTimer(self)
-        self._check.setSingleShot(True)
-        self._check.setInterval(_HOST_CHECK_MS)
-        self._check.timeout.connect(self._on_check)
         self._icon, self._menu = self._create()
         self._available = self.available
 
@@ -69,20 +61,18 @@ class Tray(QObject):
             self._icon.setIcon(tray_icon(self._view.icon, style))
 
     def host_changed(self, available: bool) -> None:
-        """A StatusNotifierItem host appeared or went; to be told as often as it happens.
+        """A StatusNotifierItem host takes icons now, or no longer; to be told as often as it happens.
 
         An icon that was made without a host is drawn for XEmbed and never reaches a host that comes later
         (Qt 6.11; `hide` and `show` do not help), so a new one takes its place.  An icon that a host had once is
         registered again by Qt.
         """
-        made_for_host = self._drawn_by_host
         self._host = available
-        self._checks_left = _HOST_CHECKS if available and not made_for_host else 0
-        if self._checks_left:
-            self._on_check()
-        else:
-            self._check.stop()
-            self._tell_availability()
+        if available and not self._drawn_by_host:
+            self._make_anew()
+        if self.available != self._available:
+            self._available = self.available
+            self.availability_changed.emit(self._available)
 
     def show_message(self, title: str, body: str) -> None:
         """A message beside the icon, where the system has no other notifications."""
@@ -90,7 +80,6 @@ class Tray(QObject):
 
     def close(self) -> None:
         """Takes the icon away."""
-        self._check.stop()
         self._dispose(self._icon, self._menu)
 
     def _create(self) -> tuple[QSystemTrayIcon, EntryMenu]:
@@ -109,13 +98,7 @@ class Tray(QObject):
         icon.deleteLater()
         menu.deleteLater()
 
-    def _on_check(self) -> None:
-        """Makes the icon anew as soon as the host takes it: its bus name comes a little before that."""
-        if not QSystemTrayIcon.isSystemTrayAvailable() and self._checks_left > 0:
-            self._checks_left -= 1
-            self._check.start()
-            return
-        self._checks_left = 0
+    def _make_anew(self) -> None:
         log.debug("A tray host appeared; the icon is made anew.")
         old = self._icon, self._menu
         self._icon, self._menu = self._create()
@@ -123,12 +106,6 @@ class Tray(QObject):
         if view is not None:
             self.show_view(view)
         self._dispose(*old)
-        self._tell_availability()
-
-    def _tell_availability(self) -> None:
-        if self.available != self._available:
-            self._available = self.available
-            self.availability_changed.emit(self._available)
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         # A double click comes as two triggers over StatusNotifierItem, and as Trigger and DoubleClick elsewhere.

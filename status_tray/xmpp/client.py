@@ -210,7 +210,7 @@ class Client:
         else:
             sent = plugin.publish_status(text, item_id=item_id, timeout=timeout)
         try:
-            await self._stream.request(sent)
+            await self._stream.requests.answer(sent)
         except IqError as error:
             condition, words = classify.stanza_error(error.iq.xml)
             refused = failures.publish_refused(condition, words)
@@ -257,7 +257,7 @@ class Client:
         iq: Any = self._stream.make_iq_get(ito=self._stream.boundjid.domain)
         iq.enable("ping")
         try:
-            await self._stream.request(iq.send(timeout=self._timeouts.ping if timeout is None else timeout))
+            await self._stream.requests.answer(iq.send(timeout=self._timeouts.ping if timeout is None else timeout))
         except IqError:
             return True  # an error is a sign of life
         except (IqTimeout, LinkGone):
@@ -284,7 +284,7 @@ class Client:
     async def _ask(self, sent: asyncio.Future[Iq]) -> ET.Element:
         """The result of a question just sent.  Raises `_Refused`, a `WireError` that knows the condition."""
         try:
-            return (await self._stream.request(sent)).xml
+            return (await self._stream.requests.answer(sent)).xml
         except IqError as error:
             raise _Refused(*classify.stanza_error(error.iq.xml)) from error
         except IqTimeout as error:

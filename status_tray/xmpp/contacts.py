@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Protocol
 
@@ -22,6 +23,8 @@ from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
 from status_tray.core.ports import Storage
 from status_tray.xmpp.fetching import Fetched, Fetching
+
+log = logging.getLogger(__name__)
 
 LOGIN_WINDOW = 30.0
 """Seconds from a fresh session on in which what comes may be a replay."""
@@ -182,4 +185,5 @@ class Contacts:
             self._window_timer.cancel()
             self._window_timer = None
         self._window = Window.CLOSED
+        log.debug("The login window of %s is over.", self._account)
         self._listener.window_changed(self._window)

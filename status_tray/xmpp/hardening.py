@@ -1,4 +1,4 @@
-"""What must be true before anything of a stream is believed, and what never leaves: not to the wire, not to the log.
+"""What must be true before anything of a stream is believed: TLS, then a login that gives no secret away (rule 11).
 
 slixmpp 1.17 has no switch that forces TLS: it sends a password by LOGIN to a server that offers no STARTTLS, starts
 a session with a server that offers `bind` straight away, and handles stanzas that come before `<proceed/>`.  The
@@ -7,18 +7,12 @@ a session with a server that offers `bind` straight away, and handles stanzas th
 
 from __future__ import annotations
 
-import logging
 import xml.etree.ElementTree as ET
 
-from slixmpp.exceptions import IqError, IqTimeout, XMPPError
-from slixmpp.stanza import Iq
 from slixmpp.util.sasl.client import MECHANISMS
-from slixmpp.xmlstream.xmlstream import NotConnectedError, XMLStream
 
 from status_tray.core import failure
 from status_tray.core.failure import Failure
-
-log = logging.getLogger(__name__)
 
 _STREAMS = "{http://etherx.jabber.org/streams}"
 _TLS = "{urn:ietf:params:xml:ns:xmpp-tls}"
@@ -125,52 +119,3 @@ def _ended_by(error: ET.Element, *, trusted: bool) -> Failure:
         condition = "undefined-condition"
     other_host = error.findtext(f"{_STREAM_ERRORS}see-other-host", "")
     return failure.stream_error(condition, words, other_host)
-
-
-class QuietIq(Iq):
-    """An Iq that answers its sender only what the protocol asks for when a handler of ours or of slixmpp raises."""
-
-    def exception(self, e: Exception) -> None:
-        deliberate = isinstance(e, XMPPError) and not isinstance(e, IqError | IqTimeout)
-        asked = self["type"] in ("get", "set")
-        if asked and deliberate:
-            super().exception(e)  # type: ignore[no-untyped-call]
-            return
-        report_bug("handling an iq", e)
-        if asked:
-            reply = self.reply()  # type: ignore[no-untyped-call]
-            reply["error"]["condition"] = "internal-server-error"
-            reply["error"]["type"] = "cancel"
-            reply.send()
-
-
-def report_bug(doing: str, bug: BaseException) -> None:
-    """Logs a mistake of the program.  What it was handling is told at debug level only: it may hold contacts' texts."""
-    log.error("%s failed: %s", doing, type(bug).__name__)
-    log.debug("%s failed", doing, exc_info=bug)
-
-
-class Redaction(logging.Filter):
-    """Keeps secrets and contacts' texts out of the log of slixmpp's stream (rule 15), and what we tell ourselves."""
-
-    _SECRET = ("<auth", "<response")
-    _TOLD_BY_FAILURES = ("CERT: Invalid certificate trust chain.",)
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.msg in self._TOLD_BY_FAILURES or (record.exc_info and record.exc_info[0] is NotConnectedError):
-            return False
-        args = record.args if isinstance(record.args, tuple) else ()
-        if record.levelno >= logging.WARNING:
-            # "Parse error: %r" and its like repeat what came in.
-            record.args = tuple(f"({type(arg).__name__})" for arg in args)
-        elif record.msg == "SEND: %s" and isinstance(args[0], str) and args[0].startswith(self._SECRET):
-            record.args = ("(login)",)
-        return True
-
-
-def redact_stream_log() -> None:
-    """Puts the one `Redaction` of this process before slixmpp's stream log; again and again is harmless."""
-    logging.getLogger(XMLStream.__module__).addFilter(_REDACTION)
-
-
-_REDACTION = Redaction()

@@ -9,7 +9,7 @@ from typing import Protocol
 from status_tray.core.events import PepEvent, RosterItem
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.xmpp.hardening import report_bug
+from status_tray.xmpp.quirks import report_bug
 from status_tray.xmpp.receive import receive
 from status_tray.xmpp.roster import Kind, RosterRemoval, read_presence, roster_items
 
@@ -53,9 +53,10 @@ class Listener(Protocol):
 
 
 class Teller:
-    """Reads stanzas and tells the listener; holds back what comes before the session's owner knows of the session.
+    """Reads what the stream hands over and tells the listener.
 
-    In the end state: `hold` keeps everything, `let_go` tells it and what follows, `silence` drops what comes.
+    Silent at first.  `hold` keeps what comes back, for who connects must know of the session before it hears what came
+    with it; `let_go` tells that, and from then on everything at once; `silence` drops it all.
     """
 
     def __init__(self, account: BareJid, listener: Listener) -> None:

@@ -1,7 +1,7 @@
 """slixmpp's client, tamed: one attempt at a time, nothing believed too early, nothing answered by accident.
 
 `Stream` knows slixmpp and no rule of ours but these: what may be handled (`StreamGuard`), and that messages,
-presences and roster pushes go to the reader and never to slixmpp's handlers.  Those answer a contact with an error
+presences and roster pushes go to the `Teller` and never to slixmpp's handlers.  Those answer a contact with an error
 stanza when they raise (slixmpp 1.17: rootstanza.py), accept strangers' subscriptions, ask each contact for its
 capabilities, and match every stanza against every handler.
 """
@@ -29,8 +29,13 @@ from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, user_status
 from status_tray.xmpp.classify import LinkGone
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
-from status_tray.xmpp.hardening import FEATURES, QuietIq, Refused, StreamGuard, redact_stream_log, report_bug
+from status_tray.xmpp.hardening import FEATURES, Refused, StreamGuard
+from status_tray.xmpp.listener import Teller
+from status_tray.xmpp.pump import Pump
+from status_tray.xmpp.quirks import PromptParser, QuietIq, complete_error, opens_session, redact_stream_log, report_bug
 from status_tray.xmpp.reaching import ReachingClient
+from status_tray.xmpp.receive import bare_jid
+from status_tray.xmpp.requests import Requests
 from status_tray.xmpp.roster import QUERY
 
 log = logging.getLogger(__name__)
@@ -54,16 +59,6 @@ class Owner(Protocol):
         """The connection, or the attempt at one, is over: once for each `start`."""
 
 
-class Reader(Protocol):
-    """Who gets the stanzas that slixmpp's handlers do not: in the same way."""
-
-    def on_message(self, message: ET.Element) -> None: ...
-
-    def on_presence(self, presence: ET.Element) -> None: ...
-
-    def on_roster_push(self, query: ET.Element) -> None: ...
-
-
 class Stream(ReachingClient):
     """One account's stream, connected again and again by its owner.  Make it inside the running loop.
 
@@ -78,7 +73,7 @@ class Stream(ReachingClient):
         endpoint: Endpoint,
         timeouts: Timeouts,
         owner: Owner,
-        reader: Reader,
+        teller: Teller,
         *,
         scram_seen: bool,
     ) -> None:
@@ -86,13 +81,14 @@ class Stream(ReachingClient):
         super().__init__(account, password, endpoint, timeouts)
         self.mechanism: str | None = None
         self.scram_seen = scram_seen
-        self._account, self._owner, self._reader = account, owner, reader
+        self._account, self._owner, self._teller = account, owner, teller
         self._guard = StreamGuard(self.requested_jid.domain, scram_seen=scram_seen)
         self._ending: Failure | None = None
         self._down = asyncio.Event()
         self._down.set()
         self._negotiation: asyncio.Task[Any] | None = None
-        self._unanswered: set[asyncio.Future[Any]] = set()
+        self.requests = Requests(self)
+        self._pump = Pump(self._read)
         self._configure()
         self._listen()
 
@@ -123,10 +119,10 @@ class Stream(ReachingClient):
         listeners: dict[str, Callable[[Any], None]] = {
             "connected": self._on_connected,
             "auth_success": self._on_logged_in,
-            "failed_all_auth": self._on_no_mechanism_left,
+            "failed_all_auth": lambda _: self.end(failures.no_login_method(self.host, downgraded=False)),
             "session_bind": self._on_bound,
             "stream_negotiated": self._on_stream_negotiated,
-            "session_resumed": self._on_session_resumed,
+            "session_resumed": lambda _: self._owner.on_resumed(),
             "disconnected": self._on_disconnected,
         }
         for name, listener in listeners.items():
@@ -167,9 +163,6 @@ class Stream(ReachingClient):
         self.mechanism = mechanism
         self.scram_seen = self.scram_seen or mechanism.startswith("SCRAM-")
 
-    def _on_no_mechanism_left(self, _event: object) -> None:
-        self.end(failures.no_login_method(self.host, downgraded=False))
-
     def _on_bound(self, _jid: object) -> None:
         # slixmpp calls itself a bot when nothing else is said.
         self.plugin["xep_0030"].add_identity("client", "pc", name="Status Tray")
@@ -178,9 +171,6 @@ class Stream(ReachingClient):
         if self.authenticated and self._ending is None:
             self._owner.on_negotiated()
 
-    def _on_session_resumed(self, _event: object) -> None:
-        self._owner.on_resumed()
-
     # --- what comes in -------------------------------------------------------------------------------------
 
     @property
@@ -188,19 +178,41 @@ class Stream(ReachingClient):
         """TLS is on; there is none without verification."""
         return isinstance(self.socket, ssl.SSLObject | ssl.SSLSocket)
 
+    def init_parser(self) -> None:
+        super().init_parser()
+        self.parser = PromptParser(("start", "end"))
+
     def data_received(self, data: bytes | str) -> None:
-        """Bytes from the server.  After the end, nothing counts; what slixmpp cannot handle is the end."""
+        """Bytes from the server; those of a session come in turns, with everybody else's work in between."""
+        if self.authenticated and isinstance(data, bytes):
+            self._pump.put(data)
+        else:
+            self._read(data)
+
+    def connection_lost(self, exception: BaseException | None) -> None:
+        self._pump.drain()
+        super().connection_lost(exception)
+
+    def _read(self, data: bytes | str) -> None:
+        """Reads stanzas.  After the end, nothing counts; what slixmpp cannot handle is the end."""
         if self._ending is not None:
             return
         try:
             super().data_received(data)
+        except ET.ParseError:
+            self._not_readable()
         except Exception as bug:  # noqa: BLE001  the loop would cut the connection without a word
             if not self._unproven:
                 report_bug("reading the stream", bug)
-                self.end(failures.NOT_READABLE)
+                self._not_readable()
         if self._unproven:
             # WORKAROUND slixmpp 1.17: SCRAM raises when the server's last message is missing or nonsense.
             self.end(failures.server_unproven(self.host))
+
+    def _not_readable(self) -> None:
+        """Says what is wrong without quoting it, as slixmpp would: contacts' texts are in it."""
+        self.send_raw(_NOT_WELL_FORMED)
+        self.end(failures.NOT_READABLE)
 
     @property
     def _unproven(self) -> bool:
@@ -223,32 +235,28 @@ class Stream(ReachingClient):
         return None
 
     def _taken(self, stanza: StanzaBase) -> bool:
-        """Hands what is the reader's to the reader."""
-        match stanza.xml.tag:
-            case str(tag) if tag == _MESSAGE:
-                self._reader.on_message(stanza.xml)
-            case str(tag) if tag == _PRESENCE:
-                self._reader.on_presence(stanza.xml)
-            case str(tag) if tag == _IQ and stanza["type"] == "error":
-                _complete_error(stanza)
-                return False
-            case str(tag) if tag == _IQ and (query := stanza.xml.find(QUERY)) is not None:
-                if stanza["type"] != "set":
-                    return False
-                self._answer_roster_push(stanza, query)
-            case _:
-                return False
+        """Hands what is the teller's to the teller."""
+        tag, kind = stanza.xml.tag, stanza.xml.get("type")
+        if tag == _MESSAGE:
+            self._teller.on_message(stanza.xml)
+        elif tag == _PRESENCE:
+            self._teller.on_presence(stanza.xml)
+        elif tag == _IQ and kind == "set" and (query := stanza.xml.find(QUERY)) is not None:
+            self._answer_roster_push(stanza, query)
+        else:
+            if tag == _IQ and kind == "error":
+                complete_error(stanza)
+            return False
         return True
 
     def _answer_roster_push(self, push: StanzaBase, query: ET.Element) -> None:
         """Takes a push from our own account, refuses it from anybody else (RFC 6121 section 2.1.6)."""
         sender = push.xml.get("from")
         reply = push.reply()
-        if sender is None or JID(sender) == JID(self._account):
-            self._reader.on_roster_push(query)
+        if sender is None or bare_jid(sender) == self._account:
+            self._teller.on_roster_push(query)
         else:
             reply["error"]["condition"] = "service-unavailable"
-            reply["error"]["type"] = "cancel"
         reply.send()
 
     def exception(self, exception: Exception) -> None:
@@ -264,11 +272,9 @@ class Stream(ReachingClient):
         without filters are what stream management sends again just before it says that the session is resumed.
         """
         if isinstance(data, StreamError):
-            # slixmpp could not parse what came in.  Its own text quotes that, contacts' texts included: not our way.
-            self.send_raw(_NOT_WELL_FORMED)
-            self.end(failures.NOT_READABLE)
+            self._not_readable()
             return
-        if use_filters and isinstance(data, RootStanza) and not self._session_started and not _opens_session(data):
+        if use_filters and isinstance(data, RootStanza) and not self._session_started and not opens_session(data):
             log.debug("not sent, there is no session: %s", data.name)
             return
         super().send(data, use_filters)
@@ -276,15 +282,6 @@ class Stream(ReachingClient):
     async def start_tls(self) -> bool:
         """The handshake after `<proceed/>`, unless the end has come since."""
         return self._ending is None and await super().start_tls()
-
-    async def request(self, answer: asyncio.Future[Iq]) -> Iq:
-        """The answer to an Iq just sent.  Raises slixmpp's `IqError` and `IqTimeout`, and `LinkGone` when the
-        link goes in between: slixmpp alone would wait on."""
-        self._unanswered.add(answer)
-        try:
-            return await answer
-        finally:
-            self._unanswered.discard(answer)
 
     # --- the end -------------------------------------------------------------------------------------------
 
@@ -342,42 +339,15 @@ class Stream(ReachingClient):
         self._down.set()
         if self._negotiation is not None and self._negotiation is not asyncio.current_task():
             self._negotiation.cancel()
-        self._negotiation = None
-        self._forget_requests()
+        self.requests.forget()
         if self._ending is None:
             self._ending = classify.losing(self.host, reason, logged_in=self.authenticated)
         self._owner.on_ended(self._ending)
-        # After that, so that who asked knows of the end first and can let go of what no longer matters.
-        asyncio.get_running_loop().call_soon(_fail, tuple(self._unanswered), LinkGone(self._ending))
-
-    def _forget_requests(self) -> None:
-        """WORKAROUND slixmpp 1.17: neither the timers nor the handlers of what is unanswered end with the link, and
-        a waiter of a resumption that never came would take the next one's answer for its own."""
-        for name in [name for name in self.scheduled_events if name.startswith("IqTimeout_")]:
-            self.cancel_schedule(name)
-            self.remove_handler(name.replace("IqTimeout_", "IqCallback_", 1))
-        for waiter in ("resumed_or_failed", "enabled_or_failed"):
-            self.remove_handler(waiter)
+        self.requests.fail_soon(LinkGone(self._ending))
 
     async def dispose(self) -> None:
         """Ends what runs for as long as the stream lives; there must be no connection any more."""
-        if self._run_out_filters is not None:
-            self._run_out_filters.cancel()
-            await asyncio.gather(self._run_out_filters, return_exceptions=True)
-
-
-def _complete_error(iq: StanzaBase) -> None:
-    """WORKAROUND slixmpp 1.17: `IqError` raises on a condition that is missing or unknown, and nobody gets an answer."""
-    if not iq["error"]["condition"]:
-        iq["error"]["condition"] = "undefined-condition"
-
-
-def _fail(answers: tuple[asyncio.Future[Any], ...], error: Exception) -> None:
-    for answer in answers:
-        if not answer.done():
-            answer.set_exception(error)
-
-
-def _opens_session(stanza: RootStanza) -> bool:
-    """The two requests that come before a session: binding (RFC 6120 section 7), and the old `<session/>`."""
-    return isinstance(stanza, Iq) and any(stanza.get_plugin(name, check=True) for name in ("bind", "session"))
+        running = [task for task in (self._run_out_filters, self._negotiation) if task is not None]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)

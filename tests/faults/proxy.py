@@ -58,7 +58,7 @@ class Proxy:
         await self._end(reset=True)
 
     def cut_after(self, size: int) -> None:
-        """Pass `size` more bytes to the client, then reset the connection: in the middle of whatever it is."""
+        """Pass `size` more bytes to the client, then end the connection: in the middle of whatever it is."""
         self._left = size
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -40,7 +40,9 @@ def pytest_asyncio_loop_factories(
 def application(log_watch: LogWatch) -> Iterator[QApplication]:
     """Qt, offscreen; what a test has asked to be deleted is gone before the next one begins."""
     # What Qt 6.11 says of its own offscreen platform.
-    log_watch.allow(r"This plugin does not support", r"No such signal QPlatformNativeInterface::systemTrayWindowChanged")
+    log_watch.allow(
+        r"This plugin does not support", r"No such signal QPlatformNativeInterface::systemTrayWindowChanged"
+    )
     application = _application()
     yield application
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)

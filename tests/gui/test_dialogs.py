@@ -21,7 +21,7 @@ from status_tray.core.jid import BareJid
 from status_tray.core.ports import ClickAnswer
 from status_tray.ui.dialogs.account import AccountDialog
 from status_tray.ui.dialogs.custom_status import CustomStatusDialog
-from status_tray.ui.view import AddAccount, FixAccount, TypeStatus
+from status_tray.ui.view import AddAccount, ChooseStatus, FixAccount, TypeStatus
 from tests.gui.conftest import Ui
 from tests.gui.fakes import NOON, ROMEO, account
 from tests.gui.waiting import signalled, until
@@ -79,7 +79,7 @@ async def test_one_chip_at_most_is_chosen_and_the_line_follows(start: Start) -> 
     at_one = (NOON + timedelta(hours=1)).astimezone()
     assert dialog.line.text() == f"Clears today {at_one:%H:%M} · {seen}"
     dialog.today.click()
-    assert dialog.line.text() == f"Clears midnight · {seen}"
+    assert dialog.line.text() == f"Clears at midnight · {seen}"
     assert not dialog.durations[1].isChecked()
     dialog.today.click()
     assert dialog.line.text() == f"Stays until you change it · {seen}"
@@ -154,10 +154,7 @@ async def test_a_status_can_be_saved_as_a_preset(start: Start) -> None:
 async def test_what_was_chosen_lately_completes_the_text(start: Start) -> None:
     ui = start(account())
     ui.applet.lately = ["Writing docs", "☕ Coffee & cake"]
-    ui.shell.tray.asked.emit(TypeStatus())
-    opened(ui, "custom-status", CustomStatusDialog).reject()
-    await ui.applet.choose(ROMEO, "Tea")
-    ui.shell.tray.menu.action_of("preset:2").trigger()
+    ui.shell.tray.asked.emit(ChooseStatus("Tea"))
     await until(lambda: ui.shell.tray.menu.submenu_of("recent") is not None, "recent texts are known")
 
     dialog = custom(ui)
@@ -222,9 +219,7 @@ async def test_an_account_is_checked_then_saved(start: Start) -> None:
         (failures.KEYRING_LOCKED, "Not saved: the keyring is locked"),
     ],
 )
-async def test_without_a_keyring_the_password_is_asked_for_each_time(
-    start: Start, keyring: Failure, note: str
-) -> None:
+async def test_without_a_keyring_the_password_is_asked_for_each_time(start: Start, keyring: Failure, note: str) -> None:
     ui = start(account())
     ui.services.keyring = keyring
     dialog = adding(ui)
@@ -366,9 +361,7 @@ async def test_a_password_for_now_is_given_to_the_applet_alone(start: Start) -> 
     assert ui.services.saved == []
 
 
-async def test_an_untrusted_certificate_asks_for_a_ca_file_and_keeps_the_password(
-    start: Start, tmp_path: Path
-) -> None:
+async def test_an_untrusted_certificate_asks_for_a_ca_file_and_keeps_the_password(start: Start, tmp_path: Path) -> None:
     untrusted = failures.certificate_untrusted("example.org", 20, "")
     ca_file = tmp_path / "ca.pem"
     ca_file.touch()

@@ -59,9 +59,7 @@ def test_icons_are_seen_on_their_panels(state: IconState, style: DrawnStyle, pan
         painter = QPainter(painted)
         painter.drawPixmap(0, 0, tray_pixmap(state, style, 22))
         painter.end()
-        seen = [
-            _contrast(painted.pixelColor(x, y), QColor(panel)) >= 3 for y in range(22) for x in range(22)
-        ]
+        seen = [_contrast(painted.pixelColor(x, y), QColor(panel)) >= 3 for y in range(22) for x in range(22)]
         # WCAG 2.1, 1.4.11: graphical objects have a contrast of 3:1 to what is beside them.
         assert sum(seen) >= 35, f"{state} is hardly seen on {panel}"
 

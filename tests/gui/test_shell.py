@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtGui import QAction
 
 from status_tray.core import failure as failures
 from status_tray.core.account import LinkState
@@ -16,7 +17,6 @@ from status_tray.core.ports import AccountRemoved, All, ClickAnswer, ContactRemo
 from status_tray.ui.dialogs.account import AccountDialog
 from status_tray.ui.dialogs.quit import QuitDialog
 from status_tray.ui.icons import DrawnStyle
-from status_tray.ui.menu import EntryMenu
 from status_tray.ui.shell import drawn_style
 from status_tray.ui.view import ToggleStatus
 from status_tray.ui.window import StatusWindow
@@ -27,9 +27,14 @@ from tests.gui.waiting import turn, until
 Start = Callable[..., Ui]
 
 
-def choose(menu: EntryMenu, key: str) -> None:
-    action = menu.action_of(key)
+def action_of(ui: Ui, key: str) -> QAction:
+    action = ui.shell.tray.menu.action_of(key)
     assert action is not None, f"no {key} in the menu"
+    return action
+
+
+def choose(ui: Ui, key: str) -> None:
+    action = action_of(ui, key)
     assert action.isEnabled()
     action.trigger()
 
@@ -44,19 +49,19 @@ def window(ui: Ui) -> StatusWindow:
 async def test_a_preset_is_set_in_every_account_until_its_time(start: Start) -> None:
     ui = start(account(ROMEO), account(JULIET))
 
-    choose(ui.shell.tray.menu, "preset:0")
+    choose(ui, "preset:0")
     await until(lambda: len(ui.applet.chosen) == 2, "both accounts were told")
 
     until_one = NOON + timedelta(hours=1)
     assert ui.applet.chosen == [(ROMEO, "📅 In a meeting", until_one), (JULIET, "📅 In a meeting", until_one)]
-    await until(lambda: ui.shell.tray.menu.action_of("status:0").text() == "📅 In a meeting · until 13:00", "set")
-    assert ui.shell.tray.menu.action_of("preset:0").isChecked()
+    await until(lambda: action_of(ui, "status:0").text() == "📅 In a meeting · until 13:00", "set")
+    assert action_of(ui, "preset:0").isChecked()
 
 
 async def test_clear_clears(start: Start) -> None:
     ui = start(account(text="☕"))
 
-    choose(ui.shell.tray.menu, "clear")
+    choose(ui, "clear")
     await until(lambda: bool(ui.applet.chosen), "cleared")
 
     assert ui.applet.chosen == [(ROMEO, None, None)]
@@ -92,7 +97,7 @@ async def test_recent_texts_come_into_the_menu(start: Start) -> None:
     ui.applet.lately = ["☕ Coffee"]
     await ui.applet.choose(ROMEO, "🍵 Tea")
 
-    choose(ui.shell.tray.menu, "preset:2")
+    choose(ui, "preset:2")
     await until(lambda: ui.shell.tray.menu.submenu_of("recent") is not None, "there are recent texts")
 
     submenu = ui.shell.tray.menu.submenu_of("recent")
@@ -102,11 +107,11 @@ async def test_recent_texts_come_into_the_menu(start: Start) -> None:
 
 async def test_retry_reconnect_and_fix_reach_the_applet(start: Start) -> None:
     ui = start(account(text="☕", failure=failures.PUBLISH_TIMED_OUT))
-    choose(ui.shell.tray.menu, "retry")
+    choose(ui, "retry")
     ui.applet.tell(account(link=LinkState.WAITING))
-    choose(ui.shell.tray.menu, "reconnect")
+    choose(ui, "reconnect")
     ui.applet.tell(account(stopped_by=failures.stream_error("conflict")))
-    choose(ui.shell.tray.menu, f"stopped:{ROMEO}")
+    choose(ui, f"stopped:{ROMEO}")
 
     assert ui.applet.calls == [("retry", ROMEO), ("reconnect", ROMEO), ("reconnect", ROMEO)]
 
@@ -114,7 +119,7 @@ async def test_retry_reconnect_and_fix_reach_the_applet(start: Start) -> None:
 async def test_a_rejected_password_opens_what_helps(start: Start) -> None:
     ui = start(account(stopped_by=failures.login_refused("not-authorized")))
 
-    choose(ui.shell.tray.menu, f"stopped:{ROMEO}")
+    choose(ui, f"stopped:{ROMEO}")
 
     dialog = ui.shell.dialog(f"fix:{ROMEO}")
     assert isinstance(dialog, AccountDialog)
@@ -170,7 +175,7 @@ async def test_a_new_configuration_is_taken_over(start: Start) -> None:
 
     ui.shell.config_changed()
 
-    assert ui.shell.tray.menu.action_of("preset:0").text() == "🎉 Party"
+    assert action_of(ui, "preset:0").text() == "🎉 Party"
     assert ui.shell.tray.menu.action_of("preset:1") is None
 
 
@@ -182,14 +187,14 @@ def test_every_configured_style_can_be_drawn(style: IconStyle) -> None:
 async def test_quit_without_a_status_asks_nothing(start: Start) -> None:
     ui = start(account())
 
-    choose(ui.shell.tray.menu, "quit")
+    choose(ui, "quit")
 
     assert ui.applet.has_quit.is_set()
 
 
 async def test_quit_with_a_status_asks_and_remembers(start: Start) -> None:
     ui = start(account(text="☕"))
-    choose(ui.shell.tray.menu, "quit")
+    choose(ui, "quit")
     dialog = ui.shell.dialog("quit")
     assert isinstance(dialog, QuitDialog)
     assert not ui.applet.has_quit.is_set()
@@ -204,7 +209,7 @@ async def test_quit_with_a_status_asks_and_remembers(start: Start) -> None:
 
 async def test_clear_and_quit_clears_first(start: Start) -> None:
     ui = start(account(text="☕"))
-    choose(ui.shell.tray.menu, "quit")
+    choose(ui, "quit")
     dialog = ui.shell.dialog("quit")
     assert isinstance(dialog, QuitDialog)
 
@@ -217,7 +222,7 @@ async def test_clear_and_quit_clears_first(start: Start) -> None:
 
 async def test_a_quit_that_is_not_wanted_is_none(start: Start) -> None:
     ui = start(account(text="☕"))
-    choose(ui.shell.tray.menu, "quit")
+    choose(ui, "quit")
     dialog = ui.shell.dialog("quit")
     assert dialog is not None
 
@@ -234,7 +239,7 @@ async def test_a_remembered_answer_is_not_asked_for_again(start: Start, choice: 
     services.config = replace(services.config, on_quit=choice)
     ui = start(account(text="☕"), services=services)
 
-    choose(ui.shell.tray.menu, "quit")
+    choose(ui, "quit")
     await until(ui.applet.has_quit.is_set, "quit")
 
     assert len(ui.applet.chosen) == cleared
@@ -249,7 +254,7 @@ async def test_a_server_that_does_not_answer_does_not_keep_quit_waiting(
     ui = start(account(text="☕"), services=services)
     ui.applet.answering.clear()
 
-    choose(ui.shell.tray.menu, "quit")
+    choose(ui, "quit")
     await until(ui.applet.has_quit.is_set, "quit")
 
     assert len(ui.applet.chosen) == 1
@@ -280,7 +285,7 @@ async def test_a_bug_in_a_click_is_logged_and_said(start: Start, monkeypatch: py
         raise LookupError("a bug")
 
     monkeypatch.setattr(ui.applet, "choose", broken)
-    choose(ui.shell.tray.menu, "preset:0")
+    choose(ui, "preset:0")
     await until(lambda: ui.shell.window is not None, "it was said")
 
     shown = ui.shell.window
@@ -292,7 +297,7 @@ async def test_a_preset_that_cannot_be_a_status_is_said(start: Start) -> None:
     services = FakeServices(Config(presets=(Preset("x" * 300),)))
     ui = start(account(), services=services)
 
-    choose(ui.shell.tray.menu, "preset:0")
+    choose(ui, "preset:0")
     await until(lambda: ui.shell.window is not None, "it was said")
 
     shown = ui.shell.window
@@ -307,7 +312,7 @@ async def test_a_failure_is_shown_in_the_window_with_its_button(start: Start) ->
     ui.applet.answer = ClickAnswer(Outcome.FAILED, refused)
     shown = window(ui)
 
-    choose(ui.shell.tray.menu, "preset:0")
+    choose(ui, "preset:0")
     await until(lambda: shown.own_page.status.text() == "📅 In a meeting – not set", "the failure is shown")
 
     banner = shown.own_page.banners[0]

@@ -60,8 +60,7 @@ def test_left_click_opens_middle_click_toggles(tray: Tray) -> None:
     assert asked == [OpenWindow(), ToggleStatus()]
 
 
-def test_a_late_host_gets_a_new_icon_with_its_own_escaping(tray: Tray, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+def test_a_late_host_gets_a_new_icon_with_its_own_escaping(tray: Tray) -> None:
     tray.show_view(view("a_b & c & d"))
     old_icon, old_menu = icon(tray), tray.menu
 
@@ -75,44 +74,17 @@ def test_a_late_host_gets_a_new_icon_with_its_own_escaping(tray: Tray, monkeypat
     assert icon(tray).contextMenu() is tray.menu
 
 
-def test_an_icon_that_had_a_host_is_kept_when_hosts_come_and_go(
-    tray: Tray, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    available = True
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: available))
+def test_an_icon_that_had_a_host_is_kept_when_hosts_come_and_go(tray: Tray) -> None:
+    told: list[bool] = []
+    tray.availability_changed.connect(told.append)
     tray.host_changed(True)
     kept = icon(tray)
 
-    available = False
-    told: list[bool] = []
-    tray.availability_changed.connect(told.append)
     tray.host_changed(False)
-    available = True
     tray.host_changed(True)
 
     assert icon(tray) is kept
-    assert told == [False, True]
-
-
-async def test_a_host_that_takes_icons_later_than_its_name_is_waited_for(
-    tray: Tray, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tests.gui.waiting import signalled
-
-    asked: list[None] = []
-
-    def available() -> bool:
-        asked.append(None)
-        return len(asked) > 2
-
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(available))
-    old = icon(tray)
-
-    tray.host_changed(True)
-    assert icon(tray) is old
-    await signalled(tray.availability_changed)
-
-    assert icon(tray) is not old
+    assert told == [True, False, True]
 
 
 async def test_bubbles_come_out_of_the_icon_where_there_is_nothing_else(

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QStyleOptionViewItem
 
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, Link, LinkState
 from status_tray.core.effects import Outcome
 from status_tray.core.ports import ClickAnswer
+from status_tray.ui.contact_delegate import ContactDelegate
+from status_tray.ui.contacts_page import ContactsPage
 from status_tray.ui.window import StatusWindow, no_tray_words
 from tests.gui.conftest import Ui
-from tests.gui.fakes import NOON, ROMEO, account, contact
+from tests.gui.fakes import NOON, ROMEO, StandingClock, account, contact
 from tests.gui.waiting import until
 
 Start = Callable[..., Ui]
@@ -165,23 +167,35 @@ async def test_hostile_texts_are_only_text(start: Start) -> None:
     shown.grab()
 
 
+class CountingDelegate(ContactDelegate):
+    """Remembers which rows were painted."""
+
+    def __init__(self, page: ContactsPage) -> None:
+        super().__init__(StandingClock().utc, page)
+        self.painted: set[int] = set()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        self.painted.add(index.row())
+        super().paint(painter, option, index)
+
+
 async def test_five_thousand_contacts_are_painted_lazily(start: Start) -> None:
     ui = start(account())
     people = (contact(f"Person {number:04}", "☕" if number % 2 else None) for number in range(5_000))
     ui.applet.people[ROMEO] = {person.jid: person for person in people}
     page = opened(ui).contacts_page
-    painted: list[int] = []
-    delegate = page.list.itemDelegate()
-    paint = delegate.paint
-    delegate.paint = lambda painter, option, index: (painted.append(index.row()), paint(painter, option, index))[1]
+    delegate = CountingDelegate(page)
+    page.list.setItemDelegate(delegate)
 
-    page.list.viewport().repaint()
+    page.list.grab()
     page.list.scrollToBottom()
-    page.list.viewport().repaint()
+    page.list.grab()
 
     assert page.list.uniformItemSizes()
-    assert len(set(painted)) < 60
-    assert 4_999 in painted
+    assert len(delegate.painted) < 60
+    assert 4_999 in delegate.painted
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -28,7 +29,8 @@ async def signalled(signal: Any, timeout: float = DEADLINE) -> tuple[Any, ...]:
     except TimeoutError:
         raise TimeoutError(f"{signal} was not emitted within {timeout} s") from None
     finally:
-        signal.disconnect(receive)
+        with contextlib.suppress(RuntimeError):  # A dialog that was closed is deleted, and its signals with it.
+            signal.disconnect(receive)
 
 
 async def turn() -> None:

@@ -125,7 +125,7 @@ async def test_the_visit(temporary: Path) -> None:
             "<status xmlns='http://jabber.org/protocol/status'/>",
         ]
     published = re.findall(r"  Status Tray +published (.*), acknowledged by the server", visit.output)
-    lunch, custom, cleared = published[-3:]
+    lunch, custom, cleared = published
     assert re.fullmatch(r"“🍽 Lunch” until \d\d:\d\d", lunch)
     assert (custom, cleared) == ("“Band practice until six”", "no status")
     assert "receives  Juliet: “📅 In a meeting”, was “🏠 Working from home”, shows a notification" in visit.output

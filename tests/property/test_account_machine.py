@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from status_tray.core.account import LinkState, Origin, Reconciled
+from status_tray.core.account import LinkState, Origin, Reconciled, Waiting
 from status_tray.core.events import Retried, StatusPublished
 from status_tray.core.failure import Failure
 from status_tray.core.moment import Moment
@@ -146,9 +146,9 @@ class AccountMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.world.pinging)
     @rule(alive=st.booleans())
     def ping_result(self, alive: bool) -> None:
-        waiting = self.world.state.in_flight
+        flying = self.world.state.in_flight
         self.world.ping_result(alive=alive)
-        if not alive and waiting is not None and self.world.state.in_flight == waiting:
+        if not alive and flying is not None and flying.waiting is Waiting.PINGED and not self.world.restarted:
             assert self.world.dead, "the link is dead and was not dropped"
             self.world.lose()
             self.resumable = True

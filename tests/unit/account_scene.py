@@ -1,8 +1,8 @@
-"""A scene for the account's reducer: a state, two clocks, and item ids `own-1`, `own-2`, … in the order of publishes."""
+"""A scene for the account's reducer: a state, two clocks, and item ids `own-1`, `own-2`, … as they are published."""
 
 from datetime import UTC, datetime, timedelta
 
-from status_tray.core.account import AccountState, LinkState, OwnRecord, Wanted, remembered
+from status_tray.core.account import AccountState, OwnRecord, Wanted, remembered
 from status_tray.core.account_reducer import next_due, reduce
 from status_tray.core.effects import AccountEffect, Answer, Outcome, Publish
 from status_tray.core.events import (
@@ -97,10 +97,6 @@ class Scene:
     @property
     def due(self) -> tuple[datetime | None, float | None]:
         return next_due(self.state)
-
-    @property
-    def link(self) -> LinkState:
-        return self.state.link.state
 
 
 def publishes(effects: Effects) -> list[Publish]:

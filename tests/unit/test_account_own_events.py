@@ -78,20 +78,6 @@ def test_the_echo_of_an_older_click_confirms_nothing(scene: Scene) -> None:
     assert own_state(scene.state) is OwnState.PENDING
 
 
-def test_an_echo_that_contradicts_us_is_looked_into(scene: Scene) -> None:
-    """Our publish timed out here and reached the server behind another device's."""
-    scene.click("Lunch")
-    scene.do(PublishAcked("own-1"))
-    scene.event("own-1", "Lunch")
-    scene.click(None)
-    scene.wait(60.0)
-    scene.wait(60.0)
-    assert own_state(scene.state) is OwnState.FAILED
-    scene.event("other-1", "Elsewhere")
-    scene.click("Elsewhere")
-    assert scene.event("own-2", None) == ()
-
-
 # --- another device ------------------------------------------------------------------------------------------
 
 

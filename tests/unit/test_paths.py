@@ -1,6 +1,7 @@
 """Where a profile keeps its files, and who else may enter."""
 
 import os
+import pwd
 import stat
 from pathlib import Path
 
@@ -44,6 +45,18 @@ def test_relative_base_directories_are_ignored(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", "somewhere")
     assert ProfilePaths.default().config_file == tmp_path / ".config" / "status-tray" / "config.toml"
+
+
+def test_a_user_without_a_home_has_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+
+    def no_entry(uid: int) -> None:
+        raise KeyError(uid)
+
+    monkeypatch.setattr(pwd, "getpwuid", no_entry)
+    assert ProfilePaths.default().config_directory == Path("/nonexistent/.config/status-tray")
+    assert ProfilePaths.at("~nobody-of-this-name/p").named
 
 
 def test_named_profile_is_the_same_from_everywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

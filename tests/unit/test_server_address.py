@@ -25,7 +25,8 @@ def test_a_server_is_a_host_and_perhaps_a_port(typed: str, host: str, port: int 
 
 
 @pytest.mark.parametrize(
-    "typed", ["", ":5222", "a..b", "host:", "host:0", "host:65536", "host:٣", "[::1", "[::1]5222", "[x]:1", "a b", "::x"]
+    "typed",
+    ["", ":5222", "a..b", "host:", "host:0", "host:65536", "host:٣", "[::1", "[::1]5222", "[x]:1", "a b", "::x"],
 )
 def test_what_is_no_server_is_refused_with_a_sentence(typed: str) -> None:
     with pytest.raises(ServerRefused, match=r"^“.*[.]$"):

@@ -81,7 +81,9 @@ own_records = st.builds(
     st.none() | st.builds(Sent, st.text(), st.integers(0, 2**40)),
     st.lists(st.text(), max_size=4).map(tuple),
 )
-contact_records = st.builds(ContactRecord, st.just(JULIET), st.booleans(), texts, texts, st.none() | moments)
+contact_records = st.builds(
+    ContactRecord, st.just(JULIET), st.booleans(), texts, texts, st.none() | moments, st.text(), st.text()
+)
 
 
 @settings(max_examples=50)

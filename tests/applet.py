@@ -1,0 +1,169 @@
+"""The program's accounts in the test's own process, on a real server: with a clock that can be moved."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from status_tray.applet import RunningApplet
+from status_tray.core.account import AccountState
+from status_tray.core.config import AccountConfig, Config
+from status_tray.core.effects import Outcome
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import Bubble
+from status_tray.desktop.clock import SystemClock
+from status_tray.desktop.storage import SqliteStorage, open_storage
+from status_tray.notifications import Notifications
+from status_tray.watch import Watch
+from tests.servers import Account, Server
+from tests.watched import DEADLINE, Watched
+
+
+class ShiftedClock:
+    """The system's clocks, some time on: `advance` is what a suspended computer's clocks do."""
+
+    def __init__(self) -> None:
+        self._system = SystemClock()
+        self._shift = timedelta()
+
+    def utc(self) -> datetime:
+        return self._system.utc() + self._shift
+
+    def monotonic(self) -> float:
+        return self._system.monotonic() + self._shift.total_seconds()
+
+    def advance(self, **time: float) -> None:
+        """Moves both clocks on; `time` is what timedelta takes."""
+        self._shift += timedelta(**time)
+
+
+@dataclass
+class Passwords:
+    """Fulfils `core.ports.Secrets`, in memory."""
+
+    saved: dict[BareJid, str] = field(default_factory=dict)
+
+    async def load(self, account: BareJid) -> str | None:
+        return self.saved.get(account)
+
+    async def save(self, account: BareJid, password: str) -> None:
+        self.saved[account] = password
+
+    async def delete(self, account: BareJid) -> None:
+        self.saved.pop(account, None)
+
+
+class Bubbles:
+    """Fulfils `core.ports.Notifier`: `shown` and `closed` have every call in order."""
+
+    def __init__(self) -> None:
+        self.shown: list[Bubble] = []
+        self.closed: list[str] = []
+
+    def show(self, bubble: Bubble) -> None:
+        self.shown.append(bubble)
+
+    def close(self, key: str) -> None:
+        self.closed.append(key)
+
+    def on_action(self, callback: object) -> None:
+        """Nobody clicks here."""
+
+    async def aclose(self) -> None: ...
+
+
+class _LoginWindows(logging.Handler):
+    """Notices the ends of login windows by the log; nothing else tells of them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self._ended = asyncio.Event()
+        self._logger = logging.getLogger("status_tray.xmpp.contacts")
+
+    def __enter__(self) -> "_LoginWindows":
+        self._logger.addHandler(self)
+        self._logger.setLevel(logging.DEBUG)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._logger.setLevel(logging.NOTSET)
+        self._logger.removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "login window" in record.getMessage():
+            self._ended.set()
+
+    async def wait(self) -> None:
+        async with asyncio.timeout(DEADLINE):
+            await self._ended.wait()
+        self._ended.clear()
+
+
+@dataclass
+class Running:
+    """One account of a running applet; `watch` has the events of `watch --json`."""
+
+    account: BareJid
+    applet: RunningApplet
+    watch: Watched
+    bubbles: Bubbles
+    clock: ShiftedClock
+    _windows: _LoginWindows
+
+    @property
+    def state(self) -> AccountState:
+        return self.applet.accounts[self.account]
+
+    async def online(self) -> None:
+        """Waits for the link."""
+        await self.watch.next(event="link", state="online")
+
+    async def logged_in(self) -> None:
+        """Waits for a fresh session whose login window is over: from then on, what comes is live."""
+        await self._windows.wait()
+
+    async def choose(self, text: str | None, deadline: timedelta | None = None) -> Outcome:
+        """A click, and how it was answered; `deadline` from now."""
+        until = None if deadline is None else self.clock.utc() + deadline
+        return (await self.applet.choose(self.account, text, until)).outcome
+
+    async def acknowledged(self, text: str | None) -> None:
+        """Waits until this text is shown as set."""
+        await self.watch.next(event="own", text=text, published=text, state="acknowledged")
+
+
+@asynccontextmanager
+async def running(
+    account: Account,
+    server: Server,
+    *,
+    port: int | None = None,
+    clock: ShiftedClock | None = None,
+    storage: SqliteStorage | None = None,
+) -> AsyncIterator[Running]:
+    """Runs the applet for the time of the block.
+
+    `port` is for a proxy in front of the server; `storage` for what an earlier run has left.
+    """
+    jid = BareJid(account.jid)
+    config = Config(accounts=(AccountConfig(jid, server.host, port or server.port, ca_file=server.ca_file),))
+    async with contextlib.AsyncExitStack() as stack:
+        windows = stack.enter_context(_LoginWindows())
+        if storage is None:
+            storage = await open_storage(None)
+            stack.push_async_callback(storage.aclose)
+        clock, bubbles = clock or ShiftedClock(), Bubbles()
+        applet = RunningApplet(config, lambda: config, storage, Passwords({jid: account.password}), clock)
+        notifications = Notifications(bubbles, storage, clock, applet.show_contact)
+        stack.push_async_callback(notifications.aclose)
+        notifications.start()
+        watched = Watched(Watch(applet).events())
+        stack.push_async_callback(watched.aclose)
+        stack.push_async_callback(applet.aclose)
+        await applet.start(notifications)
+        yield Running(jid, applet, watched, bubbles, clock, windows)
+
+

@@ -1,0 +1,261 @@
+"""Status Tray as a person runs it: the headless program and its command line, with a profile of its own."""
+
+import asyncio
+import contextlib
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from status_tray.desktop.control_client import connect
+from status_tray.desktop.paths import ProfilePaths
+from tests.process import find_program
+from tests.servers import Account, Server
+from tests.watched import Event, Watched
+
+ROOT = Path(__file__).parents[1]
+DEADLINE = 20.0
+
+_RECORD = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?P<level>[A-Z]+) (?P<logger>\S+): ")
+_LINE_LIMIT = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a command ended: exit code, output, what it said on stderr, and the seconds it took."""
+
+    code: int
+    out: str
+    err: str
+    seconds: float
+
+
+class Program:
+    """One profile in `directory`, whose program can be started, asked and ended any number of times.
+
+    The program runs with `--debug`, so that `wait_log` can wait for everything that it writes down.  `bus_address`
+    is that of its session bus.  `environment` may be changed before a start.
+    """
+
+    def __init__(self, directory: Path, *, bus_address: str = "") -> None:
+        self.directory = directory
+        self.profile = directory / "profile"
+        self.log: list[str] = []
+        self.exit_code: int | None = None
+        self.environment = {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "PYTHONPATH": str(ROOT),
+            "LANG": "C.UTF-8",
+            "HOME": str(directory),
+            "XDG_RUNTIME_DIR": str(directory / "run"),
+            "DBUS_SESSION_BUS_ADDRESS": bus_address or f"unix:path={directory}/no-bus",
+            "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={directory}/no-bus",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        }
+        (directory / "run").mkdir(mode=0o700)
+        self._allowed: list[re.Pattern[str]] = []
+        self._child: asyncio.subprocess.Process | None = None
+        self._reading: asyncio.Task[None] | None = None
+        self._news = asyncio.Condition()
+
+    # --- the profile ------------------------------------------------------------------------------------------
+
+    def configure(self, account: Account, server: Server, *, port: int | None = None, trust: bool = True) -> None:
+        """Writes a profile with this one account; its password is asked for.
+
+        `port` is for a proxy in front of the server; without `trust` the server's authority is unknown.
+        """
+        lines = ["version = 1", "[[account]]", f'jid = "{account.jid}"', f'host = "{server.host}"']
+        lines += [f"port = {port or server.port}", 'password = "ask"']
+        if trust:
+            lines.append(f'ca_file = "{server.ca_file}"')
+        self.profile.mkdir(mode=0o700, exist_ok=True)
+        (self.profile / "config.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    @property
+    def control_socket(self) -> Path:
+        return Path(self.environment["XDG_RUNTIME_DIR"], "status-tray", ProfilePaths.at(self.profile).identity) / (
+            "control.sock"
+        )
+
+    # --- the program ------------------------------------------------------------------------------------------
+
+    @property
+    def pid(self) -> int:
+        assert self._child is not None
+        return self._child.pid
+
+    async def start(self, *, password: str | None = None) -> None:
+        """Returns when the program can be asked; `password` is for its account."""
+        arguments = ["run", "--headless", "--debug"]
+        if password is not None:
+            arguments.append("--password-stdin")
+        self.exit_code = None
+        mark = len(self.log)
+        self._child = await self._spawn(*arguments)
+        self._reading = asyncio.create_task(self._read_log(self._child), name="the program's log")
+        assert self._child.stdin is not None
+        self._child.stdin.write(f"{password or ''}\n".encode())
+        self._child.stdin.close()
+        await self.wait_log(r"INFO status_tray\.app: Status Tray \S+ is running\.", since=mark)
+
+    async def ended(self, deadline: float = DEADLINE) -> int:
+        """Waits for the program to end by itself; its exit code."""
+        assert self._child is not None
+        assert self._reading is not None
+        async with asyncio.timeout(deadline):
+            self.exit_code = await self._child.wait()
+            await self._reading
+        self._child = None
+        return self.exit_code
+
+    async def quit(self) -> float:
+        """Asks the program to quit, demands that it does so properly, and returns the seconds until it is gone."""
+        began = time.monotonic()
+        done = await self.cli("quit")
+        assert (done.code, done.err) == (0, "")
+        assert await self.ended() == 0, self.log[-20:]
+        return time.monotonic() - began
+
+    async def kill(self) -> None:
+        """Ends the program as a power cut would; does nothing when none runs."""
+        if self._child is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._child.kill()
+            await self.ended()
+
+    # --- its log ----------------------------------------------------------------------------------------------
+
+    async def wait_log(self, pattern: str, *, since: int = 0, deadline: float = DEADLINE) -> str:
+        """The first line from number `since` on in which the pattern is found; fails when the program ends before."""
+        found = re.compile(pattern)
+        try:
+            async with asyncio.timeout(deadline), self._news:
+                while True:
+                    for line in self.log[since:]:
+                        if found.search(line):
+                            return line
+                    if self._reading is None or self._reading.done():
+                        raise TimeoutError
+                    await self._news.wait()
+        except TimeoutError:
+            tail = "\n".join(self.log[-30:])
+            raise AssertionError(f"the program never wrote {pattern!r}; its log ends with\n{tail}") from None
+
+    async def logged_in(self, *, since: int = 0) -> None:
+        """Waits for a session whose login window is over: from then on, what comes is live."""
+        await self.wait_log(r"The login window of \S+ is over\.", since=since)
+
+    def allow(self, *patterns: str) -> None:
+        """Lets warnings pass in which one of the patterns is found."""
+        self._allowed += [re.compile(pattern) for pattern in patterns]
+
+    def unexpected(self) -> list[str]:
+        """Warnings and worse that nobody has allowed, and what did not come through the log at all."""
+        return [line for line in self.log if _is_bad(line) and not any(allowed.search(line) for allowed in self._allowed)]
+
+    # --- its command line -------------------------------------------------------------------------------------
+
+    async def cli(self, *arguments: str, stdin: str = "") -> Done:
+        """Runs a command to its end."""
+        began = time.monotonic()
+        command = await self._spawn(*arguments)
+        try:
+            async with asyncio.timeout(2 * DEADLINE):
+                out, err = await command.communicate(stdin.encode())
+        finally:
+            await _end(command)
+        assert command.returncode is not None
+        return Done(command.returncode, out.decode(), err.decode(), time.monotonic() - began)
+
+    async def show(self) -> Event:
+        """The one row of `show --json`."""
+        done = await self.cli("show", "--json")
+        assert (done.code, done.err) == (0, "")
+        [row] = json.loads(done.out)
+        return dict(row)
+
+    async def contacts(self) -> dict[str, Event]:
+        """The rows of `contacts --json`, by JID."""
+        done = await self.cli("contacts", "--json")
+        assert (done.code, done.err) == (0, "")
+        return {row["jid"]: row for row in json.loads(done.out)}
+
+    async def ask(self, **request: Any) -> list[Event]:
+        """A request on the control socket: what the command line sends, without the time that a process takes."""
+
+        def talk() -> list[Event]:
+            with connect(self.control_socket) as client:
+                return list(client.request(request))
+
+        return await asyncio.to_thread(talk)
+
+    @asynccontextmanager
+    async def watch(self) -> AsyncIterator[Watched]:
+        """`watch --json`, for the time of the block; it has told the own status when the block begins."""
+        command = await self._spawn("watch", "--json")
+        assert command.stdout is not None
+        watched = Watched(_objects(command.stdout))
+        try:
+            await watched.next(event="own")
+            yield watched
+        finally:
+            await watched.aclose()
+            await _end(command)
+
+    async def _spawn(self, *arguments: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            find_program("setpriv", "util-linux"),
+            *("--pdeathsig", "KILL", sys.executable, "-m", "status_tray", "--profile", str(self.profile)),
+            *arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env=self.environment,
+            limit=_LINE_LIMIT,
+        )
+
+    async def _read_log(self, child: asyncio.subprocess.Process) -> None:
+        assert child.stderr is not None
+        try:
+            async for line in child.stderr:
+                async with self._news:
+                    self.log.append(line.decode(errors="replace").rstrip("\n"))
+                    self._news.notify_all()
+        finally:
+            async with self._news:
+                self._news.notify_all()
+
+
+def sent(log: list[str], match: Callable[[str], bool]) -> list[str]:
+    """The stanzas that the program has sent and that match, as it wrote them down."""
+    stanzas = [line.partition(" SEND: ")[2] for line in log if " SEND: " in line]
+    return [stanza for stanza in stanzas if match(stanza)]
+
+
+def _is_bad(line: str) -> bool:
+    record = _RECORD.match(line)
+    if record is None:
+        return re.match(r"Traceback |Exception |Fatal |\S*Warning: ", line) is not None
+    if record["level"] in ("ERROR", "CRITICAL"):
+        return True
+    # With --debug slixmpp's own warnings are in the log; the session tells the same in its own words.
+    return record["level"] == "WARNING" and not record["logger"].startswith("slixmpp")
+
+
+async def _objects(lines: asyncio.StreamReader) -> AsyncIterator[Event]:
+    async for line in lines:
+        yield json.loads(line)
+
+
+async def _end(command: asyncio.subprocess.Process) -> None:
+    if command.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            command.kill()
+        await command.wait()

@@ -1,0 +1,55 @@
+"""What the tests on real servers share: two people who see each other, and what a peer has heard."""
+
+import re
+
+from tests.peer import Peer, Stanza
+from tests.servers import Account, Server
+from tests.servers.base import STATUS_NAMESPACE
+
+EXAMPLE_1 = "<status xmlns='http://jabber.org/protocol/status'><text>Away!</text></status>"
+EXAMPLE_3 = "<status xmlns='http://jabber.org/protocol/status'/>"
+
+
+def friends(server: Server) -> tuple[Account, Account]:
+    """Romeo, whose status it is about, and Juliet, who sees it and whom he calls so."""
+    [romeo], [juliet] = server.accounts(1, "romeo"), server.accounts(1, "juliet")
+    server.befriend(romeo, juliet, name="Juliet", other_name="Romeo")
+    return romeo, juliet
+
+
+def event(item_id: str, payload: str) -> str:
+    """The ProtoXEP's examples 2 and 4 from `<event>` on, in one line."""
+    return (
+        "<event xmlns='http://jabber.org/protocol/pubsub#event'>"
+        "<items node='http://jabber.org/protocol/status'>"
+        f"<item id='{item_id}'>{payload}</item></items></event>"
+    )
+
+
+def event_in(stanza: Stanza) -> str:
+    """The event as received, without the publisher's name, which only Prosody writes into the item."""
+    found = re.search(r"<event .*</event>", stanza.raw)
+    assert found, stanza.raw
+    return re.sub(r" publisher='[^']*'", "", found[0])
+
+
+def item_id(stanza: Stanza) -> str:
+    """The id of the one item in an event."""
+    item = stanza.find("{*}event/{*}items/{*}item")
+    assert item is not None, stanza.raw
+    return item.get("id", "")
+
+
+def heard(peer: Peer, sender: Account) -> list[str]:
+    """The texts of the sender's statuses that the peer was told of, in order; empty for none.
+
+    Prosody sends each event twice between its users: an item counts once.
+    """
+    items: dict[str, str] = {}
+    for stanza in peer.received:
+        if stanza.kind != "message" or stanza.sender != sender.jid:
+            continue
+        status = stanza.find(f"{{*}}event/{{*}}items/{{*}}item/{{{STATUS_NAMESPACE}}}status")
+        if status is not None:
+            items[item_id(stanza)] = status.findtext(f"{{{STATUS_NAMESPACE}}}text", "")
+    return list(items.values())

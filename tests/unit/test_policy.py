@@ -1,0 +1,179 @@
+"""When the user is told of a contact's change (rule 10)."""
+
+import itertools
+from datetime import UTC, datetime
+
+import pytest
+
+from status_tray.core.effects import CloseBubble, ContactChanged, How, PolicyEffect, ShowBubble, ShowDigest
+from status_tray.core.jid import BareJid
+from status_tray.core.moment import Moment
+from status_tray.core.policy import (
+    BURST,
+    ContactForgotten,
+    LoginWindowClosed,
+    LoginWindowOpened,
+    PolicyEvent,
+    PolicyState,
+    reduce_policy,
+)
+
+JULIET, NURSE = BareJid("juliet@example.org"), BareJid("nurse@example.org")
+
+
+class Policy:
+    """The policy through a story."""
+
+    def __init__(self) -> None:
+        self.state = PolicyState()
+        self.monotonic = 100.0
+
+    def do(self, event: PolicyEvent) -> list[PolicyEffect]:
+        now = Moment(datetime(2026, 3, 28, 12, tzinfo=UTC), self.monotonic, "")
+        self.state, effects = reduce_policy(self.state, event, now)
+        return list(effects)
+
+
+@pytest.fixture
+def policy() -> Policy:
+    return Policy()
+
+
+def change(previous: str | None, text: str | None, how: How = How.LIVE, jid: BareJid = JULIET) -> ContactChanged:
+    return ContactChanged(jid, jid.partition("@")[0].title(), previous, text, how)
+
+
+def bubble(previous: str | None, text: str | None, *, silent: bool) -> ShowBubble:
+    return ShowBubble(JULIET, "Juliet", previous, text, silent)
+
+
+# --- live changes --------------------------------------------------------------------------------------------
+
+
+def test_the_first_change_is_told_at_once(policy: Policy) -> None:
+    assert policy.do(change("Working", "Lunch")) == [bubble("Working", "Lunch", silent=False)]
+
+
+def test_a_clear_is_told(policy: Policy) -> None:
+    assert policy.do(change("Working", None)) == [bubble("Working", None, silent=False)]
+
+
+def test_further_changes_within_30_s_replace_it_silently(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    policy.monotonic += 29.9
+    assert policy.do(change("Lunch", "Away")) == [bubble("Working", "Away", silent=True)]
+
+
+def test_50_changes_make_one_bubble_that_is_heard(policy: Policy) -> None:
+    texts = ["Working", *[f"Text {n}" for n in range(50)]]
+    effects = [e for before, after in itertools.pairwise(texts) for e in policy.do(change(before, after))]
+    assert [e for e in effects if isinstance(e, ShowBubble) and not e.silent] == effects[:1]
+    assert effects[-1] == bubble("Working", "Text 49", silent=True)
+
+
+def test_the_30_s_count_from_the_first_change(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    policy.monotonic += 20.0
+    policy.do(change("Lunch", "Away"))
+    policy.monotonic += BURST - 20.0
+    assert policy.do(change("Away", "Back")) == [bubble("Away", "Back", silent=False)]
+
+
+def test_back_at_the_starting_text_closes(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    assert policy.do(change("Lunch", "Working")) == [CloseBubble(JULIET)]
+    assert policy.do(change("Working", "Lunch")) == [bubble("Working", "Lunch", silent=True)], "no flashing"
+
+
+def test_back_at_an_earlier_text_after_the_burst_is_a_change(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    policy.monotonic += BURST
+    assert policy.do(change("Lunch", "Working")) == [bubble("Lunch", "Working", silent=False)]
+
+
+def test_contacts_do_not_share_a_burst(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    (effect,) = policy.do(change(None, "Shopping", jid=NURSE))
+    assert isinstance(effect, ShowBubble)
+    assert not effect.silent
+
+
+def test_old_bursts_are_forgotten(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    policy.do(change(None, "Shopping", jid=NURSE))
+    policy.monotonic += BURST
+    policy.do(LoginWindowOpened())
+    assert not policy.state.bursts
+
+
+# --- silence ---------------------------------------------------------------------------------------------------
+
+
+def test_a_first_sight_is_not_told(policy: Policy) -> None:
+    policy.do(LoginWindowOpened())
+    assert [e for n in range(200) for e in policy.do(change(None, f"Text {n}", How.SILENT, BareJid(f"{n}@a")))] == []
+    assert policy.do(LoginWindowClosed()) == []
+
+
+def test_who_may_no_longer_be_seen_takes_the_bubble_along(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    assert policy.do(change("Lunch", None, How.SILENT)) == [CloseBubble(JULIET)]
+    assert policy.do(change(None, "Back")) == [bubble(None, "Back", silent=False)]
+
+
+def test_who_is_removed_takes_the_bubble_along(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    assert policy.do(ContactForgotten(JULIET)) == [CloseBubble(JULIET)]
+    assert policy.do(ContactForgotten(JULIET)) == []
+
+
+# --- the digest --------------------------------------------------------------------------------------------------
+
+
+def test_differences_at_login_become_one_digest(policy: Policy) -> None:
+    policy.do(LoginWindowOpened())
+    first, second = change("Working", "Lunch", How.REPLAYED), change(None, "Shopping", How.REPLAYED, NURSE)
+    assert policy.do(first) == []
+    assert policy.do(second) == []
+    assert policy.do(LoginWindowClosed()) == [ShowDigest((first, second))]
+    assert policy.do(LoginWindowClosed()) == []
+
+
+def test_nothing_new_at_login_is_no_digest(policy: Policy) -> None:
+    policy.do(LoginWindowOpened())
+    assert policy.do(LoginWindowClosed()) == []
+
+
+def test_the_digest_has_one_line_a_contact(policy: Policy) -> None:
+    policy.do(LoginWindowOpened())
+    policy.do(change("Working", "Lunch", How.REPLAYED))
+    policy.do(change("Lunch", "Away", How.REPLAYED))
+    assert policy.do(LoginWindowClosed()) == [ShowDigest((change("Working", "Away", How.REPLAYED),))]
+
+
+def test_who_is_back_where_we_knew_them_is_not_in_the_digest(policy: Policy) -> None:
+    policy.do(LoginWindowOpened())
+    policy.do(change("Working", "Lunch", How.REPLAYED))
+    policy.do(change("Lunch", "Working", How.REPLAYED))
+    assert policy.do(LoginWindowClosed()) == []
+
+
+@pytest.mark.parametrize("event", [ContactForgotten(JULIET), change("Lunch", None, How.SILENT)])
+def test_who_is_gone_is_not_in_the_digest(policy: Policy, event: PolicyEvent) -> None:
+    policy.do(LoginWindowOpened())
+    policy.do(change("Working", "Lunch", How.REPLAYED))
+    policy.do(event)
+    assert policy.do(LoginWindowClosed()) == []
+
+
+def test_a_difference_found_after_the_window_is_a_digest_of_its_own(policy: Policy) -> None:
+    found = change("Working", "Lunch", How.REPLAYED)
+    assert policy.do(found) == [ShowDigest((found,))]
+
+
+def test_a_session_that_ends_in_its_window_keeps_the_digest_for_the_next(policy: Policy) -> None:
+    policy.do(LoginWindowOpened())
+    found = change("Working", "Lunch", How.REPLAYED)
+    policy.do(found)
+    policy.do(LoginWindowOpened())
+    assert policy.do(LoginWindowClosed()) == [ShowDigest((found,))]

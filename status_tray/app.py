@@ -26,7 +26,7 @@ from status_tray.desktop.bus import Bus
 from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.control import ControlServer
-from status_tray.desktop.control_client import ControlFailed, connect
+from status_tray.desktop.control_client import ControlFailed
 from status_tray.desktop.database import NewerDatabase
 from status_tray.desktop.instance import AlreadyRunning, InstanceLock
 from status_tray.desktop.network import NetworkWatcher
@@ -37,6 +37,7 @@ from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.desktop.wake import WakeWatcher
 from status_tray.notifications import Notifications
+from status_tray.second_start import show_running
 from status_tray.services import Services
 from status_tray.ui.resources import resource_path
 
@@ -115,12 +116,10 @@ def _run_locked(program: _Program) -> int:
 
 def _second_start(options: RunOptions) -> int:
     try:
-        with connect(options.profile.control_socket) as first:
-            if not options.headless and any(reply.get("shown") for reply in first.request({"command": "show-window"})):
-                return EXIT_DONE
-    except (ControlFailed, RuntimeDirectoryUnsafe) as error:
+        if not show_running(options.profile, headless=options.headless):
+            print("already running")  # It is just starting, or ending: nobody listens yet, or any more.
+    except ControlFailed as error:
         return _say(str(error))
-    print("already running")
     return EXIT_DONE
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, LinkState
@@ -47,14 +47,6 @@ _MANY = 200
 """From so many changed contacts on, subscribers are told to look at all of them."""
 
 
-class AppletStorage(Storage, Protocol):
-    """What sessions need to be remembered beside the own status and the contacts."""
-
-    async def load_scram_seen(self, account: BareJid) -> bool: ...
-
-    async def save_scram_seen(self, account: BareJid) -> None: ...
-
-
 class RunningApplet:
     """Fulfils `core.ports.Applet`.
 
@@ -65,7 +57,7 @@ class RunningApplet:
         self,
         config: Config,
         load_config: Callable[[], Config],
-        storage: AppletStorage,
+        storage: Storage,
         secrets: Secrets,
         clock: Clock,
     ) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -62,12 +62,29 @@ class Bubbles:
     def __init__(self) -> None:
         self.shown: list[Bubble] = []
         self.closed: list[str] = []
+        self._news = asyncio.Event()
+
+    @property
+    def titles(self) -> list[str]:
+        return [bubble.title for bubble in self.shown]
+
+    async def wait(self, holds: Callable[["Bubbles"], bool]) -> None:
+        """Waits until `holds(self)`."""
+        try:
+            async with asyncio.timeout(DEADLINE):
+                while not holds(self):
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            raise AssertionError(f"there were only these bubbles: {self.shown}, closed: {self.closed}") from None
 
     def show(self, bubble: Bubble) -> None:
         self.shown.append(bubble)
+        self._news.set()
 
     def close(self, key: str) -> None:
         self.closed.append(key)
+        self._news.set()
 
     def on_action(self, callback: object) -> None:
         """Nobody clicks here."""

@@ -203,7 +203,7 @@ class Program:
         assert command.stdout is not None
         watched = Watched(_objects(command.stdout))
         try:
-            await watched.next(event="own")
+            await watched.next(event="own", keep=True)
             yield watched
         finally:
             await watched.aclose()

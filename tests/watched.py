@@ -19,14 +19,18 @@ class Watched:
         self._over = False
         self._reading = asyncio.create_task(self._read(source), name="watch")
 
-    async def next(self, *, deadline: float = DEADLINE, **wanted: Any) -> Event:
-        """The first event with all these values that no call has returned yet, when it comes."""
+    async def next(self, *, deadline: float = DEADLINE, keep: bool = False, **wanted: Any) -> Event:
+        """The first event with all these values that no call has returned yet, when it comes.
+
+        With `keep` it counts as not returned.
+        """
         try:
             async with asyncio.timeout(deadline), self._news:
                 while True:
                     for index, event in enumerate(self.events):
                         if index not in self._taken and wanted.items() <= event.items():
-                            self._taken.add(index)
+                            if not keep:
+                                self._taken.add(index)
                             return event
                     if self._over:
                         raise TimeoutError

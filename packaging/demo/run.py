@@ -18,8 +18,6 @@ from demo.visit import Visit
 from tests.desktop.session import Desktop
 from tests.servers import Prosody
 
-_PRIVATE = ("HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "DBUS_SESSION_BUS_ADDRESS", "DISPLAY")
-
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -60,9 +58,10 @@ async def on_virtual_desktop(
                 console.line(str(picture))
             if keep:
                 console.step("The demo goes on")
-                private = {name: desktop.environment[name] for name in _PRIVATE}
-                console.line(f"The virtual desktop is display {private['DISPLAY']}.")
-                _explain_command_line(console, stage.program, private)
+                console.line(f"The virtual desktop is display {desktop.environment['DISPLAY']}.")
+                # The control socket is there, not in the user's own runtime directory.
+                runtime = {"XDG_RUNTIME_DIR": desktop.environment["XDG_RUNTIME_DIR"]}
+                _explain_command_line(console, stage.program, runtime)
                 console.line("Ctrl-C ends everything.\n")
                 await _go_on(console, interruption, stage)
 

@@ -105,7 +105,15 @@ class Storage(Protocol):
         """Returns when every record taken so far is committed."""
         ...
 
-    async def remove_account(self, account: BareJid) -> None: ...
+    async def remove_account(self, account: BareJid) -> None:
+        """Forgets everything of the account."""
+        ...
+
+    async def load_scram_seen(self, account: BareJid) -> bool:
+        """Whether a login by SCRAM has ever worked for the account (rule 11)."""
+        ...
+
+    async def save_scram_seen(self, account: BareJid) -> None: ...
 
     async def load_recent(self) -> Sequence[str]:
         """Own texts that were chosen lately, the latest first."""

@@ -6,7 +6,7 @@ import asyncio
 import html
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,9 @@ class FreedesktopNotifier:
 
     def _want(self, key: str, bubble: Bubble | None) -> None:
         slot = self._slots.setdefault(key, _Slot())
+        if bubble is not None and slot.changed and slot.wanted is not None and not slot.wanted.silent:
+            # The daemon never saw the one before: its attention is this one's.
+            bubble = replace(bubble, silent=False)
         slot.wanted, slot.changed = bubble, True
         if not slot.busy:
             slot.busy = True

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING
 
 from slixmpp.exceptions import IqError, IqTimeout, XMPPError
+from slixmpp.jid import JID
 from slixmpp.stanza import Iq
 from slixmpp.stanza.rootstanza import RootStanza
 from slixmpp.xmlstream.stanzabase import StanzaBase
@@ -83,6 +84,14 @@ class PromptParser(ET.XMLPullParser):  # type: ignore[type-arg]  # generic for t
 def opens_session(stanza: RootStanza) -> bool:
     """The two requests that come before a session: binding (RFC 6120 section 7), and the old `<session/>`."""
     return isinstance(stanza, Iq) and any(stanza.get_plugin(name, check=True) for name in ("bind", "session"))
+
+
+def has_sender(iq: StanzaBase) -> bool:
+    """Whether the stanza says where it is from, or need not; slixmpp raises `InvalidJID` when it answers otherwise."""
+    try:
+        return isinstance(iq["from"], JID)
+    except ValueError:
+        return False
 
 
 def complete_error(iq: StanzaBase) -> None:

@@ -84,3 +84,18 @@ class ReachingClient(ClientXMPP):
 
     def _on_handshake_failed(self, error: ssl.SSLError) -> None:
         self.end(classify.connecting(self.host, error))
+
+    @property
+    def encrypted(self) -> bool:
+        """TLS is on; there is none without verification."""
+        return isinstance(self.socket, ssl.SSLObject | ssl.SSLSocket)
+
+    def disconnect(
+        self, wait: float = 2.0, reason: str | None = None, ignore_send_queue: bool = False
+    ) -> asyncio.Future[None]:
+        """Where slixmpp itself gives up: a handshake that broke off, or a SCRAM server that lied.  Ends at once."""
+        proof = failures.server_unproven(self.host)
+        self.end(proof if self.encrypted else failures.encryption_failed(self.host, ""))
+        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        done.set_result(None)
+        return done

@@ -30,19 +30,11 @@ from status_tray.core.events import (
     Clicked,
     LinkClosed,
     LinkLost,
-    OwnFetched,
-    OwnFetchFailed,
     PepEvent,
-    PingAnswered,
-    PingFailed,
-    PublishAcked,
-    PublishFailed,
     Retried,
     RosterItem,
     SessionResumed,
     SessionStarted,
-    StatusFetched,
-    StatusFetchFailed,
     Ticked,
 )
 from status_tray.core.failure import Failure
@@ -50,7 +42,8 @@ from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
 from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
 from status_tray.core.tasks import Tasks
-from status_tray.xmpp.client import Client, Endpoint, LinkGone, Timeouts, WireError
+from status_tray.xmpp.asking import Asking, read_contact
+from status_tray.xmpp.client import Client, Endpoint, Timeouts
 from status_tray.xmpp.connection import Connection
 from status_tray.xmpp.contacts import Contacts
 from status_tray.xmpp.fetching import Fetched
@@ -59,8 +52,6 @@ log = logging.getLogger(__name__)
 
 KEEP_ALIVE = 60.0
 """Seconds between pings; with the client's 15 s for the answer a dead link is noticed within 75 s."""
-CHECK_PATIENCE = 5.0
-"""Seconds for the answer to a ping after a wake or when the network returns."""
 _SLICE = 60.0
 """Timers are re-armed at least this often: the wall clock may jump, and qasync cannot wait for 25 days at once."""
 
@@ -121,8 +112,7 @@ class Session:
         self.scram_seen = False
         """A login by SCRAM worked before; set before `start`."""
         self._tasks = Tasks()
-        self._requests = Tasks()
-        """What waits for an answer from the server; an answer of an earlier link must not come in later."""
+        self._asking = Asking(options.account, self.dispatch)
 
     @property
     def state(self) -> AccountState:
@@ -150,7 +140,7 @@ class Session:
         if self._timer is not None:
             self._timer.cancel()
         await self._contacts.aclose()
-        await self._requests.aclose()
+        await self._asking.aclose()
         await self._tasks.aclose()
 
     # --- what people and other parts of the program ask for --------------------------------------------------
@@ -177,7 +167,7 @@ class Session:
         """The network is back, or the computer woke up: look at the link, or try again soon."""
         client = self._connection.client
         if self._state.online and client is not None:
-            self._requests.start(self._check_link(client), f"check the link of {self.account}")
+            self._asking.check(client)
         else:
             self._connection.hurry()
 
@@ -197,18 +187,18 @@ class Session:
         match event:
             case SessionStarted() | SessionResumed():
                 if (client := self._connection.client) is not None:
-                    self._requests.start(self._keep_alive(client), f"keep-alive of {self.account}")
+                    self._asking.keep_alive(client, self._options.keep_alive)
                     if client.scram_seen and not self.scram_seen:
                         self.scram_seen = True
                         self._listener.scram_worked(self.account)
                 self._contacts.session_started()
                 self._tell_link_waiters(None)
             case LinkLost(failure=failure):
-                self._requests.cancel()
+                self._asking.cancel()
                 self._contacts.link_lost()
                 self._tell_link_waiters(failure)
             case LinkClosed():
-                self._requests.cancel()
+                self._asking.cancel()
                 self._contacts.link_lost()
         if effects:
             self._effects.put_nowait(effects)
@@ -266,11 +256,11 @@ class Session:
             case _ if client is None:
                 pass  # the link went while this was in the queue; the next session begins with a comparison
             case Publish(item_id=item_id, text=text):
-                self._requests.start(self._publish(client, item_id, text), f"publish {item_id}")
+                self._asking.publish(client, item_id, text)
             case FetchOwn():
-                self._requests.start(self._fetch_own(client), f"read the own node of {self.account}")
+                self._asking.fetch_own(client)
             case Ping(timeout=timeout):
-                self._requests.start(self._ping(client, timeout), f"ping for {self.account}")
+                self._asking.ping(client, timeout)
             case DropLink():
                 client.drop()
 
@@ -279,51 +269,8 @@ class Session:
         if answer is not None and not answer.done():
             answer.set_result(ClickAnswer(outcome, failure))
 
-    async def _publish(self, client: Client, item_id: str, text: str | None) -> None:
-        try:
-            await client.publish(item_id, text)
-        except LinkGone:
-            return  # the loss of the link is told by itself; the next session compares
-        except WireError as error:
-            self.dispatch(PublishFailed(item_id, error.failure))
-        else:
-            self.dispatch(PublishAcked(item_id))
-
-    async def _fetch_own(self, client: Client) -> None:
-        try:
-            item = await client.fetch_own()
-        except LinkGone:
-            return
-        except WireError as error:
-            self.dispatch(OwnFetchFailed(error.failure))
-        else:
-            self.dispatch(OwnFetched(item.item_id, item.text) if item else OwnFetched(None, None))
-
-    async def _ping(self, client: Client, timeout: float) -> None:
-        alive = await client.ping(timeout)
-        self.dispatch(PingAnswered() if alive else PingFailed())
-
-    async def _check_link(self, client: Client) -> None:
-        if not await client.ping(CHECK_PATIENCE):
-            client.drop()
-
-    async def _keep_alive(self, client: Client) -> None:
-        """Notices a half-open link within rule 13's 75 s; TCP alone takes hours."""
-        while True:
-            await asyncio.sleep(self._options.keep_alive)
-            if not await client.ping():
-                client.drop()
-
     async def _read_contact(self, jid: BareJid) -> Fetched:
-        client = self._connection.client
-        if client is None:
-            return StatusFetchFailed()
-        try:
-            item = await client.fetch(jid)
-        except WireError as error:
-            log.debug("The node of a contact could not be read: %s", error.failure.code)
-            return StatusFetchFailed()
-        return StatusFetched(item.item_id, item.text) if item else StatusFetched(None, None)
+        return await read_contact(self._connection.client, jid)
 
     # --- the connection's needs --------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ capabilities, and match every stanza against every handler.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import ssl
@@ -21,6 +22,7 @@ from slixmpp.jid import JID
 from slixmpp.stanza import Iq
 from slixmpp.stanza.rootstanza import RootStanza
 from slixmpp.stanza.stream_error import StreamError
+from slixmpp.xmlstream import XMLStream
 from slixmpp.xmlstream.stanzabase import StanzaBase
 
 from status_tray.core import failure as failures
@@ -32,7 +34,15 @@ from status_tray.xmpp.endpoint import Endpoint, Timeouts
 from status_tray.xmpp.hardening import FEATURES, Refused, StreamGuard
 from status_tray.xmpp.listener import Teller
 from status_tray.xmpp.pump import Pump
-from status_tray.xmpp.quirks import PromptParser, QuietIq, complete_error, opens_session, redact_stream_log, report_bug
+from status_tray.xmpp.quirks import (
+    PromptParser,
+    QuietIq,
+    complete_error,
+    has_sender,
+    opens_session,
+    redact_stream_log,
+    report_bug,
+)
 from status_tray.xmpp.reaching import ReachingClient
 from status_tray.xmpp.receive import bare_jid
 from status_tray.xmpp.requests import Requests
@@ -159,9 +169,8 @@ class Stream(ReachingClient):
 
     def _on_logged_in(self, _success: object) -> None:
         plugin: Any = self.plugin["feature_mechanisms"]
-        mechanism: str = plugin.mech.name
-        self.mechanism = mechanism
-        self.scram_seen = self.scram_seen or mechanism.startswith("SCRAM-")
+        self.mechanism = plugin.mech.name
+        self.scram_seen |= plugin.mech.name.startswith("SCRAM-")
 
     def _on_bound(self, _jid: object) -> None:
         # slixmpp calls itself a bot when nothing else is said.
@@ -172,11 +181,6 @@ class Stream(ReachingClient):
             self._owner.on_negotiated()
 
     # --- what comes in -------------------------------------------------------------------------------------
-
-    @property
-    def encrypted(self) -> bool:
-        """TLS is on; there is none without verification."""
-        return isinstance(self.socket, ssl.SSLObject | ssl.SSLSocket)
 
     def init_parser(self) -> None:
         super().init_parser()
@@ -241,6 +245,8 @@ class Stream(ReachingClient):
             self._teller.on_message(stanza.xml)
         elif tag == _PRESENCE:
             self._teller.on_presence(stanza.xml)
+        elif tag == _IQ and not has_sender(stanza):
+            log.debug("an iq from no proper JID is dropped")
         elif tag == _IQ and kind == "set" and (query := stanza.xml.find(QUERY)) is not None:
             self._answer_roster_push(stanza, query)
         else:
@@ -312,22 +318,10 @@ class Stream(ReachingClient):
 
     async def close(self, patience: float) -> None:
         """Ends the stream properly (RFC 6120 section 4.4): waits up to `patience` seconds for the server's side."""
-        try:
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(patience):
-                await super().disconnect(wait=patience)
+                await XMLStream.disconnect(self, wait=patience)
                 await self.ended()
-        except TimeoutError:
-            log.debug("the server did not close its side in time")
-
-    def disconnect(
-        self, wait: float = 2.0, reason: str | None = None, ignore_send_queue: bool = False
-    ) -> asyncio.Future[None]:
-        """Where slixmpp itself gives up: a handshake that broke off, or a SCRAM server that lied.  Ends at once."""
-        proof = failures.server_unproven(self.host)
-        self.end(proof if self.encrypted else failures.encryption_failed(self.host, ""))
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        done.set_result(None)
-        return done
 
     async def ended(self) -> None:
         """Returns when there is no connection and no attempt."""

@@ -74,7 +74,8 @@ class Screen:
 
     def click(self, x: int, y: int, button: int = 1) -> None:
         """Move the pointer there and click: 1 left, 2 middle, 3 right, 4 and 5 the wheel."""
-        self._do("mousemove", "--sync", str(x), str(y), "click", str(button))
+        # Not with --sync: xdotool then waits for ever for a pointer that is there already.
+        self._do("mousemove", str(x), str(y), "click", str(button))
 
     def move(self, x: int, y: int) -> None:
         """Move the pointer without clicking."""

@@ -145,7 +145,9 @@ def test_submenus_are_brought_up_to_date_in_place(menu: EntryMenu) -> None:
         ("a & b & c", "a && b && c", "a && b & c"),
         ("snake_case", "snake_case", "snake__case"),
         ("ends with &", "ends with &&", "ends with &"),
-        ("_&_", "_&&_", "__&&__"),
+        ("a_b & c_d & e", "a_b && c_d && e", "a&_b & c__d & e"),
+        ("R&D a_b", "R&&D a_b", "R&&D a\u02cdb"),
+        ("a_b&", "a_b&&", "a__b&"),
         ("<b>bold</b>", "<b>bold</b>", "<b>bold</b>"),
     ],
 )

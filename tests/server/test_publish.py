@@ -76,7 +76,7 @@ async def test_clicks_during_a_stall(server: Server, program: Program) -> None:
         program.configure(romeo, server, port=proxy.port)
         await program.start(password=romeo.password)
         async with program.watch() as watch:
-            await watch.next(event="link", state="online")
+            await watch.next(event="own", state="acknowledged")
             proxy.stall()
             clicks = []
             for text in ("one", "two", "three", "four", "five"):
@@ -161,7 +161,7 @@ async def test_another_device_is_adopted(server: Server) -> None:
         assert [item.get("id") for item in await device.items()] == [theirs]
         await peer.ping()
         assert heard(peer, romeo) == ["Here", "On the phone", "", "Elsewhere"]
-        assert [bubble.title for bubble in program.bubbles.shown] == ["Juliet: the end"]
+        assert program.bubbles.titles == ["Juliet: the end"]
 
 
 async def test_an_echo_is_never_adopted(server: Server) -> None:
@@ -208,6 +208,7 @@ async def test_one_publish_a_second_and_no_click_lost(server: Server) -> None:
         async with asyncio.TaskGroup() as tasks:
             clicks = [tasks.create_task(program.choose("first"))]
             await clock_in("first")
+            await program.acknowledged("first")  # Prosody tells others before it answers
             for number in range(19):
                 clicks.append(tasks.create_task(program.choose(f"click {number}")))
             await clock_in("click 18")
@@ -238,3 +239,4 @@ async def nothing_more_happens(program: Running, peer: Peer) -> None:
     """What was sent before has been handled once the contact's next status is seen."""
     await peer.publish("the end")
     await program.watch.next(event="contact", text="the end")
+    await program.bubbles.wait(lambda bubbles: bubbles.titles[-1:] == ["Juliet: the end"])

@@ -49,31 +49,46 @@ class RosterItem:
     subscription: Subscription = "both"
 
 
+@dataclass(frozen=True, slots=True)
+class S2s:
+    """How a server talks to servers of other domains: its own port for them, and where it asks for theirs.
+
+    Without `tls` the servers only call back (XEP-0220), in clear.
+    """
+
+    port: int
+    dns_port: int
+    tls: bool = True
+
+
 class Server(ABC):
-    """An XMPP server for the domain localhost, on free ports of 127.0.0.1, in a temporary directory of its own.
+    """An XMPP server for one domain, on free ports of 127.0.0.1, in a temporary directory of its own.
 
     Runs as root or not, in the foreground, and dies with the process that started it.  Use it as a context
     manager, or call `start` and `stop`.  The control interface (accounts, rosters) is synchronous HTTP.
     """
 
     name: ClassVar[str]
-    host: ClassVar[str] = "localhost"
 
     def __init__(
         self,
         certificates: Certificates | None = None,
         *,
+        host: str = "localhost",
         certificate: CertificateName = "localhost",
+        s2s: S2s | None = None,
         pep: bool = True,
         require_tls: bool = True,
         extra: str = "",
     ) -> None:
         """Prepare a server, without starting it.
 
-        `certificates` are made anew when not given.  `certificate` is the one shown to clients.  `pep=False`
-        leaves the personal eventing service out.  `extra` is put at the end of the configuration, in the
-        server's own language.
+        `host` is its domain.  `certificates` are made anew when not given.  `certificate` is the one shown to
+        clients, and to other servers: without `s2s` it talks to none.  `pep=False` leaves the personal eventing
+        service out.  `extra` is put at the end of the configuration, in the server's own language.
         """
+        self.host = host
+        self.s2s = s2s
         self.directory = Path(tempfile.mkdtemp(prefix=f"status-tray-{self.name}-"))
         self.certificates = certificates or make_certificates(self.directory / "certificates")
         self.certificate: CertificateName = certificate
@@ -205,6 +220,7 @@ class Server(ABC):
         text = string.Template((TEMPLATES / template).read_text(encoding="utf-8")).substitute(
             directory=self.directory,
             templates=TEMPLATES,
+            host=self.host,
             port=self.port,
             direct_tls_port=self.direct_tls_port,
             control_port=self.control_port,
@@ -223,9 +239,9 @@ class Server(ABC):
     def _call(self, path: str, body: str) -> str:
         """POST `body`, a JSON text, to the control interface and return the answer; RuntimeError when refused."""
         if self._control is None:
-            self._control = http.client.HTTPConnection(self.host, self.control_port, timeout=60)
+            self._control = http.client.HTTPConnection("127.0.0.1", self.control_port, timeout=60)
         try:
-            self._control.request("POST", path, body.encode(), {"Content-Type": "application/json"})
+            self._control.request("POST", path, body.encode(), {"Host": self.host, "Content-Type": "application/json"})
             response = self._control.getresponse()
             answer = response.read().decode()
         except BaseException:

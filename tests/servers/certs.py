@@ -1,4 +1,4 @@
-"""Certificates for the test servers: an authority, a good certificate for localhost, and three bad ones."""
+"""Certificates for the test servers: an authority, good certificates for their domains, and three bad ones."""
 
 import datetime as dt
 import ipaddress
@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-CertificateName = Literal["localhost", "expired", "wronghost", "selfsigned"]
+CertificateName = Literal["localhost", "a.test", "b.test", "expired", "wronghost", "selfsigned"]
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -39,7 +39,7 @@ class Certificates:
 
 
 def make_certificates(directory: Path) -> Certificates:
-    """Write the authority and the four server certificates into `directory` (made if missing)."""
+    """Write the authority and the server certificates into `directory` (made if missing)."""
     directory.mkdir(parents=True, exist_ok=True)
     certificates = Certificates(directory)
     ca_key = _new_key()
@@ -47,6 +47,8 @@ def make_certificates(directory: Path) -> Certificates:
     certificates.ca_file.write_bytes(_pem(ca))
     signed_by = (ca.subject, ca_key)
     _write(certificates, "localhost", _LOCAL, signed_by)
+    _write(certificates, "a.test", ("a.test",), signed_by)
+    _write(certificates, "b.test", ("b.test",), signed_by)
     _write(certificates, "expired", _LOCAL, signed_by, first_day=-30, last_day=-1)
     _write(certificates, "wronghost", ("other.test",), signed_by)
     _write(certificates, "selfsigned", _LOCAL, None)

@@ -18,6 +18,26 @@ _PEP = """\
     access_createnode: everybody
     plugins: [flat, pep]
 """
+_NO_S2S = "s2s_access: none"
+# The longest wait after a failed connection to another server is five minutes by default.
+_S2S = """\
+s2s_access: all
+s2s_use_starttls: {starttls}
+s2s_max_retry_delay: 1
+"""
+_S2S_LISTENER = """\
+  - port: {s2s.port}
+    ip: 127.0.0.1
+    module: ejabberd_s2s_in
+"""
+# The order matters: a nameserver that stands before `resolv_conf` is overwritten.
+_RESOLVER = """\
+{{lookup, [dns]}}.
+{{hosts_file, ""}}.
+{{resolv_conf, ""}}.
+{{timeout, 1000}}.
+{{nameserver, {{127,0,0,1}}, {dns_port}}}.
+"""
 
 
 class Ejabberd(Server):
@@ -58,7 +78,12 @@ class Ejabberd(Server):
         if not modules:
             raise MissingProgram("ejabberd", "ejabberd")
         erlang = find_program("erl", "erlang-base")
-        config = self._render("ejabberd.yml.in", pep=_PEP if self.pep else "")
+        config = self._render(
+            "ejabberd.yml.in",
+            pep=_PEP if self.pep else "",
+            s2s=_S2S.format(starttls="required" if self.s2s.tls else "false") if self.s2s else _NO_S2S,
+            s2s_listener=_S2S_LISTENER.format(s2s=self.s2s) if self.s2s else "",
+        )
         spool = self.directory / "spool"
         spool.mkdir(exist_ok=True)
         environment = {
@@ -71,7 +96,16 @@ class Ejabberd(Server):
             "CONTRIB_MODULES_PATH": str(self.directory),
             "HOME": str(self.directory),
         }
-        # No node name, hence no port mapper and no distribution port; -noinput keeps it in the foreground.
-        argv = [erlang, "-noinput", "+K", "true", "+S", "2", "+sbwt", "none"]
+        if self.s2s is not None:
+            resolver = self.directory / "inetrc"
+            resolver.write_text(_RESOLVER.format(dns_port=self.s2s.dns_port), encoding="utf-8")
+            environment["ERL_INETRC"] = str(resolver)
+        # -noinput keeps it in the foreground.
+        argv = [erlang, "-noinput", "+K", "true", "+S", "2", "+sbwt", "none", *self._distribution(environment)]
         argv += ["-mnesia", "dir", f'"{spool}"', "-ejabberd", "quiet", "true", "-s", "ejabberd"]
         return Process(argv, log=self.directory / "output.log", cwd=self.directory, env=environment)
+
+    def _distribution(self, environment: dict[str, str]) -> list[str]:
+        """Erlang's arguments for a node among others; `environment` may be added to.  Here: no node name, hence no
+        port mapper and no distribution port."""
+        return []

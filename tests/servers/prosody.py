@@ -8,6 +8,20 @@ from tests.process import Process, find_program
 from tests.servers.base import STATUS_NAMESPACE, Account, RosterItem, Server, status_payload
 
 
+_S2S = """\
+s2s_ports = {{ {s2s.port} }}
+s2s_allow_encryption = {tls}
+s2s_require_encryption = {tls}
+s2s_secure_auth = {tls}
+s2s_ssl = {{ cafile = "{ca_file}" }}
+-- libunbound asks no server on loopback, and says itself that "test." does not exist (RFC 6761), unless told otherwise.
+unbound = {{
+	resolvconf = false; hoststxt = false; forward = {{ "127.0.0.1@{s2s.dns_port}" }};
+	options = {{ ["do-not-query-localhost:"] = "no"; ["local-zone:"] = "test. transparent"; }};
+}}
+"""
+
+
 class Prosody(Server):
     """A Prosody (0.12) that starts in a fraction of a second."""
 
@@ -50,5 +64,16 @@ class Prosody(Server):
     def _spawn(self) -> Process:
         program = find_program("prosody", "prosody")
         (self.directory / "data").mkdir(exist_ok=True)
-        config = self._render("prosody.cfg.lua.in", disabled="" if self.pep else '"pep";')
+        disabled = [] if self.pep else ["pep"]
+        enabled, s2s = [], ""
+        if self.s2s is None:
+            disabled.append("s2s")
+        else:
+            enabled.append("dialback")
+            s2s = _S2S.format(s2s=self.s2s, tls=str(self.s2s.tls).lower(), ca_file=self.ca_file)
+        config = self._render("prosody.cfg.lua.in", enabled=_lua(enabled), disabled=_lua(disabled), s2s=s2s)
         return Process([program, "--config", str(config)], log=self.directory / "output.log", cwd=self.directory)
+
+
+def _lua(names: Sequence[str]) -> str:
+    return " ".join(f'"{name}";' for name in names)

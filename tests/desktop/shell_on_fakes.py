@@ -1,0 +1,108 @@
+"""A program for the desktop tests: the real user interface over fakes of the core, in a scene given by name.
+
+python -m tests.desktop.shell_on_fakes SCENE light|dark
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from status_tray.core import failure as failures
+from status_tray.core.account import AccountState, LinkState
+from status_tray.core.contact import ContactState
+from status_tray.core.ports import All
+from status_tray.core.status import own_text
+from status_tray.desktop.bus import Bus
+from status_tray.desktop.tray_host import TrayHostWatcher
+from status_tray.ui.dialogs.custom_status import CustomStatusDialog
+from status_tray.ui.loop import run_with_qt
+from status_tray.ui.shell import Shell
+from status_tray.ui.view import FixAccount, Quit, TypeStatus
+from tests.gui.fakes import NOON, ROMEO, FakeApplet, FakeServices, account, contact
+
+HOSTILE = "<b>snake_case</b> & R&D_"
+ALSO_HOSTILE = "R&D <i>first</i>"
+WRONG_PASSWORD = failures.login_refused("not-authorized")
+UNTRUSTED = failures.certificate_untrusted("example.org", 18, "")
+
+LUNCH = account(text="🍽 Lunch", deadline=NOON + timedelta(minutes=90))
+STATES: dict[str, tuple[AccountState, ...]] = {
+    "first-start": (),
+    "hostile": (account(text=HOSTILE),),
+    "offline": (account(text="🍽 Lunch", link=LinkState.WAITING, acknowledged=False),),
+    "rejected": (account(text="🍽 Lunch", stopped_by=WRONG_PASSWORD),),
+    "untrusted": (account(text="🍽 Lunch", stopped_by=UNTRUSTED),),
+    "failed": (account(text="🍽 Lunch", failure=failures.publish_refused("not-allowed", "No statuses on Sundays")),),
+}
+
+
+def people() -> list[ContactState]:
+    return [
+        contact("Juliet", "📅 In a meeting", since=NOON - timedelta(minutes=12)),
+        contact("Mercutio", "🚌 Commuting, and back in half an hour or so, if Verona's traffic lets me"),
+        contact("Nurse", "☕ Coffee", since=NOON - timedelta(days=2)),
+        contact("Tybalt", "🏋 Training", since=NOON - timedelta(days=30)),
+        contact("Benvolio"),
+        contact("Friar Laurence"),
+        contact("Paris"),
+    ]
+
+
+def type_status(shell: Shell) -> None:
+    shell.tray.asked.emit(TypeStatus())
+    dialog = shell.dialog("custom-status")
+    assert isinstance(dialog, CustomStatusDialog)
+    dialog.field.setText("🎸 Rehearsal")
+    dialog.durations[2].click()
+
+
+OPENED: dict[str, Callable[[Shell], None]] = {
+    "custom": type_status,
+    "window": lambda shell: shell.show_window(),
+    "offline": lambda shell: shell.show_window(),
+    "rejected": lambda shell: shell.show_window(),
+    "failed": lambda shell: shell.show_window(),
+    "quit": lambda shell: shell.tray.asked.emit(Quit()),
+    "untrusted": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, UNTRUSTED)),
+}
+
+
+async def main(scene: str, scheme: str) -> int:
+    color_scheme = Qt.ColorScheme.Dark if scheme == "dark" else Qt.ColorScheme.Light
+    QGuiApplication.styleHints().setColorScheme(color_scheme)
+    applet = FakeApplet(*STATES.get(scene, (LUNCH,)))
+    applet.lately = [ALSO_HOSTILE, HOSTILE] if scene == "hostile" else ["☕ Coffee", "🎸 Rehearsal"]
+    shell = Shell(applet, FakeServices(), tray_host=False)
+    bus = Bus.session()
+    bus.start()
+    host_known = asyncio.Event()
+
+    def tell_host(available: bool) -> None:
+        shell.tray_host_changed(available)
+        host_known.set()
+
+    watcher = TrayHostWatcher(bus, tell_host)
+    await host_known.wait()
+    shell.start()
+    if applet.states:
+        applet.people[ROMEO] = {person.jid: person for person in people()}
+        applet.tell(applet.states[ROMEO], All.ALL)
+        if scene == "offline":
+            applet.tell(account(text=own_text("🍽 Lunch")))
+            applet.tell(STATES[scene][0])
+    OPENED.get(scene, lambda _shell: None)(shell)
+    await applet.has_quit.wait()
+    await watcher.aclose()
+    await bus.aclose()
+    await shell.aclose()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run_with_qt(lambda: main(sys.argv[1], sys.argv[2])))

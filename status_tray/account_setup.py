@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 
-from status_tray.core.config import AccountConfig
-from status_tray.core.failure import KEYRING_MISSING, NO_PEP, Failure
+from status_tray.core.config import AccountConfig, PasswordFrom
+from status_tray.core.failure import NO_PEP, Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import KeyringFailed, StorageFailed
 from status_tray.desktop.paths import ProfilePaths
@@ -44,26 +44,27 @@ def save_password(profile: ProfilePaths, jid: BareJid, password: str) -> Failure
     return None
 
 
-def forget(profile: ProfilePaths, jid: BareJid) -> list[str]:
+def forget(profile: ProfilePaths, account: AccountConfig) -> list[str]:
     """Removes the saved password and what is remembered; a sentence for each that could not be removed."""
-    return asyncio.run(_forget(profile, jid))
+    return asyncio.run(_forget(profile, account))
 
 
-async def _forget(profile: ProfilePaths, jid: BareJid) -> list[str]:
+async def _forget(profile: ProfilePaths, account: AccountConfig) -> list[str]:
     troubles: list[str] = []
     secrets = KeyringSecrets(profile.keyring_service)
     try:
-        await secrets.delete(jid)
-    except KeyringFailed as failed:
-        if failed.failure != KEYRING_MISSING:
-            troubles.append(f"The saved password could not be removed. {failed.failure.reason}")
+        await secrets.delete(account.jid)
+    except KeyringFailed:
+        # One that is asked for each time was hardly ever saved.
+        if account.password is PasswordFrom.KEYRING:
+            troubles.append("The keyring is locked or does not answer: the saved password is still there.")
     finally:
         secrets.close()
     if profile.database.exists():
         try:
             storage = await open_storage(profile.database)
             try:
-                await storage.remove_account(jid)
+                await storage.remove_account(account.jid)
             finally:
                 await storage.aclose()
         except StorageFailed as failed:

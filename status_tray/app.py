@@ -48,6 +48,9 @@ log = logging.getLogger(__name__)
 
 EXIT_DONE, EXIT_FAILED = 0, 1
 
+_TRAY_HOST_KNOWN_WITHIN = 1.0
+"""Seconds; then the icon is shown all the same.  The session bus answers in milliseconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
@@ -183,7 +186,7 @@ class _Program:
         session_bus, system_bus = Bus.session(), Bus.system()
         for bus in (session_bus, system_bus):
             stack.push_async_callback(bus.aclose)
-        shell = self._shell(stack, applet, Services(applet, self._config_file, secrets, clock), session_bus)
+        shell = self._shell(stack, applet, Services(applet, self._config_file, secrets, clock))
         notifier = self._notifier(session_bus, shell)
         stack.push_async_callback(notifier.aclose)
         notifications = Notifications(notifier, storage, clock, applet.show_contact, self._translate())
@@ -196,22 +199,29 @@ class _Program:
             part.start()
         self._take_password(applet)
         if shell is not None:
-            shell.start()
+            await self._show(stack, shell, session_bus)
         await applet.start(notifications)
         return applet
 
-    def _shell(self, stack: AsyncExitStack, applet: RunningApplet, services: Services, bus: Bus) -> Shell | None:
+    def _shell(self, stack: AsyncExitStack, applet: RunningApplet, services: Services) -> Shell | None:
         if self.options.headless:
             return None
         from status_tray.ui.shell import Shell
 
         shell = Shell(applet, services, tray_host=False)
         stack.push_async_callback(shell.aclose)
-        tray_host = TrayHostWatcher(bus, shell.tray_host_changed)
-        stack.push_async_callback(tray_host.aclose)
         applet.bring_up_window = shell.show_window
         applet.subscribe(lambda notice: shell.config_changed() if isinstance(notice, ConfigChanged) else None)
         return shell
+
+    async def _show(self, stack: AsyncExitStack, shell: Shell, bus: Bus) -> None:
+        """Shows the icon when it is known who draws it: one that is there before is made anew, and flickers."""
+        tray_host = TrayHostWatcher(bus, shell.tray_host_changed)
+        stack.push_async_callback(tray_host.aclose)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_TRAY_HOST_KNOWN_WITHIN):
+                await tray_host.known()
+        shell.start()
 
     def _notifier(self, bus: Bus, shell: Shell | None) -> Notifier:
         if shell is None or sys.platform == "linux":

@@ -111,7 +111,8 @@ def _server(typed: str) -> tuple[str, int | None]:
 
 
 def _remove(profile: Profile, jid: BareJid) -> int:
-    if profile.config().account(jid) is None:
+    account = profile.config().account(jid)
+    if account is None:
         raise _Wrong(f"There is no account “{jid}” here.")
     profile.edit(lambda text: remove_account(text, jid))
     # A running Status Tray ends the session first, so that nothing is written for it any more.
@@ -119,7 +120,7 @@ def _remove(profile: Profile, jid: BareJid) -> int:
     print(f"{jid}: removed", flush=True)
     from status_tray import account_setup
 
-    troubles = account_setup.forget(profile.paths, jid)
+    troubles = account_setup.forget(profile.paths, account)
     for sentence in troubles:
         say_error(sentence)
     return FAILED if troubles else DONE

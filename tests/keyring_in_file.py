@@ -14,7 +14,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 class KeyringInFile(KeyringBackend):
     """Locked as long as there is a directory in the file's place."""
 
-    priority = 9  # type: ignore[assignment]
+    priority = 9
 
     def get_password(self, service: str, username: str) -> str | None:
         return self._read().get(f"{service} {username}")

@@ -23,6 +23,8 @@ ROOT = Path(__file__).parents[1]
 DEADLINE = 20.0
 
 _RECORD = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?P<level>[A-Z]+) (?P<logger>\S+): ")
+_UNLOGGED = re.compile(r"Traceback |Exception |Fatal |\S*Warning: |qt\.|Q\w+::|\(.+:\d+\): .+ \*\*")
+"""What Python, Qt and GTK write to stderr past the log when something is wrong."""
 _LINE_LIMIT = 2**20
 
 
@@ -91,9 +93,11 @@ class Program:
         assert self._child is not None
         return self._child.pid
 
-    async def start(self, *, password: str | None = None) -> None:
+    async def start(self, *, password: str | None = None, headless: bool = True) -> None:
         """Returns when the program can be asked; `password` is for its account."""
-        arguments = ["run", "--headless", "--debug"]
+        arguments = ["run", "--debug"]
+        if headless:
+            arguments.append("--headless")
         if password is not None:
             arguments.append("--password-stdin")
         self.exit_code = None
@@ -122,6 +126,11 @@ class Program:
         assert (done.code, done.err) == (0, "")
         assert await self.ended() == 0, self.log[-20:]
         return time.monotonic() - began
+
+    def terminate(self) -> None:
+        """Sends SIGTERM, as a logout does."""
+        assert self._child is not None
+        self._child.terminate()
 
     async def kill(self) -> None:
         """Ends the program as a power cut would; does nothing when none runs."""
@@ -242,7 +251,7 @@ def sent(log: list[str], match: Callable[[str], bool]) -> list[str]:
 def _is_bad(line: str) -> bool:
     record = _RECORD.match(line)
     if record is None:
-        return re.match(r"Traceback |Exception |Fatal |\S*Warning: ", line) is not None
+        return _UNLOGGED.match(line) is not None
     if record["level"] in ("ERROR", "CRITICAL"):
         return True
     # With --debug slixmpp's own warnings are in the log; the session tells the same in its own words.

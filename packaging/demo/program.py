@@ -30,7 +30,7 @@ class Program:
         self._keyring = keyring
         if not keyring:
             # The user's own keyring is not the place for the password of an account that lives for minutes.
-            self.environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+            self.environment["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
         self._log = directory / "status-tray.log"
         self._process: Process | None = None
 

@@ -178,9 +178,7 @@ def _hurried(state: AccountState) -> list[AccountEffect]:
 def _already_published(state: AccountState, text: str | None) -> bool:
     """The server has this text from us (or no status, from whomever), and nothing else is under way."""
     known = state.acknowledged
-    if known is None or not state.online or state.reconciled is not Reconciled.DONE:
-        return False
-    if state.in_flight is not None or state.unacknowledged or known.text != text:
+    if known is None or state.reconciled is not Reconciled.DONE or state.unacknowledged or known.text != text:
         return False
     return text is None or known.item_id in state.sent_ids
 
@@ -256,7 +254,7 @@ def _overdue(state: AccountState, flying: InFlight, now: Moment) -> Step:
 
 
 def _may_publish(state: AccountState) -> bool:
-    if not state.online or not state.unacknowledged or state.failure is not None or state.wanted is None:
+    if not state.unacknowledged or state.failure is not None or state.wanted is None:
         return False
     if state.reconciled is Reconciled.FAILED:
         return state.wanted.origin is Origin.CLICK
@@ -292,7 +290,7 @@ def _expire(state: AccountState) -> Step:
         case Reconciled.PENDING:
             return state, []
         case Reconciled.FAILED:
-            return (replace(state, wanted=cleared), answers) if state.unacknowledged else (state, [])
+            return replace(state, wanted=cleared), answers
         case Reconciled.DONE if not state.unacknowledged:
             return replace(state, wanted=cleared, failure=None), []
         case Reconciled.DONE if sent is not None and sent.revision == wanted.revision:
@@ -306,6 +304,6 @@ def _expire(state: AccountState) -> Step:
 
 
 def _waiting(state: AccountState, waiting: Waiting) -> AccountState:
-    if state.in_flight is None or state.in_flight.waiting is Waiting.ALIVE:
+    if state.in_flight is None:
         return state
     return replace(state, in_flight=replace(state.in_flight, waiting=waiting))

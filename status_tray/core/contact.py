@@ -26,12 +26,15 @@ from status_tray.core.events import (
     StatusFetchFailed,
     StatusPublished,
     StatusRetracted,
+    StillAvailable,
 )
 from status_tray.core.jid import BareJid, local_part
 from status_tray.core.moment import Moment
 
 _FIRST_RETRY, _LAST_RETRY = 5.0, 300.0
 """Seconds until a failed fetch is tried again: doubling from the first to the last."""
+_ANNOUNCE_AGAIN = 300.0
+"""Seconds between two directed presences to a contact for presence of one and the same resource."""
 
 
 class Window(StrEnum):
@@ -84,6 +87,8 @@ class ContactState:
     """In this session of ours a fetch was asked for."""
     attempts: int = 0
     """Failed fetches in a row."""
+    announced_at: float = 0.0
+    """Monotonic seconds: when our presence last went to the contact."""
 
     @property
     def display_name(self) -> str:
@@ -120,7 +125,8 @@ def reduce_contact(
     contact: ContactState, window: Window, event: ContactEvent, now: Moment
 ) -> tuple[ContactState, tuple[ContactEffect, ...]]:
     """What the contact is after the event, and what is to be done about it."""
-    by_itself = How.REPLAYED if window is Window.OPEN else How.LIVE
+    # A server that could not be reached at login replays when it can: what we then hear first may be hours old.
+    by_itself = How.LIVE if window is Window.CLOSED and contact.settled else How.REPLAYED
     match event:
         case StatusPublished(item_id=item_id, text=text):
             return _learn(contact, item_id, text, by_itself, now)
@@ -141,12 +147,16 @@ def reduce_contact(
             attempts = min(contact.attempts + 1, 16)
             return replace(contact, attempts=attempts), (FetchStatus(contact.jid, delay),)
         case Rostered(item=item):
-            return _rostered(contact, window, item)
+            return _rostered(contact, window, item, now)
         case ContactSessionStarted():
             # `Rostered` of the fresh roster comes next and asks for the fetch.
-            return replace(contact, available=False, settled=False, asked=False, attempts=0), ()
+            fresh = replace(contact, available=False, settled=False, asked=False, attempts=0)
+            return replace(fresh, announced_at=now.monotonic), ()  # our presence goes to everybody right after this
         case BecameAvailable():
-            return _became_available(contact, window)
+            return _became_available(contact, window, now)
+        case StillAvailable():
+            due = now.monotonic >= contact.announced_at + _ANNOUNCE_AGAIN
+            return _announced(contact, now) if due and window is Window.CLOSED else (contact, ())
         case BecameUnavailable():
             return replace(contact, available=False), ()
 
@@ -185,7 +195,9 @@ def _keep(contact: ContactState) -> tuple[ContactState, tuple[ContactEffect, ...
     return contact, (SaveContact(contact.record()),)
 
 
-def _rostered(before: ContactState, window: Window, item: RosterItem) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+def _rostered(
+    before: ContactState, window: Window, item: RosterItem, now: Moment
+) -> tuple[ContactState, tuple[ContactEffect, ...]]:
     contact = replace(before, name=item.name, subscription=item.subscription, groups=item.groups)
     effects: list[ContactEffect] = []
     befriended = window is Window.CLOSED and item.subscription == "both" != before.subscription
@@ -195,7 +207,8 @@ def _rostered(before: ContactState, window: Window, item: RosterItem) -> tuple[C
         effects.append(FetchStatus(contact.jid))
     if befriended:
         # ejabberd's users reach a new subscriber on another server only after its next presence (docs/servers.md).
-        effects.append(AnnounceTo(contact.jid))
+        contact, announcing = _announced(contact, now)
+        effects += announcing
     if not contact.visible and (contact.known or contact.asked):
         # Who took back our permission is no longer shown with what we last saw: ejabberd goes on sending until
         # the publisher's next login (docs/servers.md), so the roster decides.
@@ -207,12 +220,19 @@ def _rostered(before: ContactState, window: Window, item: RosterItem) -> tuple[C
     return contact, tuple(effects)
 
 
-def _became_available(contact: ContactState, window: Window) -> tuple[ContactState, tuple[ContactEffect, ...]]:
-    effects: list[ContactEffect] = []
-    if window is Window.CLOSED and contact.visible:
-        effects.append(FetchStatus(contact.jid))
-        if contact.subscription == "both" and not contact.available:
-            # Once a contact session: a server that was killed has forgotten that we are here, and Prosody then
-            # sends neither replay nor live events until it sees our presence again (docs/servers.md).
-            effects.append(AnnounceTo(contact.jid))
-    return replace(contact, available=True), tuple(effects)
+def _became_available(
+    contact: ContactState, window: Window, now: Moment
+) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+    contact = replace(contact, available=True)
+    if window is Window.OPEN or not contact.visible:
+        return contact, ()
+    contact, effects = _announced(contact, now)
+    return contact, (FetchStatus(contact.jid), *effects)
+
+
+def _announced(contact: ContactState, now: Moment) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+    """Once a contact session: a server that was killed has forgotten that we are here, and Prosody then sends
+    neither replay nor live events until it sees our presence again (docs/servers.md)."""
+    if contact.subscription != "both":
+        return contact, ()
+    return replace(contact, announced_at=now.monotonic), (AnnounceTo(contact.jid),)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from typing import Literal
 
 _UNITS = {
     "d": timedelta(days=1),
@@ -80,7 +79,7 @@ def end_of_day(now: datetime, zone: tzinfo | None = None) -> datetime:
     return at_local(now.astimezone(zone) + timedelta(days=1), time(), zone)
 
 
-def at_local(day: datetime, clock: time, zone: tzinfo | None, *, fold: Literal[0, 1] = 0) -> datetime:
+def at_local(day: datetime, clock: time, zone: tzinfo | None, *, fold: int = 0) -> datetime:
     """The UTC instant of a wall-clock time on the day of `day`, in `zone` or the system's zone.
 
     Of a time that happens twice it is the first one, with `fold` 1 the second.  A time that the clocks jump over

@@ -182,6 +182,12 @@ class BecameAvailable:
 
 
 @dataclass(frozen=True, slots=True)
+class StillAvailable:
+    """A resource that was known to be online sent presence: an update, or a new session after an end that nobody
+    told us of (its server was killed).  Only from contacts on other servers: ours is not killed without our link."""
+
+
+@dataclass(frozen=True, slots=True)
 class BecameUnavailable:
     """The last resource of the contact went offline."""
 
@@ -206,6 +212,7 @@ ContactEvent = (
     | Rostered
     | ContactSessionStarted
     | BecameAvailable
+    | StillAvailable
     | BecameUnavailable
     | StatusFetched
     | StatusFetchFailed

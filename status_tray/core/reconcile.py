@@ -40,11 +40,10 @@ def reconcile(state: AccountState, server: Acknowledged, now: Moment) -> Verdict
     wanted = state.wanted
     if wanted is None:
         return Verdict.ADOPT
-    is_expired = expired(wanted, now)
     ours = server.item_id is not None and server.item_id in state.sent_ids
     latest = ours and state.sent is not None and state.sent.item_id == server.item_id
     lost = server.item_id is None and _acknowledged_lately(state, now)
-    if state.unacknowledged and wanted.origin is Origin.CLICK and not is_expired:
+    if state.unacknowledged and wanted.origin is Origin.CLICK and not expired(wanted, now):
         there = server.text == wanted.text and (latest or server.text is None)
         return Verdict.CONFIRM if there else Verdict.PUBLISH
     if state.unacknowledged:
@@ -56,16 +55,12 @@ def reconcile(state: AccountState, server: Acknowledged, now: Moment) -> Verdict
         return Verdict.ADOPT
     if server.text == wanted.text and (latest or (ours and server.text is None)):
         return Verdict.CONFIRM
-    if not ours and not lost:
-        return Verdict.ADOPT
-    if is_expired:
-        return Verdict.EXPIRE if server.text is not None else Verdict.ADOPT
-    return Verdict.PUBLISH
+    return Verdict.PUBLISH if ours or lost else Verdict.ADOPT
 
 
 def _acknowledged_lately(state: AccountState, now: Moment) -> bool:
     known = state.acknowledged
-    if known is None or known.text is None or known.item_id not in state.sent_ids:
+    if known is None or known.text is None:
         return False
     # Either way: a clock that was put back must not make the minute last for a year.
     return abs(now.utc - known.at) <= LOST_WITHIN

@@ -91,9 +91,6 @@ def published(state: AccountState, item_id: str | None, text: str | None, now: M
     """An item of our own node came by itself: an echo, or another device's."""
     if item_id is not None and item_id in state.sent_ids:
         return _echo(state, item_id, now)
-    known = state.acknowledged
-    if known is not None and known.item_id == item_id and known.text == text:
-        return state, []  # ejabberd repeats the last item up to four times at login
     if state.reconciled is not Reconciled.PENDING and _order_unknown(state, item_id):
         return read(state)
     return _from_elsewhere(state, item_id, text, now)
@@ -140,7 +137,8 @@ def adopt(state: AccountState, server: Acknowledged) -> Step:
     wanted, known = state.wanted, state.acknowledged
     answers = answer_open(state, Outcome.REPLACED)
     same = known is not None and (known.text, known.item_id) == (server.text, server.item_id)
-    if same and wanted is not None and wanted.deadline is None and not state.unacknowledged:
+    if same and wanted is not None and not state.unacknowledged:
+        # Nothing new: ejabberd repeats the last item up to four times at login.
         return replace(state, failure=None), answers
     revision = state.next_revision
     adopted = Wanted(revision, server.text, None, Origin.ADOPTED)

@@ -45,9 +45,7 @@ def own_text(typed: str) -> str:
     text = _LINE_ENDS_AND_TABS.sub(" ", typed)
     for char in text:
         if unicodedata.category(char) in ("Cc", "Cs") or _is_noncharacter(char):
-            raise TextRefused(
-                f"The status has a control character (U+{ord(char):04X}) in it; remove it and try again."
-            )
+            raise TextRefused(f"The status has a control character (U+{ord(char):04X}) in it; remove it and try again.")
     text = text.strip()
     if is_blank(text):
         raise TextRefused("The status is empty; type a text, or use “clear” to have no status.")

@@ -1,7 +1,7 @@
 """TOML as a text that people write too: what it says, where each statement is, and changes that touch nothing else.
 
 Reading is tomllib's.  For the places there is a scanner of statements, which needs only to know strings, brackets
-and comments, because tomllib has accepted the text before.  Why not tomlkit: `docs/decisions/config-text.md`.
+and comments, because tomllib has accepted the text before.  Why not tomlkit: `docs/decisions/0002-config-as-text.md`.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -29,6 +30,7 @@ class TrayHostWatcher:
         self._on_change = on_change
         self._tasks = Tasks()
         self._available: bool | None = None
+        self._known = asyncio.Event()
         self._unsubscribe = [
             bus.watch_name(_NAME, self._owner_changed),
             *(
@@ -43,6 +45,10 @@ class TrayHostWatcher:
     @property
     def available(self) -> bool:
         return bool(self._available)
+
+    async def known(self) -> None:
+        """Waits for the first `on_change`: at once where there is no bus, else for an answer from it."""
+        await self._known.wait()
 
     async def aclose(self) -> None:
         for unsubscribe in self._unsubscribe:
@@ -71,3 +77,4 @@ class TrayHostWatcher:
         if available != self._available:
             self._available = available
             self._on_change(available)
+            self._known.set()

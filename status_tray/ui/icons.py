@@ -36,7 +36,7 @@ _TINTS = {
     (DrawnStyle.DARK, IconState.NONE): ("none", "#26303a", "#26303a"),
     (DrawnStyle.DARK, IconState.SET): ("#0f6b47", "#0f6b47", "#ffffff"),
     (DrawnStyle.DARK, IconState.CONNECTING): ("none", "#8a5600", "#8a5600"),
-    (DrawnStyle.DARK, IconState.OFFLINE): ("none", "#6b737b", "#6b737b"),
+    (DrawnStyle.DARK, IconState.OFFLINE): ("none", "#626a72", "#626a72"),
     (DrawnStyle.DARK, IconState.ERROR): ("#b3231f", "#b3231f", "#ffffff"),
 }
 """Fill of the bubble, its line, and the mark on it, in place of the style sheet that is in the file."""

@@ -173,11 +173,17 @@ class OwnPage(QWidget):
     async def _set(self, typed: str) -> None:
         try:
             failure = await self._own.choose(typed)
-            reason = failure.reason if failure else ""
         except TextRefused as refused:
-            reason = str(refused)
-        finally:
-            self._setting = None
+            self._show_answer(typed, str(refused))
+        except Exception:
+            self._show_answer(typed, translate("Window", "The status could not be set."))
+            raise
+        else:
+            self._show_answer(typed, failure.reason if failure else "")
+
+    def _show_answer(self, typed: str, reason: str) -> None:
+        """Empties the field when all is well; else what was typed stays, with the reason."""
+        self._setting = None
         if not reason and self.field.text() == typed:
             self.field.clear()
         self._on_typed(self.field.text())

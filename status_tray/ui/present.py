@@ -60,7 +60,7 @@ def present(
         icon=_icon(states),
         tooltip=_tooltip(states, now, zone),
         menu=menu,
-        status=" / ".join(status),
+        status="\n".join(status),
         links=tuple(_linked(state) for state in states),
         chosen=_chosen(states),
         can_clear=_can_clear(states),

@@ -66,6 +66,7 @@ class Shell(QObject):
         self._dialogs: OpenDialogs | None = None
         self._tray = Tray(drawn_style(services.config.icon_style), host=tray_host, parent=self)
         self._tray.asked.connect(self._on_asked)
+        self._tray.menu_opened.connect(self._refresh)
         self._tray.availability_changed.connect(self._on_tray_availability)
         self._unsubscribe = applet.subscribe(self._on_notice)
         QApplication.setWindowIcon(app_icon())

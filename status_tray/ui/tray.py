@@ -21,6 +21,8 @@ class Tray(QObject):
 
     asked = Signal(object)
     """The `Command` of a click: on the icon, or in the menu."""
+    menu_opened = Signal()
+    """The menu is about to be seen: what depends on the clock may be shown anew."""
     message_clicked = Signal()
     """A message of `show_message` was clicked."""
     availability_changed = Signal(bool)
@@ -87,6 +89,7 @@ class Tray(QObject):
         escape: Callable[[str], str] = for_dbusmenu if self._host else for_qt
         menu = EntryMenu(escape)  # A menu needs a widget for parent or none: `close` disposes of it.
         menu.asked.connect(self.asked)
+        menu.aboutToShow.connect(self.menu_opened)
         icon = QSystemTrayIcon(self)
         icon.setContextMenu(menu)
         icon.activated.connect(self._on_activated)

@@ -142,7 +142,7 @@ class TrayView:
     tooltip: str
     menu: tuple[Entry, ...]
     status: str
-    """The own status in one line, as the menu's first line has it."""
+    """The own status as the menu has it: one line, or one for each account when they differ."""
     links: tuple[str, ...]
     """Each account with its link: `romeo@example.org, connected`."""
     chosen: str | None

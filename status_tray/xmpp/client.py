@@ -43,6 +43,8 @@ _DISCO_IDENTITY = "{http://jabber.org/protocol/disco#info}identity"
 class Client:
     """The client of one account, for as long as its password stays the same.  Make it inside the running loop.
 
+    Raises ValueError when `account` is no JID by RFC 7622.
+
     `scram_seen` says that a login by SCRAM has worked for this account before: then the password is never sent by
     PLAIN again (rule 11).  After a login, `mechanism` is the SASL mechanism that was used.
     """
@@ -62,6 +64,7 @@ class Client:
         self._endpoint, self._timeouts = endpoint, timeouts or Timeouts()
         self._context: ssl.SSLContext | None = None
         self._show: Show = "xa"
+        self._announced: Show | None = None
         self._begun: asyncio.Future[Begun] | None = None
         self._online = self._closed = False
         self._password_usable = _usable(password)
@@ -116,6 +119,7 @@ class Client:
         self._online = True
         if begun == "started":
             self._teller.roster(items)
+        if begun == "started" or self._announced != self._show:
             self._send_presence()
         # The caller goes on before this runs: it knows of the session before it hears of what came with it.
         asyncio.get_running_loop().call_soon(self._teller.let_go)
@@ -186,6 +190,8 @@ class Client:
             self._send_presence(to=jid)
 
     def _send_presence(self, to: BareJid | None = None) -> None:
+        if to is None:
+            self._announced = self._show
         # slixmpp sets the priority to 0 whenever it is not named.
         self._stream.send_presence(pshow=self._show, ppriority=_PRIORITY, pto=to)
 

@@ -18,8 +18,9 @@ from status_tray.core.events import (
     PepEvent,
     Rostered,
     RosterItem,
+    StillAvailable,
 )
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, domain
 from status_tray.core.moment import Moment
 from status_tray.core.ports import Storage
 from status_tray.xmpp.fetching import Fetched, Fetching
@@ -132,6 +133,8 @@ class Contacts:
         if resource not in known:
             known.add(resource)
             self._reduce(jid, BecameAvailable())
+        elif domain(jid) != domain(self._account):
+            self._reduce(jid, StillAvailable())
 
     def unavailable(self, jid: BareJid, resource: str) -> None:
         """`resource` is empty when all of them are gone."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from slixmpp.exceptions import IqError, IqTimeout, XMPPError
 from slixmpp.jid import JID
@@ -74,11 +75,24 @@ class PromptParser(ET.XMLPullParser):  # type: ignore[type-arg]  # generic for t
     (CVE-2023-52425; Python has `flush` since 3.13, and in the later releases of 3.11 and 3.12.)
     """
 
+    def __init__(self) -> None:
+        super().__init__(("start", "end"))
+        self._broken: ET.ParseError | None = None
+
     def feed(self, data: str | Buffer) -> None:
         super().feed(data)
         flush = getattr(super(), "flush", None)
         if flush is not None:
-            flush()
+            try:
+                flush()
+            except ET.ParseError as error:
+                self._broken = error
+
+    def read_events(self) -> Iterator[Any]:
+        """What has been read; raises `ParseError` after it, as without the flush."""
+        yield from super().read_events()
+        if self._broken is not None:
+            raise self._broken
 
 
 def opens_session(stanza: RootStanza) -> bool:

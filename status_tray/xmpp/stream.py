@@ -184,7 +184,7 @@ class Stream(ReachingClient):
 
     def init_parser(self) -> None:
         super().init_parser()
-        self.parser = PromptParser(("start", "end"))
+        self.parser = PromptParser()
 
     def data_received(self, data: bytes | str) -> None:
         """Bytes from the server; those of a session come in turns, with everybody else's work in between."""

@@ -54,6 +54,8 @@ class Scene:
         """Both are online, and a first event has gone through: connections stand, caps are known."""
         self.befriend()
         publisher, subscriber = await self.publishing(), await self.subscribing()
+        await publisher.roster()
+        await subscriber.roster()
         await seen(subscriber, publisher)
         await publisher.publish("first")
         await subscriber.wait_status(self.publisher.jid, "first")
@@ -281,6 +283,7 @@ async def home_killed(scene: Scene) -> str:
         await subscriber.wait_status(scene.publisher.jid, "kept")
         subscriber.received.clear()
         subscriber._taken.clear()
+        scene.home.wait_stored()
         scene.home.restart(kill=True)
         await publisher.abort()
         unavailable = subscriber.count(lambda stanza: stanza.type == "unavailable")
@@ -299,7 +302,7 @@ async def home_killed(scene: Scene) -> str:
 async def acknowledged_then_killed(scene: Scene) -> str:
     async with await scene.publishing() as publisher:
         await publisher.publish("old")
-        await asyncio.sleep(_QUIET)
+        scene.home.wait_stored()
         await publisher.publish("new")
         scene.home.restart(kill=True)
     async with await scene.publishing() as publisher:
@@ -312,6 +315,7 @@ async def away_killed(scene: Scene) -> str:
     answers = []
     async with publisher:
         resource = subscriber.resource
+        scene.away.wait_stored()
         for name, again in (("same resource", resource), ("new resource", None)):
             scene.away.restart(kill=True)
             await subscriber.abort()

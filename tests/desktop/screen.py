@@ -1,5 +1,6 @@
 """The virtual desktop's eyes and hands: screenshots, windows, mouse and keyboard."""
 
+import re
 import subprocess
 import time
 from collections.abc import Mapping
@@ -9,6 +10,8 @@ from pathlib import Path
 from tests.process import find_program
 
 DEADLINE = 10.0
+
+_LINE_OF_XWININFO = re.compile(r"^ *(.+?): +(-?\d+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Screen:
         self._environment = dict(environment)
         self._xdotool = find_program("xdotool", "xdotool")
         self._import = find_program("import", "imagemagick")
+        self._xwininfo = find_program("xwininfo", "x11-utils")
 
     def screenshot(self, path: Path, box: Box | None = None) -> Path:
         """Write a PNG of the whole screen, or of `box`, and return its path."""
@@ -93,7 +97,7 @@ class Screen:
         """Type text, any Unicode, into the focused window."""
         # For a character that the keyboard lacks, xdotool redefines a key first; with pauses under 10 ms Qt
         # has not always noticed when the key comes, and the character is lost.
-        self._do("type", "--clearmodifiers", "--delay", "30", text)
+        self._do("type", "--clearmodifiers", "--delay", "5" if text.isascii() else "30", text)
 
     # Windows
 
@@ -118,10 +122,30 @@ class Screen:
         found = self._run("search", "--onlyvisible", "--class", name)
         return [int(line) for line in found.stdout.split()]
 
+    def all_windows(self) -> set[int]:
+        """Return the X ids of all visible windows, menus and panels among them."""
+        return set(self.class_windows(""))
+
+    def wait_gone(self, title: str) -> None:
+        """Wait until no visible window's title matches; TimeoutError after 10 s."""
+        end = time.monotonic() + DEADLINE
+        while self.windows(title):
+            if time.monotonic() > end:
+                raise TimeoutError(f"the window {title!r} stays")
+
     def box(self, window: int) -> Box:
-        """Return where a window is."""
-        values = dict(line.split("=", 1) for line in self._do("getwindowgeometry", "--shell", str(window)).splitlines())
-        return Box(int(values["X"]), int(values["Y"]), int(values["WIDTH"]), int(values["HEIGHT"]))
+        """Return where a window is, without the window manager's frame; LookupError when there is none."""
+        # xdotool 3.20160805 counts the frame twice when it tells a window's place.
+        argv = [self._xwininfo, "-id", str(window)]
+        done = subprocess.run(
+            argv, env=self._environment, check=False, capture_output=True, text=True, timeout=DEADLINE
+        )
+        values = dict(_LINE_OF_XWININFO.findall(done.stdout))
+        try:
+            place = (values[name] for name in ("Absolute upper-left X", "Absolute upper-left Y", "Width", "Height"))
+            return Box(*map(int, place))
+        except KeyError:
+            raise LookupError(f"there is no window {window}: {done.stderr.strip()}") from None
 
     def focus(self, window: int) -> None:
         """Give a window the keyboard, waiting for the window manager to agree."""

@@ -96,7 +96,8 @@ async def main(scene: str, scheme: str) -> int:
         if scene == "offline":
             applet.tell(account(text=own_text("🍽 Lunch")))
             applet.tell(STATES[scene][0])
-    OPENED.get(scene, lambda _shell: None)(shell)
+    if scene in OPENED:
+        OPENED[scene](shell)
     await applet.has_quit.wait()
     await watcher.aclose()
     await bus.aclose()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.bus import Bus, connect
+from tests.desktop.screen import Box
 from tests.desktop.session import Desktop
 from tests.desktop.settings import Theme
 from tests.desktop.shell_on_fakes import ALSO_HOSTILE, HOSTILE
@@ -47,6 +48,15 @@ def as_gtk_shows(label: str) -> str:
     return label.replace("__", "\0").replace("_", "").replace("\0", "_")
 
 
+def framed(window: Box) -> Box:
+    """A window with its frame, as openbox draws it here.
+
+    WORKAROUND xdotool 3.20160805: a framed window's position has the frame's width and the title's height in it twice.
+    """
+    side, title, bottom = 1, 20, 5
+    return Box(window.x - 2 * side, window.y - 2 * title, window.width + 2 * side, window.height + title + bottom)
+
+
 async def test_a_preset_is_chosen_in_the_panels_menu(desktop: Desktop, bus: Bus) -> None:
     async with running(desktop, bus, "menu") as icon:
         await has_tooltip(icon, "🍽 Lunch · until 13:30 — romeo@example.org, connected")
@@ -69,7 +79,7 @@ async def test_clicks_on_the_icon_open_the_window_and_toggle_the_status(desktop:
     async with running(desktop, bus, "menu") as icon:
         x, y = (await Tray(bus, desktop.screen).place()).centre
         desktop.screen.click(x, y)
-        desktop.screen.wait_window("^Status Tray$")
+        desktop.screen.wait_window("^Status Tray")
 
         desktop.screen.park()
         desktop.screen.click(x, y, 2)
@@ -100,9 +110,9 @@ async def test_a_panel_that_comes_late_gets_the_icon(pictures: Path) -> None:
     with Desktop(panel=False, notifications=None, keyring=False) as desktop:
         run(desktop, "menu")
         # Without a tray the program says so, in the window, which does everything the icon would.
-        window = desktop.screen.wait_window("^Status Tray$")
+        window = desktop.screen.wait_window("^Status Tray")
         missing = desktop.screen.settled()
-        desktop.screen.screenshot(pictures / "ui-no-tray.png", desktop.screen.box(window))
+        desktop.screen.screenshot(pictures / "ui-no-tray.png", framed(desktop.screen.box(window)))
 
         desktop.start_panel()
         async with connect(desktop.bus_address) as bus:
@@ -119,14 +129,14 @@ async def test_a_panel_that_comes_late_gets_the_icon(pictures: Path) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 async def test_pictures_of_everything(theme: Theme, pictures: Path) -> None:
     titles = {
-        "window": "^Status Tray$",
-        "offline": "^Status Tray$",
-        "rejected": "^Status Tray$",
-        "failed": "^Status Tray$",
-        "custom": "^Custom Status$",
-        "first-start": "^Add Account$",
-        "untrusted": "^Certificate Not Trusted$",
-        "quit": "^Quit Status Tray$",
+        "window": "^Status Tray",
+        "offline": "^Status Tray",
+        "rejected": "^Status Tray",
+        "failed": "^Status Tray",
+        "custom": "^Custom Status",
+        "first-start": "^Add Account",
+        "untrusted": "^Certificate Not Trusted",
+        "quit": "^Quit Status Tray",
     }
     with Desktop(theme=theme, notifications=None, keyring=False) as desktop:
         async with connect(desktop.bus_address) as bus:
@@ -135,9 +145,8 @@ async def test_pictures_of_everything(theme: Theme, pictures: Path) -> None:
                 async with running(desktop, bus, scene):
                     window = screen.wait_window(title)
                     screen.settled()
-                    box = screen.box(window)
-                    assert box.x > 0, f"{scene} is not where the window manager puts windows"
-                    assert box.y > 0, f"{scene} is not where the window manager puts windows"
+                    box = framed(screen.box(window))
+                    assert min(box.x, box.y) > 0, f"{scene} is not where the window manager puts windows"
                     assert box.y + box.height < desktop.size[1], f"{scene} does not fit on the screen"
                     screen.screenshot(pictures / f"ui-{scene}-{theme}.png", box)
             async with running(desktop, bus, "menu"):

@@ -19,7 +19,7 @@ from tests.faults.scripted import BIND, DOMAIN, Left, Line, scripted
 from tests.recorder import Recorder
 from tests.servers import Certificates
 
-TIMEOUTS = Timeouts(session=3.0, address=1.0, request=1.0, publish=1.0, ping=1.0, close=0.2)
+TIMEOUTS = Timeouts(session=1.5, address=1.0, request=1.0, publish=1.0, ping=1.0, close=0.2)
 ROMEO, ANNA = BareJid(f"romeo@{DOMAIN}"), BareJid("anna@home.example")
 ROSTER = f"<query xmlns='jabber:iq:roster'><item jid='{ANNA}' subscription='both'/></query>"
 PING = "<iq type='get' id='p1' from='localhost'><ping xmlns='urn:xmpp:ping'/></iq>"

@@ -177,6 +177,25 @@ async def test_closing_while_the_answer_is_awaited_leaves_the_click_alone(start:
     assert ui.applet.chosen == [(ROMEO, "☕", None)]
 
 
+@pytest.mark.allow_log("status_tray.core.tasks: The task")
+async def test_a_bug_leaves_the_dialogs_usable(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: object) -> None:
+        raise LookupError("a bug")
+
+    ui = start(account())
+    monkeypatch.setattr(ui.applet, "choose", broken)
+    monkeypatch.setattr(ui.services, "check", broken)
+    typed, added = custom(ui), adding(ui)
+    typed.field.setText("☕")
+    fill_in(added)
+
+    typed.set_button.click()
+    added.go.click()
+    assert not typed.set_button.isEnabled()
+    assert not added.go.isEnabled()
+    await until(lambda: typed.set_button.isEnabled() and added.go.isEnabled(), "both can be tried again")
+
+
 async def test_a_dialog_is_opened_once(start: Start) -> None:
     ui = start(account())
 

@@ -58,6 +58,16 @@ async def test_a_preset_is_set_in_every_account_until_its_time(start: Start) -> 
     assert action_of(ui, "preset:0").isChecked()
 
 
+async def test_yesterdays_words_are_renewed_when_the_menu_opens(start: Start) -> None:
+    ui = start(account(text="☕", deadline=NOON + timedelta(days=1)))
+    assert "until tomorrow" in action_of(ui, "status:0").text()
+
+    ui.services.clock.now += timedelta(hours=23)
+    ui.shell.tray.menu.aboutToShow.emit()
+
+    assert "tomorrow" not in action_of(ui, "status:0").text()
+
+
 async def test_clear_clears(start: Start) -> None:
     ui = start(account(text="☕"))
 

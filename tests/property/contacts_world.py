@@ -95,19 +95,22 @@ class ContactsWorld:
         if after.known and not before.known:
             self.baseline[jid] = after.text
         for effect in effects:
-            self._carry_out(before, after, effect)
+            self._carry_out(before, after, event, effect)
         if after.record() != before.record():
             assert SaveContact(after.record()) in effects, "a change that is not remembered"
 
-    def _carry_out(self, before: ContactState, after: ContactState, effect: ContactEffect) -> None:
+    def _carry_out(self, before: ContactState, after: ContactState, event: ContactEvent, effect: ContactEffect) -> None:
         match effect:
             case FetchStatus(jid=jid):
                 assert after.visible, "the node of somebody we may not see"
                 self.fetches.add(jid)
             case AnnounceTo(jid=jid):
                 assert after.subscription == "both"
-                assert before.subscription != "both" or jid not in self.announced, "announced twice"
-                self.announced.add(jid)
+                if isinstance(event, BecameAvailable):
+                    assert jid not in self.announced, "announced twice in a contact session"
+                    self.announced.add(jid)
+                else:
+                    assert before.subscription != "both", "announced to an old acquaintance"
             case SaveContact(record=record):
                 self.saved[record.jid] = remembered(record)
             case ContactChanged():

@@ -395,12 +395,14 @@ async def test_a_dropped_link_is_resumed_and_nothing_is_missed(server: Server) -
         client.drop()
         assert (await wait(recorder, "link_lost"))[1].code == "link-dead"
         assert not client.online
+        client.announce("dnd")
         with pytest.raises(LinkGone):
             await client.publish("1", "x")
         assert not await client.ping()
         await peer.publish("missed")
         assert await client.connect_session() == "resumed"
         assert client.resource == resource
+        await peer.wait(lambda stanza: stanza.element.findtext("{jabber:client}show") == "dnd")
         await recorder.status(bare(romeo), "missed")
         await client.publish("2", "back")
         await peer.wait_status(juliet.jid, "back")

@@ -38,7 +38,7 @@ async def test_cleared_on_time(server: Server, program: Program) -> None:
             assert timedelta() < deadline - datetime.now(UTC) <= timedelta(seconds=2)
             await peer.wait_status(romeo.jid, "")
             # `deadline` is in whole seconds.
-            assert timedelta() <= datetime.now(UTC) - deadline < timedelta(seconds=2)
+            assert timedelta() <= datetime.now(UTC) - deadline < timedelta(seconds=5)
             own = await watch.next(event="own", text=None, published=None, state="acknowledged")
             assert own["deadline"] is None
             await program.quit()
@@ -52,7 +52,7 @@ async def test_a_kill_does_not_lose_it(server: Server, program: Program) -> None
         await program.start(password=romeo.password)
         async with program.watch() as watch:
             await watch.next(event="own", state="acknowledged")
-            assert (await program.cli("set", "Coffee", "--for", "2s")).out == "set\n"
+            assert (await program.cli("set", "Coffee", "--for", "3s")).out == "set\n"
             await program.kill()
         await peer.wait_status(romeo.jid, "Coffee")
         assert heard(peer, romeo) == ["Coffee"]

@@ -212,6 +212,10 @@ class Server(ABC):
         """
 
     @abstractmethod
+    def wait_stored(self) -> None:
+        """Return when all that the server has acknowledged so far would survive `kill`."""
+
+    @abstractmethod
     def _spawn(self) -> Process:
         """Write the configuration and start the program."""
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -68,6 +69,16 @@ class Ejabberd(Server):
             stanza = _PUBLISH.format(id=uuid.uuid4(), node=STATUS_NAMESPACE, payload=status_payload(text))
             # From a bare JID to itself: the personal eventing service takes it as the owner's own publish.
             self._command("send_stanza", **{"from": account.jid, "to": account.jid, "stanza": stanza})
+
+    def wait_stored(self) -> None:
+        # Mnesia keeps what it logs in memory for up to two seconds.  The log is in order: when an account that is
+        # made now has come to the disk, everything before it has too.
+        marker = self.account("marker").user.encode()
+        end = time.monotonic() + 10
+        while not any(marker in log.read_bytes() for log in (self.directory / "spool").glob("*.LOG")):
+            if time.monotonic() > end:
+                raise RuntimeError("ejabberd does not write to its disk")
+            time.sleep(0.02)
 
     def _command(self, command: str, **arguments: str) -> None:
         self._call(f"/api/{command}", json.dumps(arguments))

@@ -58,6 +58,9 @@ class Prosody(Server):
             ],
         )
 
+    def wait_stored(self) -> None:
+        """Prosody writes its files before it answers."""
+
     def _house(self, what: str, entries: list[dict[str, str]]) -> None:
         self._call(f"/test_house/{what}", json.dumps(entries))
 

@@ -26,6 +26,7 @@ def test_the_status_is_cleared_at_its_deadline(scene: Scene) -> None:
     scene.do(PublishAcked("own-2"))
     assert (scene.wanted.text, own_state(scene.state)) == (None, OwnState.ACKNOWLEDGED)
     assert scene.due == (None, None)
+    assert scene.told == [(2, Outcome.SET)], "nobody clicked for the clear"
 
 
 def test_the_deadline_is_remembered(scene: Scene) -> None:
@@ -136,6 +137,24 @@ def test_a_queued_status_whose_deadline_has_passed_clears_what_it_was_to_replace
     scene.click("Lunch", 60.0)
     scene.wait(61.0)
     assert publishes(scene.online("own-1", "Working")) == [Publish("own-2", None)]
+
+
+def test_a_queued_status_whose_deadline_has_passed_needs_no_clear_where_nothing_is(scene: Scene) -> None:
+    scene.published("Working")
+    scene.published(None)
+    scene.lose()
+    scene.click("Lunch", 60.0)
+    scene.wait(61.0)
+    assert publishes(scene.online("own-2", None)) == []
+    assert scene.wanted.text is None
+
+
+def test_a_status_that_never_arrived_is_not_looked_for_twice(scene: Scene) -> None:
+    scene.click("Lunch", 60.0)
+    scene.lose()
+    scene.wait(61.0)
+    assert FetchOwn() not in scene.online("other-1", "Elsewhere")
+    assert scene.wanted.text == "Elsewhere"
 
 
 def test_a_deadline_that_is_past_at_the_click_publishes_nothing(scene: Scene) -> None:

@@ -176,6 +176,28 @@ def test_a_session_that_ends_during_the_read_starts_over(scene: Scene) -> None:
     assert scene.state.in_flight is not None
 
 
+def test_an_answer_to_a_read_of_the_lost_session_changes_nothing(scene: Scene) -> None:
+    scene.lose()
+    scene.connect()
+    scene.lose()
+    before = scene.state
+    assert scene.do(OwnFetched("other-1", "Elsewhere")) == ()
+    assert scene.state == before
+
+
+def test_a_click_while_offline_of_what_is_set_is_queued(scene: Scene) -> None:
+    """What the server has now is not known."""
+    scene.published("Lunch")
+    scene.lose()
+    scene.click("Lunch", 60.0)
+    assert scene.told[-1] == (3, Outcome.QUEUED)
+    scene.connect()
+    scene.click("Lunch")
+    assert scene.told[-1] == (3, Outcome.REPLACED)
+    scene.do(OwnFetched("own-1", "Lunch"))
+    assert scene.told[-1] == (4, Outcome.SET)
+
+
 def test_an_answer_to_a_read_nobody_waits_for_changes_nothing(scene: Scene) -> None:
     scene.published("Lunch")
     before = scene.state

@@ -32,8 +32,8 @@ def test_an_echo_is_never_adopted_however_late_and_often(scene: Scene) -> None:
     second = scene.published("Working", 600.0)
     wanted = scene.wanted
     for _ in range(4):
-        scene.event(first, "Lunch")
-        scene.event(second, "Working")
+        assert scene.event(first, "Lunch") == ()
+        assert scene.event(second, "Working") == ()
         scene.wait(10.0)
     assert scene.wanted == wanted
     assert own_state(scene.state) is OwnState.ACKNOWLEDGED
@@ -68,6 +68,24 @@ def test_the_echo_of_a_publish_whose_answer_was_lost_confirms(scene: Scene) -> N
     assert scene.told == [(2, Outcome.QUEUED), (2, Outcome.SET)]
     assert publishes(scene.do(OwnFetched("own-1", "Lunch"))) == []
     assert scene.told == [(2, Outcome.QUEUED), (2, Outcome.SET)], "one final answer"
+
+
+def test_a_replay_of_an_older_click_confirms_nothing(scene: Scene) -> None:
+    scene.click("Lunch")
+    scene.lose()
+    scene.click("Working")
+    scene.connect()
+    assert scene.event("own-1", "Lunch") == ()
+    assert own_state(scene.state) is OwnState.PENDING
+
+
+def test_a_late_echo_of_an_older_publish_does_not_hide_that_the_latest_came_round(scene: Scene) -> None:
+    first = scene.published("Lunch")
+    second = scene.published("Working")
+    scene.event(second, "Working")
+    scene.event(first, "Lunch")
+    assert FetchOwn() not in scene.event("other-1", "Elsewhere")
+    assert scene.wanted.text == "Elsewhere"
 
 
 def test_the_echo_of_an_older_click_confirms_nothing(scene: Scene) -> None:
@@ -190,8 +208,9 @@ def test_a_clear_at_the_deadline_that_another_device_overtook_is_looked_into(sce
     assert publishes(scene.wait(5.0)) == [Publish("own-2", None)]
     assert scene.event("other-1", "Elsewhere")[-1] == FetchOwn()
     assert scene.wanted.text == "Elsewhere"
-    scene.event("own-2", None)
-    scene.do(PublishAcked("own-2"))
+    assert scene.state.in_flight is None
+    assert scene.event("own-2", None) == ()
+    assert scene.do(PublishAcked("own-2")) == ()
     assert publishes(scene.do(OwnFetched("own-2", None))) == []
     assert scene.wanted.text is None, "ours was the later one: that is what people see"
     assert own_state(scene.state) is OwnState.ACKNOWLEDGED
@@ -300,8 +319,20 @@ def test_an_emptied_node_clears(scene: Scene) -> None:
 def test_events_between_sessions_are_left_to_the_comparison(scene: Scene) -> None:
     """Prosody replays before the roster's answer, when there is no session here yet."""
     ours = scene.published("Lunch", 60.0)
+    scene.event(ours, "Lunch")
+    scene.wait(1.0)
+    scene.click("Working")
     scene.lose()
-    wanted = scene.wanted
-    for event in (StatusPublished(ME, "other-1", "Elsewhere"), StatusPublished(ME, ours, "Lunch"), NodeEmptied(ME)):
-        scene.do(event)
-    assert scene.wanted == wanted
+    before = scene.state
+    for item_id, text in (("other-1", "Elsewhere"), (ours, "Lunch"), ("own-2", "Working")):
+        assert scene.event(item_id, text) == ()
+    assert scene.do(NodeEmptied(ME)) == ()
+    assert scene.do(StatusRetracted(ME, (ours,))) == ()
+    assert (scene.state.wanted, scene.state.acknowledged) == (before.wanted, before.acknowledged)
+
+
+def test_another_device_between_sessions_is_left_to_the_comparison(scene: Scene) -> None:
+    scene.event("other-1", "Elsewhere")
+    scene.lose()
+    assert scene.event("other-2", "Back") == ()
+    assert scene.wanted.text == "Elsewhere"

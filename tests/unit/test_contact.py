@@ -148,6 +148,19 @@ def test_what_we_knew_is_no_news_at_login() -> None:
     assert contact.since == NOW.utc
 
 
+def test_a_difference_found_by_a_read_in_the_window_is_a_replay_too() -> None:
+    fresh, _ = told(WORKING, ContactSessionStarted())
+    contact, _ = told(fresh, published("Working", "a"), window=Window.OPEN)
+    _, effects = told(contact, StatusFetched("b", "Lunch"), window=Window.OPEN)
+    assert changes(effects) == [("Working", "Lunch", How.REPLAYED)]
+
+
+def test_a_read_that_finds_what_is_known_keeps_since_when() -> None:
+    contact, effects = told(replace(WORKING, since=NOW.utc), StatusFetched("z", "Working"))
+    assert contact.since == NOW.utc
+    assert changes(effects) == []
+
+
 def test_a_contact_that_never_answered_stays_unknown_after_the_window() -> None:
     contact, effects = told(UNKNOWN, StatusFetchFailed(), window=Window.OPEN)
     assert not contact.known
@@ -193,6 +206,12 @@ def test_a_failed_fetch_is_tried_again_with_growing_pauses() -> None:
     contact, _ = told(contact, StatusFetched(None, None))
     _, effects = told(contact, StatusFetchFailed())
     assert effects == [FetchStatus(JULIET, 5.0)], "a success starts the pauses anew"
+
+
+def test_a_new_session_starts_the_pauses_and_the_contact_session_anew() -> None:
+    contact, _ = told(WORKING, BecameAvailable(), StatusFetchFailed(), StatusFetchFailed(), ContactSessionStarted())
+    assert asked(told(contact, StatusFetchFailed())[1]) == [FetchStatus(JULIET, 5.0)]
+    assert AnnounceTo(JULIET) in told(contact, BecameAvailable())[1]
 
 
 def test_a_failed_fetch_keeps_what_was_known() -> None:
@@ -257,6 +276,11 @@ def test_who_takes_the_permission_back_is_forgotten_silently() -> None:
 def test_an_answer_after_the_permission_was_taken_back_is_void(answer: ContactEvent) -> None:
     contact, _ = told(UNKNOWN, rostered("none"))
     assert told(contact, answer) == (contact, [])
+
+
+def test_who_gives_the_permission_back_is_read_again() -> None:
+    contact, _ = told(UNKNOWN, rostered("none"))
+    assert FetchStatus(JULIET) in told(contact, rostered("to"))[1]
 
 
 def test_who_gives_the_permission_back_is_a_first_sight() -> None:

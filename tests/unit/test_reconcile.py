@@ -129,6 +129,26 @@ def test_a_lost_clear_is_published_again(scene: Scene) -> None:
     assert publishes(scene.online("own-1", "Lunch")) == [Publish("own-3", None)]
 
 
+def test_a_lost_clear_is_not_published_again_where_nothing_is(scene: Scene) -> None:
+    scene.published("Lunch")
+    scene.published(None)
+    scene.published("Working")
+    scene.published(None)
+    scene.lose()
+    scene.wait(10.0)
+    assert publishes(scene.online("own-2", None)) == []
+    assert own_state(scene.state) is OwnState.ACKNOWLEDGED
+
+
+def test_no_item_after_a_clear_is_as_it_should_be(scene: Scene) -> None:
+    scene.published("Lunch")
+    scene.published(None)
+    scene.lose()
+    scene.wait(10.0)
+    assert publishes(scene.online(None, None)) == []
+    assert own_state(scene.state) is OwnState.ACKNOWLEDGED
+
+
 def test_a_lost_clear_at_the_deadline_is_published_again(scene: Scene) -> None:
     scene.published("Lunch", 5.0)
     scene.published(None)

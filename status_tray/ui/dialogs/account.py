@@ -69,6 +69,8 @@ class AccountDialog(FittingDialog):
         self.finished.connect(self._on_finished)
         self._arrange()
         self._on_changed()
+        form.order_fields()
+        form.focus_first()
 
     # --- the four things that it is for ------------------------------------------------------------------------
 
@@ -140,10 +142,16 @@ class AccountDialog(FittingDialog):
         self.progress.hide()
         self.anyway.hide()
 
-    def _show_busy(self, busy: bool) -> None:
-        self.progress.setVisible(busy)
-        self.form.setEnabled(not busy)
-        self.go.setEnabled(not busy and self.form.complete)
+    def _show_busy(self) -> None:
+        self.progress.show()
+        self.form.setEnabled(False)
+        self.go.setEnabled(False)
+
+    def _show_idle(self) -> None:
+        self._working = None
+        self.progress.hide()
+        self.form.setEnabled(True)
+        self.go.setEnabled(self.form.complete)
 
     def _show_reason(self, reason: str) -> None:
         self.reason.label.setText(reason)
@@ -190,19 +198,20 @@ class AccountDialog(FittingDialog):
             self._show_reason(str(refused))
             return
         self._on_changed()
-        self._show_busy(True)
+        self._show_busy()
         work = self._work(attempt, account, self.form.typed_password())
         self._working = self._bridge.start(work, "check an account")
 
     async def _work(self, attempt: Attempt, account: AccountConfig, password: str | None) -> None:
         try:
             failure = await attempt(account, password)
-        finally:
-            self._working = None
+        except Exception:
+            self._show_idle()  # A bug, and said as such; the dialog goes on.
+            raise
+        self._show_idle()
         if failure is None:
             self.accept()
             return
-        self._show_busy(False)
         self._show_reason(failure.reason)
         # A wrong password or an untrusted certificate adds nothing; a server that is down may be up tomorrow.
         self.anyway.setVisible(self._may_add_unchecked and not failure.permanent)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -65,7 +64,6 @@ class AccountForm(QWidget):
         for field in (self.address, self.password, self.server, self.ca_file):
             field.textChanged.connect(self.changed)
         self.direct_tls.toggled.connect(self.changed)
-        self._first_field().setFocus()
 
     @property
     def complete(self) -> bool:
@@ -94,14 +92,24 @@ class AccountForm(QWidget):
 
     def show_server(self) -> None:
         """Has what is under Advanced always there."""
-        self.advanced.hide()
-        self._server_rows.show()
-        self._first_field().setFocus()
+        self._rows.setRowVisible(self.advanced, False)
+        self._show_server_rows(True)
 
-    def _first_field(self) -> QLineEdit:
+    def order_fields(self) -> None:
+        """Has Tab go from the top to the bottom.
+
+        To be called when the form is in its dialog: Qt (6.11) forgets the order when a window becomes a part of another.
+        """
+        in_order = (self.address, self.password, self.advanced, self.server, self.direct_tls, self.ca_file, self.browse)
+        for before, after in pairwise(in_order):
+            self.setTabOrder(before, after)
+
+    def focus_first(self) -> None:
+        """Puts the cursor where something is to be typed."""
         if self._account is None:
-            return self.address
-        return self.password if self._password_needed else self.ca_file
+            self.address.setFocus()
+        else:
+            (self.password if self._password_needed else self.ca_file).setFocus()
 
     def _ca_path(self) -> Path | None:
         typed = self.ca_file.text().strip()
@@ -114,46 +122,40 @@ class AccountForm(QWidget):
         return path
 
     def _arrange(self, server_too: bool) -> None:
-        self._rows = QFormLayout()
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._rows.addRow(_label(translate("Account", "Address")), self.address)
-        if self._password_needed:
-            self._rows.addRow(_label(translate("Account", "Password")), self.password)
-            self._rows.addRow("", self._note)
-        else:
-            self.password.hide()
-            self._note.hide()
         self.advanced = QToolButton(self)
         self.advanced.setText(translate("Account", "Advanced"))
         self.advanced.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.advanced.setIconSize(QSize(10, 10))
         self.advanced.setAutoRaise(True)
         self.advanced.setCheckable(True)
-        self.advanced.toggled.connect(self._on_advanced)
-        self._server_rows = QWidget(self)
-        file_line = QHBoxLayout()
-        file_line.addWidget(self.ca_file, 1)
-        file_line.addWidget(self.browse)
-        rows = QFormLayout(self._server_rows)
+        self.advanced.toggled.connect(self._show_server_rows)
+        file_line = QWidget(self)
+        file_layout = QHBoxLayout(file_line)
+        file_layout.setContentsMargins(0, 0, 0, 0)
+        file_layout.addWidget(self.ca_file, 1)
+        file_layout.addWidget(self.browse)
+        self._server_rows: tuple[QWidget, ...] = (self.server, self.direct_tls, file_line)
+
+        rows = self._rows = QFormLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
+        rows.setVerticalSpacing(8)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows.addRow(_label(translate("Account", "Address")), self.address)
+        rows.addRow(_label(translate("Account", "Password")), self.password)
+        rows.addRow("", self._note)
+        rows.addRow(self.advanced)
         rows.addRow(_label(translate("Account", "Server")), self.server)
         rows.addRow("", self.direct_tls)
         rows.addRow(_label(translate("Account", "CA file")), file_line)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(self._rows)
-        layout.addWidget(self.advanced)
-        layout.addWidget(self._server_rows)
-        self.advanced.setVisible(server_too)
-        self._on_advanced(False)
-        self.setTabOrder(self.address, self.password)
-        self.setTabOrder(self.password, self.advanced)
+        rows.setRowVisible(self.password, self._password_needed)
+        rows.setRowVisible(self._note, self._password_needed)
+        rows.setRowVisible(self.advanced, server_too)
+        self._show_server_rows(False)
 
-    def _on_advanced(self, shown: bool) -> None:
+    def _show_server_rows(self, shown: bool) -> None:
         self.advanced.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
-        self._server_rows.setVisible(shown)
+        for field in self._server_rows:
+            self._rows.setRowVisible(field, shown)
 
     def _on_browse(self) -> None:
         chooser = QFileDialog(self, translate("Account", "Choose a CA File"))

@@ -139,6 +139,10 @@ class CustomStatusDialog(FittingDialog):
         self.set_button.setEnabled(bool(self.field.text().strip()) and not busy)
         self.field.setReadOnly(busy)
 
+    def _show_idle(self) -> None:
+        self._setting = None
+        self._show_busy()
+
     # --- setting -----------------------------------------------------------------------------------------------
 
     def _on_set(self) -> None:
@@ -151,12 +155,15 @@ class CustomStatusDialog(FittingDialog):
             self._setting.cancel()  # The wait for the answer, not the click: that is under way.
 
     async def _set(self, typed: str) -> None:
-        reason = await self._try(typed)
-        self._setting = None
+        try:
+            reason = await self._try(typed)
+        except Exception:
+            self._show_idle()  # A bug, and said as such; the dialog goes on.
+            raise
+        self._show_idle()
         if not reason:
             self.accept()
             return
-        self._show_busy()
         self.reason.label.setText(reason)
         self.reason.show()
 

@@ -1,0 +1,53 @@
+"""A visit: Status Tray with its icon on a virtual desktop, on a real server, and somebody who uses it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.desktop.bus import Bus, connect
+from tests.desktop.session import Desktop
+from tests.desktop.tray import TrayIcon
+from tests.desktop.visitor import Visitor
+from tests.program import Program
+
+PICTURES = Path(__file__).parents[1] / "output"
+
+UNTIL = r"until (midnight|(tomorrow )?\d\d:\d\d)"
+"""How a deadline within a day is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """`program` is a fresh profile, not configured and not started."""
+
+    program: Program
+    visitor: Visitor
+    bus: Bus
+
+
+@asynccontextmanager
+async def visit(desktop: Desktop, directory: Path) -> AsyncIterator[Visit]:
+    """A visit for the time of the block; at its end the program is gone, and its log had no surprises.
+
+    `directory` is empty, and its path short.
+    """
+    program = Program(directory, bus_address=desktop.bus_address)
+    del program.environment["PYTHON_KEYRING_BACKEND"]
+    program.environment |= desktop.environment
+    async with connect(desktop.bus_address) as bus:
+        try:
+            yield Visit(program, Visitor(desktop, bus, PICTURES), bus)
+        finally:
+            await program.kill()
+    unexpected = program.unexpected()
+    assert not unexpected, "unexpected from the program:\n" + "\n".join(unexpected)
+
+
+async def has_tooltip(icon: TrayIcon, text: str) -> None:
+    """Waits until the icon's tooltip is this."""
+
+    async def holds(icon: TrayIcon) -> bool:
+        return await icon.tooltip() == text
+
+    await icon.until(holds, what=f"tooltip {text!r}")

@@ -1,0 +1,157 @@
+"""A visitor at the virtual desktop: looks, clicks and types as a person does, without stopping the test's loop."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from tests.desktop.bus import Bus
+from tests.desktop.screen import DEADLINE, Box
+from tests.desktop.session import Desktop
+from tests.desktop.settings import PANEL_HEIGHT
+from tests.desktop.tray import Tray
+
+Seen = TypeVar("Seen")
+
+_SEPARATOR_HEIGHT = 3
+"""Pixels; GTK's (Adwaita) and Qt's (Fusion) differ by less than matters to somebody who aims at a line's middle."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMenu:
+    """A menu that is on the screen, drawn by the panel or by the program."""
+
+    window: int
+    box: Box
+    labels: list[str]
+    """From the top; `—` is a separator."""
+
+    def place(self, label: str) -> tuple[int, int]:
+        """Where to point at for this line; ValueError when there is none."""
+        position = self.labels.index(label)
+        separators = self.labels.count("—")
+        lines = len(self.labels) - separators
+        height = (self.box.height - separators * _SEPARATOR_HEIGHT) / lines
+        above = self.labels[:position].count("—")
+        y = above * _SEPARATOR_HEIGHT + (position - above + 0.5) * height
+        return self.box.x + self.box.width // 2, self.box.y + round(y)
+
+
+class Visitor:
+    """Mouse, keyboard and eyes.  Pictures go to `pictures`, named after the desktop's theme too."""
+
+    def __init__(self, desktop: Desktop, bus: Bus, pictures: Path) -> None:
+        self.desktop = desktop
+        self.screen = desktop.screen
+        self.tray = Tray(bus, desktop.screen)
+        self._pictures = pictures
+
+    # Mouse and keyboard
+
+    async def click(self, place: tuple[int, int], button: int = 1) -> None:
+        await asyncio.to_thread(self.screen.click, *place, button)
+
+    async def click_icon(self, button: int = 1) -> None:
+        await self.click((await self.tray.place()).centre, button)
+
+    async def key(self, *keys: str) -> None:
+        await asyncio.to_thread(self.screen.key, *keys)
+
+    async def type(self, text: str) -> None:
+        await asyncio.to_thread(self.screen.type, text)
+
+    async def fill_in(self, *fields: str) -> None:
+        """Types into one field after the other; Tab leads from each to the next."""
+        for number, text in enumerate(fields):
+            if number:
+                await self.key("Tab")
+            await self.type(text)
+
+    # Windows
+
+    async def window(self, title: str) -> int:
+        """Waits for a window that has come to rest, and returns its id."""
+        window = await asyncio.to_thread(self.screen.wait_window, title)
+        await self.rest()
+        return window
+
+    async def gone(self, title: str) -> None:
+        """Waits until there is no such window."""
+        await asyncio.to_thread(self.screen.wait_gone, title)
+
+    # Menus
+
+    async def icon_menu(self) -> OpenMenu:
+        """Clicks the icon with the right button; returns the menu that opens."""
+        icon = await self.tray.wait_icon()
+        place = (await self.tray.place()).centre
+        window, box = await self._opened(lambda: self.screen.click(*place, 3))
+        return OpenMenu(window, box, (await icon.menu()).labels())
+
+    async def menu_at(self, place: tuple[int, int], labels: list[str], button: int = 1) -> OpenMenu:
+        """Clicks where a menu opens; `labels` is what it has."""
+        window, box = await self._opened(lambda: self.screen.click(*place, button))
+        return OpenMenu(window, box, labels)
+
+    async def submenu(self, menu: OpenMenu, label: str, labels: list[str]) -> OpenMenu:
+        """Clicks a line that has a submenu; `labels` is what that has."""
+        return await self.menu_at(menu.place(label), labels)
+
+    async def choose(self, menu: OpenMenu, label: str) -> None:
+        """Clicks a line."""
+        await self.click(menu.place(label))
+
+    async def shown(self, menu: OpenMenu) -> bool:
+        """Whether the menu is still there."""
+        return menu.window in await asyncio.to_thread(self.screen.all_windows)
+
+    async def _opened(self, click: Callable[[], None]) -> tuple[int, Box]:
+        """The window that a click opens, as soon as it is drawn."""
+
+        def wait() -> tuple[int, Box]:
+            before = self.screen.all_windows()
+            click()
+            end = time.monotonic() + DEADLINE
+            while time.monotonic() < end:
+                # A menu comes with windows of one pixel, which GTK has for its own purposes.
+                for window in self.screen.all_windows() - before:
+                    box = self.screen.box(window)
+                    if box.height > PANEL_HEIGHT // 2:
+                        self.screen.settled()
+                        return window, box
+            raise TimeoutError("no menu opened")
+
+        return await asyncio.to_thread(wait)
+
+    # Looking
+
+    async def rest(self) -> bytes:
+        """Waits until nothing moves on the screen; returns its pixels."""
+        return await asyncio.to_thread(self.screen.settled)
+
+    async def change(self, since: bytes) -> bytes:
+        """Waits until the screen is no longer as it was, and at rest; returns its pixels."""
+        return await asyncio.to_thread(self.screen.wait_changed, since)
+
+    async def look_away(self) -> None:
+        """Moves the pointer to where it touches nothing."""
+        await asyncio.to_thread(self.screen.park)
+
+    async def picture(self, name: str, box: Box | None = None) -> Path:
+        """Takes a picture of the screen at rest, or of a part of it."""
+        await self.rest()
+        path = self._pictures / f"visit-{name}-{self.desktop.theme}.png"
+        return await asyncio.to_thread(self.screen.screenshot, path, box)
+
+    async def window_picture(self, name: str, window: int) -> Path:
+        """Takes a picture of one window with its frame."""
+        box = await asyncio.to_thread(self.screen.box, window)
+        return await self.picture(name, Box(box.x - 8, box.y - 28, box.width + 16, box.height + 40))
+
+
+def same(part: bytes, other: bytes) -> float:
+    """The share of bytes that two pictures of the same size have in common."""
+    assert len(part) == len(other)
+    return sum(a == b for a, b in zip(part, other, strict=True)) / len(part)

@@ -35,6 +35,7 @@ from status_tray.core.tasks import Tasks
 from status_tray.notifications import Notifications
 
 if TYPE_CHECKING:
+    from status_tray.xmpp.endpoint import Timeouts
     from status_tray.xmpp.session import Session
 
 log = logging.getLogger(__name__)
@@ -60,10 +61,11 @@ class RunningApplet:
         storage: Storage,
         secrets: Secrets,
         clock: Clock,
+        timeouts: Timeouts | None = None,
     ) -> None:
         self.config = config
         self._load_config, self._storage, self._secrets = load_config, storage, secrets
-        self._clock = clock
+        self._clock, self._timeouts = clock, timeouts
         self._notifications: Notifications | None = None
         self.bring_up_window: Callable[[], None] | None = None
         """Set by whoever has a window."""
@@ -203,7 +205,7 @@ class RunningApplet:
 
     async def _start_session(self, account: AccountConfig) -> None:
         # slixmpp takes longer to import than everything else together; the icon is there before.
-        from status_tray.xmpp.endpoint import Endpoint
+        from status_tray.xmpp.endpoint import Endpoint, Timeouts
         from status_tray.xmpp.session import Session, SessionOptions
 
         endpoint = Endpoint(account.host, account.port, direct_tls=account.direct_tls, ca_file=account.ca_file)
@@ -211,7 +213,8 @@ class RunningApplet:
         async def password() -> str | Failure:
             return await self.password(account)
 
-        session = Session(SessionOptions(account.jid, endpoint), password, self._storage, self._clock, self)
+        options = SessionOptions(account.jid, endpoint, self._timeouts or Timeouts())
+        session = Session(options, password, self._storage, self._clock, self)
         try:
             own = await self._storage.load_own(account.jid)
             session.load(own, await self._storage.load_contacts(account.jid))

@@ -18,6 +18,7 @@ from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.notifications import Notifications
 from status_tray.watch import Watch
+from status_tray.xmpp.endpoint import Timeouts
 from tests.servers import Account, Server
 from tests.watched import DEADLINE, Watched
 
@@ -160,20 +161,22 @@ async def running(
     port: int | None = None,
     clock: ShiftedClock | None = None,
     storage: SqliteStorage | None = None,
+    timeouts: Timeouts | None = None,
 ) -> AsyncIterator[Running]:
     """Runs the applet for the time of the block.
 
-    `port` is for a proxy in front of the server; `storage` for what an earlier run has left.
+    `port` is for a proxy in front of the server; `storage` for what an earlier run has left; `timeouts` for shorter
+    ones than the program's own.
     """
     jid = BareJid(account.jid)
-    config = Config(accounts=(AccountConfig(jid, server.host, port or server.port, ca_file=server.ca_file),))
+    config = Config(accounts=(AccountConfig(jid, "127.0.0.1", port or server.port, ca_file=server.ca_file),))
     async with contextlib.AsyncExitStack() as stack:
         windows = stack.enter_context(_LoginWindows())
         if storage is None:
             storage = await open_storage(None)
             stack.push_async_callback(storage.aclose)
         clock, bubbles = clock or ShiftedClock(), Bubbles()
-        applet = RunningApplet(config, lambda: config, storage, Passwords({jid: account.password}), clock)
+        applet = RunningApplet(config, lambda: config, storage, Passwords({jid: account.password}), clock, timeouts)
         notifications = Notifications(bubbles, storage, clock, applet.show_contact)
         stack.push_async_callback(notifications.aclose)
         notifications.start()

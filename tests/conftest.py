@@ -9,6 +9,8 @@ import pytest
 
 from tests.process import MissingProgram
 from tests.servers import Certificates, Ejabberd, Prosody, Server, make_certificates
+from tests.servers.cluster import Cluster
+from tests.servers.federation import Federation
 
 pytest_plugins = ["tests.logfail"]
 
@@ -70,6 +72,26 @@ def server(request: pytest.FixtureRequest) -> Server:
     """Each of the two shared servers in turn."""
     shared: Server = request.getfixturevalue(request.param)
     return shared
+
+
+@pytest.fixture(scope="session")
+def _federation(ca: Certificates) -> Iterator[Federation]:
+    with Federation(ca) as federation:
+        yield federation
+
+
+@pytest.fixture
+def federation(_federation: Federation) -> Iterator[Federation]:
+    """A Prosody for a.test and an ejabberd for b.test that talk to each other; what a test breaks is mended."""
+    yield _federation
+    _federation.mend()
+
+
+@pytest.fixture(scope="session")
+def cluster(ca: Certificates) -> Iterator[Cluster]:
+    """Two ejabberd nodes of one cluster; a test that ends one starts it again."""
+    with Cluster(ca) as cluster:
+        yield cluster
 
 
 @pytest.fixture

@@ -138,8 +138,7 @@ def reduce_contact(
         case StatusFetched() | StatusFetchFailed() if not contact.visible:
             return contact, ()  # the permission went while the answer was on its way
         case StatusFetched(item_id=item_id, text=text):
-            fresh = window is Window.CLOSED and contact.settled
-            learnt, effects = _learn(contact, item_id, text, How.LIVE if fresh else How.REPLAYED, now)
+            learnt, effects = _learn(contact, item_id, text, by_itself, now)
             # A fetch says what is, not since when.
             return (learnt, effects) if learnt.text == contact.text else _without_since(learnt, effects)
         case StatusFetchFailed():

@@ -90,6 +90,11 @@ def local_part(jid: BareJid) -> str:
     return jid.partition("@")[0]
 
 
+def domain_part(jid: BareJid) -> str:
+    """The part behind the `@`, or the whole when there is none: who shares it is on the same server."""
+    return jid.rpartition("@")[2]
+
+
 def is_host(text: str) -> bool:
     """Whether it may be a server's name or address; whether there is one only the network knows."""
     return 0 < len(text) <= 255 and all(char.isalnum() or char in "-._:[]" for char in text)

@@ -148,8 +148,9 @@ class Client:
     async def _give_up(self, failure: Failure) -> None:
         self._stream.cut(failure)
         await self._stream.ended()
-        # After a resumption the server counts as delivered what came with it: it will not come again.
-        self._teller.let_go()
+        if self._begun is not None and _result(self._begun) == "resumed":
+            # The server counts as delivered what came with the resumption: it will not come again.
+            self._teller.let_go()
         self._teller.silence()
 
     async def close(self, timeout: float | None = None) -> None:
@@ -322,6 +323,11 @@ class _Refused(WireError):
     def __init__(self, condition: str, words: str) -> None:
         super().__init__(failures.request_refused(condition, words))
         self.condition = condition
+
+
+def _result(begun: asyncio.Future[Begun]) -> Begun | None:
+    answered = begun.done() and not begun.cancelled() and begun.exception() is None
+    return begun.result() if answered else None
 
 
 def _usable(password: str) -> bool:

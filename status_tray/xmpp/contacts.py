@@ -20,7 +20,7 @@ from status_tray.core.events import (
     RosterItem,
     StillAvailable,
 )
-from status_tray.core.jid import BareJid, domain
+from status_tray.core.jid import BareJid, domain_part
 from status_tray.core.moment import Moment
 from status_tray.core.ports import Storage
 from status_tray.xmpp.fetching import Fetched, Fetching
@@ -89,9 +89,11 @@ class Contacts:
         self._fetching.clear()
         self._resources.clear()
         self._open_window()
+        rostered = {item.jid: item for item in items}
+        for jid in rostered:
+            self._items.setdefault(jid, ContactState(jid))
         for jid in list(self._items):
             self._reduce(jid, ContactSessionStarted())
-        rostered = {item.jid: item for item in items}
         for jid in [jid for jid in self._items if jid not in rostered]:
             self.roster_removed(jid)
         for item in rostered.values():
@@ -133,7 +135,7 @@ class Contacts:
         if resource not in known:
             known.add(resource)
             self._reduce(jid, BecameAvailable())
-        elif domain(jid) != domain(self._account):
+        elif domain_part(jid) != domain_part(self._account):
             self._reduce(jid, StillAvailable())
 
     def unavailable(self, jid: BareJid, resource: str) -> None:

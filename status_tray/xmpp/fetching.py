@@ -12,10 +12,12 @@ import itertools
 from collections.abc import Awaitable, Callable
 
 from status_tray.core.events import StatusFetched, StatusFetchFailed
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, domain_part
 from status_tray.core.tasks import Tasks
 
-AT_ONCE = 8
+AT_ONCE = 32
+AT_ONCE_A_SERVER = 8
+"""Bounds of the fetches under way, so that a server which does not answer holds up its own contacts alone."""
 
 Fetched = StatusFetched | StatusFetchFailed
 
@@ -35,9 +37,12 @@ class Fetching:
         idle: Callable[[], None],
     ) -> None:
         self._read, self._wanted, self._told, self._idle = read, wanted, told, idle
-        self._due: dict[BareJid, None] = {}
+        self._due: dict[str, dict[BareJid, None]] = {}
+        """By server, in order; no empty ones."""
+        self._reading: dict[str, set[BareJid]] = {}
         self._later: list[tuple[float, int, BareJid]] = []
-        self._reading: set[BareJid] = set()
+        self._planned: dict[BareJid, int] = {}
+        """Which entry of `_later` counts for the contact."""
         self._order = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
         self._tasks = Tasks()
@@ -49,12 +54,14 @@ class Fetching:
         return not self._due and not self._reading
 
     def ask(self, jid: BareJid, delay: float = 0.0) -> None:
-        """Puts the contact into the queue, now or `delay` seconds from now."""
+        """Puts the contact into the queue, now or `delay` seconds from now; a later plan for it is void then."""
+        self._planned.pop(jid, None)
         if delay > 0:
-            heapq.heappush(self._later, (asyncio.get_running_loop().time() + delay, next(self._order), jid))
+            self._planned[jid] = order = next(self._order)
+            heapq.heappush(self._later, (asyncio.get_running_loop().time() + delay, order, jid))
             self._arm()
-        elif jid not in self._reading:
-            self._due[jid] = None
+        elif jid not in self._reading.get(domain_part(jid), ()):
+            self._due.setdefault(domain_part(jid), {})[jid] = None
             self._fill()
 
     def start(self) -> None:
@@ -67,7 +74,8 @@ class Fetching:
     def pause(self) -> None:
         """The link is gone: what was being read is put back into the queue."""
         self._running = False
-        self._due = dict.fromkeys([*self._reading, *self._due])
+        for server, reading in self._reading.items():
+            self._due[server] = dict.fromkeys([*reading, *self._due.get(server, ())])
         self._reading.clear()
         self._tasks.cancel()
 
@@ -76,6 +84,7 @@ class Fetching:
         self.pause()
         self._due.clear()
         self._later.clear()
+        self._planned.clear()
 
     async def aclose(self) -> None:
         self.clear()
@@ -84,18 +93,31 @@ class Fetching:
         await self._tasks.aclose()
 
     def _fill(self) -> None:
-        while self._running and self._due and len(self._reading) < AT_ONCE:
-            jid = next(iter(self._due))
-            del self._due[jid]
-            if self._wanted(jid):
-                self._reading.add(jid)
-                self._tasks.start(self._fetch(jid), f"fetch {jid}")
+        if not self._running:
+            return
+        under_way = sum(map(len, self._reading.values()))
+        for server, due in list(self._due.items()):
+            reading = self._reading.get(server, set())
+            while due and len(reading) < AT_ONCE_A_SERVER and under_way < AT_ONCE:
+                jid = next(iter(due))
+                del due[jid]
+                if self._wanted(jid):
+                    reading.add(jid)
+                    under_way += 1
+                    self._tasks.start(self._fetch(jid, server), f"fetch {jid}")
+            if reading:
+                self._reading[server] = reading
+            if not due:
+                del self._due[server]
 
-    async def _fetch(self, jid: BareJid) -> None:
+    async def _fetch(self, jid: BareJid, server: str) -> None:
         answer = await self._read(jid)
-        if jid not in self._reading:
+        reading = self._reading.get(server, set())
+        if jid not in reading:
             return  # a new session began meanwhile
-        self._reading.discard(jid)
+        reading.discard(jid)
+        if not reading:
+            del self._reading[server]
         self._told(jid, answer)
         self._fill()
         if self.idle:
@@ -113,5 +135,7 @@ class Fetching:
     def _ripe(self) -> None:
         now = asyncio.get_running_loop().time()
         while self._later and self._later[0][0] <= now:
-            self.ask(heapq.heappop(self._later)[2])
+            _, order, jid = heapq.heappop(self._later)
+            if self._planned.get(jid) == order:
+                self.ask(jid)
         self._arm()

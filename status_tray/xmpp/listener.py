@@ -17,8 +17,9 @@ from status_tray.xmpp.roster import Kind, RosterRemoval, read_presence, roster_i
 class Listener(Protocol):
     """What a client tells; at most one call at a time, on the loop's thread, in the order of the stanzas.
 
-    From the return of `connect_session` to `on_link_lost`, and nothing in between those sessions; only `on_roster`
-    comes before that return.  JIDs are bare and normalised.  What a listener raises is logged and goes no further.
+    From the return of `connect_session` to `on_link_lost`, and nothing in between those sessions.  Two things come
+    before that return: `on_roster`, and what a resumption brought that broke off again at once.  JIDs are bare and
+    normalised.  What a listener raises is logged and goes no further.
     """
 
     def subscribed(self, jid: BareJid) -> bool:

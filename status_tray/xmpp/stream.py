@@ -1,7 +1,7 @@
 """slixmpp's client, tamed: one attempt at a time, nothing believed too early, nothing answered by accident.
 
 `Stream` knows slixmpp and no rule of ours but these: what may be handled (`StreamGuard`), and that messages,
-presences and roster pushes go to the `Teller` and never to slixmpp's handlers.  Those answer a contact with an error
+presences and roster pushes go to the `Reader` and never to slixmpp's handlers.  Those answer a contact with an error
 stanza when they raise (slixmpp 1.17: rootstanza.py), accept strangers' subscriptions, ask each contact for its
 capabilities, and match every stanza against every handler.
 """
@@ -15,7 +15,7 @@ import secrets
 import ssl
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Any
 
 from slixmpp.exceptions import IqError
 from slixmpp.jid import JID
@@ -32,7 +32,7 @@ from status_tray.xmpp import classify, user_status
 from status_tray.xmpp.classify import LinkGone
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
 from status_tray.xmpp.hardening import FEATURES, Refused, StreamGuard
-from status_tray.xmpp.listener import Teller
+from status_tray.xmpp.owner import Owner, Reader
 from status_tray.xmpp.pump import Pump
 from status_tray.xmpp.quirks import (
     PromptParser,
@@ -56,19 +56,6 @@ _CAPS_FEATURE_ORDER = 10010
 """slixmpp 1.17: plugins/xep_0115/caps.py."""
 
 
-class Owner(Protocol):
-    """Who a stream tells what happens.  All of it within the loop turn in which it was read, in order."""
-
-    def on_negotiated(self) -> None:
-        """Logged in, bound, stream management asked for: a fresh session."""
-
-    def on_resumed(self) -> None:
-        """The session goes on (XEP-0198); what was missed follows."""
-
-    def on_ended(self, failure: Failure) -> None:
-        """The connection, or the attempt at one, is over: once for each `start`."""
-
-
 class Stream(ReachingClient):
     """One account's stream, connected again and again by its owner.  Make it inside the running loop.
 
@@ -83,7 +70,7 @@ class Stream(ReachingClient):
         endpoint: Endpoint,
         timeouts: Timeouts,
         owner: Owner,
-        teller: Teller,
+        reader: Reader,
         *,
         scram_seen: bool,
     ) -> None:
@@ -91,7 +78,7 @@ class Stream(ReachingClient):
         super().__init__(account, password, endpoint, timeouts)
         self.mechanism: str | None = None
         self.scram_seen = scram_seen
-        self._account, self._owner, self._teller = account, owner, teller
+        self._account, self._owner, self._reader = account, owner, reader
         self._guard = StreamGuard(self.requested_jid.domain, scram_seen=scram_seen)
         self._ending: Failure | None = None
         self._down = asyncio.Event()
@@ -239,12 +226,12 @@ class Stream(ReachingClient):
         return None
 
     def _taken(self, stanza: StanzaBase) -> bool:
-        """Hands what is the teller's to the teller."""
+        """Hands what is the reader's to the reader."""
         tag, kind = stanza.xml.tag, stanza.xml.get("type")
         if tag == _MESSAGE:
-            self._teller.on_message(stanza.xml)
+            self._reader.on_message(stanza.xml)
         elif tag == _PRESENCE:
-            self._teller.on_presence(stanza.xml)
+            self._reader.on_presence(stanza.xml)
         elif tag == _IQ and not has_sender(stanza):
             log.debug("an iq from no proper JID is dropped")
         elif tag == _IQ and kind == "set" and (query := stanza.xml.find(QUERY)) is not None:
@@ -260,7 +247,7 @@ class Stream(ReachingClient):
         sender = push.xml.get("from")
         reply = push.reply()
         if sender is None or bare_jid(sender) == self._account:
-            self._teller.on_roster_push(query)
+            self._reader.on_roster_push(query)
         else:
             reply["error"]["condition"] = "service-unavailable"
         reply.send()

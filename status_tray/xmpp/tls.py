@@ -1,4 +1,4 @@
-"""TLS contexts: version 1.2 or newer, always with verification of certificate and host name."""
+"""TLS contexts: version 1.2 or newer, and no connection without a certificate that was verified or pinned."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def trusting(ca_file: Path | None, *, direct: bool) -> ssl.SSLContext:
     Reads files, so call it from a thread.  `direct` is for TLS from the first byte on (XEP-0368): it names the
     protocol in ALPN, as that specification asks.  Raises `CaFileUnusable`.
     """
-    context = trusting_nobody()
+    context = _for_clients(direct=direct)
     context.load_default_certs(ssl.Purpose.SERVER_AUTH)
     if context.cert_store_stats()["x509_ca"] == 0:
         # WORKAROUND OpenSSL from a bundle looks for authorities where the machine that it was built on has them.
@@ -50,6 +50,23 @@ def trusting(ca_file: Path | None, *, direct: bool) -> ssl.SSLContext:
         except OSError as error:  # ssl.SSLError is one
             words = error.reason if isinstance(error, ssl.SSLError) else error.strerror
             raise CaFileUnusable(failure.ca_file_unusable(str(ca_file), words or "")) from error
+    return context
+
+
+def looking(*, direct: bool) -> ssl.SSLContext:
+    """A context that takes any certificate.
+
+    Only for those who look at the certificate themselves before anything is said: a pin is compared with it
+    (`Stream`), or a person is shown it and nothing follows (`certificates`).
+    """
+    context = _for_clients(direct=direct)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _for_clients(*, direct: bool) -> ssl.SSLContext:
+    context = trusting_nobody()
     if direct:
         context.set_alpn_protocols(["xmpp-client"])
     return context

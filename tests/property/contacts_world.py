@@ -28,6 +28,7 @@ from status_tray.core.events import (
     StatusFetchFailed,
     StatusPublished,
     StatusRetracted,
+    StillAvailable,
 )
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
@@ -81,7 +82,9 @@ class ContactsWorld:
         """The bubbles on the screen."""
         self.heard: dict[BareJid, float] = {}
         """When a contact's bubble last asked for attention."""
-        self.announced: set[BareJid] = set()
+        self.available: set[BareJid] = set()
+        self.announced: dict[BareJid, float] = {}
+        """When our presence last went to a contact in this contact session."""
         self.ids = 0
 
     # --- the reducers --------------------------------------------------------------------------------------
@@ -106,11 +109,14 @@ class ContactsWorld:
                 self.fetches.add(jid)
             case AnnounceTo(jid=jid):
                 assert after.subscription == "both"
-                if isinstance(event, BecameAvailable):
-                    assert jid not in self.announced, "announced twice in a contact session"
-                    self.announced.add(jid)
-                else:
-                    assert before.subscription != "both", "announced to an old acquaintance"
+                match event:
+                    case BecameAvailable():
+                        assert jid not in self.announced, "announced twice in a contact session"
+                    case StillAvailable():
+                        assert self.monotonic - self.announced.get(jid, 0.0) >= 300, "announced again too soon"
+                    case _:
+                        assert before.subscription != "both", "announced to an old acquaintance"
+                self.announced[jid] = self.monotonic
             case SaveContact(record=record):
                 self.saved[record.jid] = remembered(record)
             case ContactChanged():
@@ -137,6 +143,7 @@ class ContactsWorld:
             case ShowBubble(jid=jid, text=text, previous=previous, silent=silent):
                 assert self.window is Window.CLOSED, "a bubble in the login window"
                 assert previous != text
+                assert text == self.contacts[jid].text, "a bubble that is not true"
                 if not silent:
                     quiet = self.monotonic >= self.heard.get(jid, -BURST) + BURST
                     assert quiet, "two bubbles of one contact asked for attention within 30 s"
@@ -145,8 +152,7 @@ class ContactsWorld:
             case CloseBubble(jid=jid):
                 self.shown.pop(jid, None)
                 if self.contacts[jid].known:
-                    continue_silently = self.policy.bursts[jid].starting_text
-                    assert self.contacts[jid].text == continue_silently
+                    assert self.contacts[jid].text == self.policy.bursts[jid].starting_text
                 else:
                     self.heard.pop(jid, None)
             case ShowDigest(changes=changes):
@@ -171,6 +177,7 @@ class ContactsWorld:
         self.online = True
         self.fetches.clear()
         self.announced.clear()
+        self.available.clear()
         if self.window is Window.CLOSED:
             self.baseline = {jid: contact.text for jid, contact in self.contacts.items() if contact.known}
         self.window = Window.OPEN
@@ -248,7 +255,8 @@ class ContactsWorld:
         while peer.coming:
             self.deliver(jid)
         peer.subscription = subscription
-        self.announced.discard(jid)
+        self.announced.pop(jid, None)
+        self.available.discard(jid)
         if not peer.visible:
             self.fetches.discard(jid)
         self.rostered(jid)
@@ -257,8 +265,15 @@ class ContactsWorld:
         if not self.online:
             return
         if not available:
-            self.announced.discard(jid)
-        self.happen(jid, BecameAvailable() if available else BecameUnavailable())
+            self.available.discard(jid)
+            self.announced.pop(jid, None)
+            self.happen(jid, BecameUnavailable())
+        elif jid in self.available:
+            self.happen(jid, StillAvailable())
+        else:
+            self.available.add(jid)
+            self.announced.pop(jid, None)
+            self.happen(jid, BecameAvailable())
 
     def pass_time(self, seconds: float) -> None:
         self.monotonic += seconds

@@ -118,7 +118,7 @@ class Server(ABC):
         """Start the server; return when it accepts connections.  Raises RuntimeError with its log if it ends."""
         self.process = self._spawn()
         for port in (self.port, self.direct_tls_port, self.control_port):
-            _wait_for_port(port, self.process)
+            wait_for_port(port, self.process)
         return self
 
     def kill(self) -> None:
@@ -281,7 +281,7 @@ def free_ports(count: int) -> list[int]:
     raise RuntimeError("no free ports on 127.0.0.1")
 
 
-def _wait_for_port(port: int, process: Process, deadline: float = 30) -> None:
+def wait_for_port(port: int, process: Process, deadline: float = 30) -> None:
     """Return when `process` listens on `port`; the servers announce it in no other way that both share."""
     end = time.monotonic() + deadline
     while time.monotonic() < end:

@@ -1,7 +1,7 @@
 """Two servers of two domains that talk to each other, a.test and b.test, over a network that can fail."""
 
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from tests.servers.base import Account, RosterItem, S2s, Server, Subscription, free_ports
 from tests.servers.certs import Certificates
@@ -11,7 +11,7 @@ from tests.servers.prosody import Prosody
 
 Kind = type[Prosody] | type[Ejabberd]
 
-_DOMAINS = ("a.test", "b.test")
+_DOMAINS: tuple[Literal["a.test"], Literal["b.test"]] = ("a.test", "b.test")
 
 
 class Federation:
@@ -54,6 +54,13 @@ class Federation:
         back: dict[Subscription, Subscription] = {"to": "from", "from": "to"}
         self.server_of(one).set_roster([RosterItem(one, other.jid, other.user, subscription)])
         self.server_of(other).set_roster([RosterItem(other, one.jid, one.user, back.get(subscription, subscription))])
+
+    def mend(self) -> None:
+        """Lets everything flow again, and starts what has been ended."""
+        self.network.flow()
+        for server in self._servers:
+            if not server.running:
+                server.start()
 
     def start(self) -> Self:
         dns_port = self.network.start()

@@ -10,7 +10,6 @@ from status_tray.core.events import (
     OwnFetchFailed,
     PublishAcked,
     PublishFailed,
-    StatusPublished,
     StatusRetracted,
 )
 from tests.unit.account_scene import ME, NO_PEP, REFUSED, SILENCE, Scene, publishes

@@ -19,6 +19,7 @@ from status_tray.core.events import (
     StatusFetchFailed,
     StatusPublished,
     StatusRetracted,
+    StillAvailable,
 )
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
@@ -28,6 +29,10 @@ NOW = Moment(datetime(2026, 3, 28, 12, tzinfo=UTC), 100.0, "")
 UNKNOWN = ContactState(JULIET, name="Juliet", subscription="both", asked=True)
 WITHOUT = replace(UNKNOWN, known=True, settled=True)
 WORKING = replace(WITHOUT, text="Working", item_id="a")
+
+
+def later(seconds: float) -> Moment:
+    return replace(NOW, monotonic=NOW.monotonic + seconds)
 
 
 def told(
@@ -174,6 +179,14 @@ def test_a_late_answer_after_the_window_is_a_replay() -> None:
     assert changes(effects) == [("Working", "Lunch", How.REPLAYED)]
 
 
+def test_what_is_heard_first_after_the_window_is_a_replay() -> None:
+    """The contact's server could not be reached at login; when it can, it replays what may be hours old."""
+    fresh, _ = told(WORKING, ContactSessionStarted(), StatusFetchFailed(), window=Window.OPEN)
+    contact, effects = told(fresh, published("Lunch"), published("Away", "c"))
+    assert changes(effects) == [("Working", "Lunch", How.REPLAYED), ("Lunch", "Away", How.LIVE)]
+    assert contact.since == NOW.utc
+
+
 def test_a_difference_found_later_in_the_session_is_live_but_of_unknown_age() -> None:
     contact, effects = told(WORKING, StatusFetched("b", "Lunch"))
     assert changes(effects) == [("Working", "Lunch", How.LIVE)]
@@ -222,10 +235,27 @@ def test_a_failed_fetch_keeps_what_was_known() -> None:
 def test_who_comes_online_is_read_and_told_of_us_once_a_contact_session() -> None:
     contact, effects = told(WORKING, BecameAvailable())
     assert asked(effects) == [FetchStatus(JULIET), AnnounceTo(JULIET)]
-    contact, effects = told(contact, BecameAvailable())
-    assert asked(effects) == [FetchStatus(JULIET)]
+    contact, effects = told(contact, StillAvailable())
+    assert effects == []
     _, effects = told(contact, BecameUnavailable(), BecameAvailable())
     assert asked(effects) == [FetchStatus(JULIET), AnnounceTo(JULIET)]
+
+
+def test_another_resource_of_who_seemed_to_be_online_is_a_new_contact_session() -> None:
+    """A server that was killed says nothing: its users come back without having gone."""
+    contact, _ = told(WORKING, BecameAvailable())
+    _, effects = told(contact, BecameAvailable())
+    assert asked(effects) == [FetchStatus(JULIET), AnnounceTo(JULIET)]
+
+
+def test_the_same_resource_may_be_a_new_contact_session_after_a_while() -> None:
+    contact, _ = told(WORKING, ContactSessionStarted(), BecameAvailable())
+    for seconds, announced in ((299.0, []), (300.0, [AnnounceTo(JULIET)])):
+        contact, effects = reduce_contact(contact, Window.CLOSED, StillAvailable(), later(seconds))
+        assert list(effects) == announced
+    assert told(contact, StillAvailable()) == (contact, [])
+    one_way = replace(contact, subscription="to")
+    assert reduce_contact(one_way, Window.CLOSED, StillAvailable(), later(900.0)) == (one_way, ())
 
 
 def test_a_one_way_contact_is_not_told_of_us() -> None:

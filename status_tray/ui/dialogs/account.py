@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Self
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from status_tray.core.config import AccountConfig, PasswordFrom
-from status_tray.core.failure import Failure
+from status_tray.core.failure import Action, Failure
 from status_tray.core.jid import JidRefused
 from status_tray.core.ports import Applet
 from status_tray.core.server_address import ServerRefused
@@ -37,6 +37,7 @@ class AccountDialog(FittingDialog):
         self._bridge = bridge
         self._attempt: Attempt = self._check_and_save
         self._may_add_unchecked = False
+        self._typed_last: QWidget | None = None
         self._working: asyncio.Task[None] | None = None
         self._keyring_asked: asyncio.Task[None] | None = None
         self._password_from = PasswordFrom.KEYRING
@@ -198,6 +199,7 @@ class AccountDialog(FittingDialog):
             self._show_reason(str(refused))
             return
         self._on_changed()
+        self._typed_last = self.focusWidget()
         self._show_busy()
         work = self._work(attempt, account, self.form.typed_password())
         self._working = self._bridge.start(work, "check an account")
@@ -213,8 +215,16 @@ class AccountDialog(FittingDialog):
             self.accept()
             return
         self._show_reason(failure.reason)
+        self._show_cursor(failure)
         # A wrong password or an untrusted certificate adds nothing; a server that is down may be up tomorrow.
         self.anyway.setVisible(self._may_add_unchecked and not failure.permanent)
+
+    def _show_cursor(self, failure: Failure) -> None:
+        """Puts the cursor where it was, or into the password when that is wrong: a form that is busy loses it."""
+        if failure.action is Action.CHANGE_PASSWORD and self.form.typed_password() is not None:
+            self.form.focus_password()
+        elif self._typed_last is not None:
+            self._typed_last.setFocus()
 
     async def _check_and_save(self, account: AccountConfig, password: str | None) -> Failure | None:
         return await self._services.check(account, password) or await self._services.save_account(account, password)

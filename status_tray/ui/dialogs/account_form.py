@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -98,7 +99,7 @@ class AccountForm(QWidget):
     def order_fields(self) -> None:
         """Has Tab go from the top to the bottom.
 
-        To be called when the form is in its dialog: Qt (6.11) forgets the order when a window becomes a part of another.
+        To be called when the form is in its dialog: Qt (6.11) forgets the order when the form gets a parent.
         """
         in_order = (self.address, self.password, self.advanced, self.server, self.direct_tls, self.ca_file, self.browse)
         for before, after in pairwise(in_order):
@@ -110,6 +111,11 @@ class AccountForm(QWidget):
             self.address.setFocus()
         else:
             (self.password if self._password_needed else self.ca_file).setFocus()
+
+    def focus_password(self) -> None:
+        """Has the next thing typed take the password's place."""
+        self.password.setFocus()
+        self.password.selectAll()
 
     def _ca_path(self) -> Path | None:
         typed = self.ca_file.text().strip()

@@ -1,0 +1,134 @@
+"""Reads the certificate that a server shows, for a person to review; nothing else is said to that server."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from asyncio import BaseTransport
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from pyasn1.codec.der import decoder
+from pyasn1.error import PyAsn1Error
+from pyasn1.type import char
+from pyasn1_modules import rfc5280
+
+from status_tray.core import failure as failures
+from status_tray.core.certificate import Certificate, fingerprint
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.xmpp import tls
+from status_tray.xmpp.classify import LinkFailed
+from status_tray.xmpp.endpoint import Endpoint, Timeouts
+from status_tray.xmpp.stream import Stream
+
+log = logging.getLogger(__name__)
+
+_SHORT_NAMES = {
+    rfc5280.id_at_commonName: "CN",
+    rfc5280.id_at_organizationName: "O",
+    rfc5280.id_at_organizationalUnitName: "OU",
+    rfc5280.id_at_countryName: "C",
+}
+
+
+async def shown_certificate(account: BareJid, endpoint: Endpoint, timeouts: Timeouts | None = None) -> Certificate:
+    """What the account's server shows in its TLS handshake.  Raises `LinkFailed` when it comes to none.
+
+    The connection ends with the handshake: no stream is begun inside, and no secret is at hand.
+    """
+    waits = timeouts or Timeouts()
+    look = _Look(account, endpoint, waits)
+    try:
+        async with asyncio.timeout(waits.session):
+            return read_certificate(await look.shown)
+    except TimeoutError:
+        raise LinkFailed(failures.timed_out(look.host)) from None
+    finally:
+        await look.aclose()
+
+
+def read_certificate(der: bytes) -> Certificate:
+    """What the certificate says.  What cannot be read of it is left out; the fingerprint is always there."""
+    try:
+        decoded: Any = decoder.decode(der, asn1Spec=rfc5280.Certificate())[0]["tbsCertificate"]
+        subject, issuer = _name(decoded["subject"]), _name(decoded["issuer"])
+        names = tuple(_host_names(decoded["extensions"])) or tuple(_common_names(decoded["subject"]))
+        begins, ends = (_time(decoded["validity"][key]) for key in ("notBefore", "notAfter"))
+    except (PyAsn1Error, ValueError, KeyError, RecursionError, UnicodeError) as error:
+        log.info("A certificate could not be read (%s).", type(error).__name__)
+        return Certificate(fingerprint(der), "", (), "", None, None)
+    return Certificate(fingerprint(der), subject, names, issuer, begins, ends)
+
+
+class _Look(Stream):
+    """A stream that goes no further than the handshake, and verifies nothing there."""
+
+    def __init__(self, account: BareJid, endpoint: Endpoint, timeouts: Timeouts) -> None:
+        self.shown: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        super().__init__(account, "", endpoint, timeouts, self, self, scram_seen=True)
+        self.start(tls.looking(direct=endpoint.direct_tls))
+
+    def connection_made(self, transport: BaseTransport, send_event: bool = True) -> None:
+        shaken = transport.get_extra_info("ssl_object")
+        if shaken is None:
+            super().connection_made(transport, send_event)
+            return
+        if not self.shown.done():
+            self.shown.set_result(shaken.getpeercert(True))
+        self.transport = transport  # type: ignore[assignment]
+        self.cut(failures.LINK_LOST)
+
+    async def aclose(self) -> None:
+        self.cut(failures.LINK_LOST)
+        await self.ended()
+        await self.dispose()
+        if not self.shown.done():
+            self.shown.cancel()
+
+    def on_ended(self, failure: Failure) -> None:
+        if not self.shown.done():
+            self.shown.set_exception(LinkFailed(failure))
+
+    # Nothing of this comes before a login.
+    def on_negotiated(self) -> None: ...
+
+    def on_resumed(self) -> None: ...
+
+    def on_message(self, message: object) -> None: ...
+
+    def on_presence(self, presence: object) -> None: ...
+
+    def on_roster_push(self, query: object) -> None: ...
+
+
+def _name(name: Any) -> str:
+    """A distinguished name as `CN=…, O=…`; attributes without a short name are left out."""
+    parts = [f"{_SHORT_NAMES[kind]}={value}" for kind, value in _attributes(name) if kind in _SHORT_NAMES]
+    return ", ".join(parts)
+
+
+def _common_names(name: Any) -> Iterable[str]:
+    return (value for kind, value in _attributes(name) if kind == rfc5280.id_at_commonName)
+
+
+def _attributes(name: Any) -> Iterable[tuple[Any, str]]:
+    for relative in name["rdnSequence"]:
+        for attribute in relative:
+            value = decoder.decode(attribute["value"])[0]
+            if isinstance(value, char.AbstractCharacterString):
+                yield attribute["type"], str(value)
+
+
+def _host_names(extensions: Any) -> Iterable[str]:
+    for extension in extensions:
+        if extension["extnID"] == rfc5280.id_ce_subjectAltName:
+            for name in decoder.decode(extension["extnValue"], asn1Spec=rfc5280.SubjectAltName())[0]:
+                if name.getName() == "dNSName":
+                    yield str(name.getComponent())
+
+
+def _time(time: Any) -> datetime:
+    moment: datetime = time.getComponent().asDateTime
+    return moment.astimezone(UTC)

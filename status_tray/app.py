@@ -9,9 +9,11 @@ import os
 import signal
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from status_tray import __version__
@@ -36,6 +38,7 @@ from status_tray.desktop.secrets import KeyringSecrets
 from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.desktop.wake import WakeWatcher
+from status_tray.exits import DONE, FAILED, say_error
 from status_tray.notifications import Notifications
 from status_tray.second_start import show_running
 from status_tray.services import Services
@@ -46,7 +49,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-EXIT_DONE, EXIT_FAILED = 0, 1
+_LOCK_PATIENCE = 5.0
+"""Seconds for another start, or another's end, to be over: Quit takes three at most."""
 
 _TRAY_HOST_KNOWN_WITHIN = 1.0
 """Seconds; then the icon is shown all the same.  The session bus answers in milliseconds."""
@@ -81,11 +85,13 @@ def run(options: RunOptions) -> int:
     try:
         profile.prepare_runtime_directory()
         unwritable = _prepare(profile)
-        lock = InstanceLock.acquire(profile.runtime_lock_file if unwritable else profile.lock_file)
-    except AlreadyRunning:
-        return _second_start(options)
+        lock = _lock(options, profile.runtime_lock_file if unwritable else profile.lock_file)
+    except ControlFailed as error:
+        return _say(str(error))
     except (RuntimeDirectoryUnsafe, OSError) as error:
         return _say(f"Status Tray cannot start: {error}")
+    if lock is None:
+        return DONE
     with lock:
         logs.set_up(None if unwritable else profile.log_file, debug=options.debug)
         if unwritable:
@@ -93,6 +99,23 @@ def run(options: RunOptions) -> int:
         code = _run_locked(_Program(options, lock, remember=not unwritable))
     _leave_stuck_threads_behind(code)
     return code
+
+
+def _lock(options: RunOptions, path: Path) -> InstanceLock | None:
+    """The right to run; None when another runs, which has shown its window then.
+
+    One that is just starting or ending holds the lock and does not listen.  Raises OSError and `ControlFailed`.
+    """
+    end = time.monotonic() + _LOCK_PATIENCE
+    while True:
+        try:
+            return InstanceLock.acquire(path)
+        except AlreadyRunning:
+            if show_running(options.profile, headless=options.headless):
+                return None
+        if time.monotonic() > end:
+            raise ControlFailed("Status Tray runs already, but does not answer.")
+        time.sleep(0.05)
 
 
 def _prepare(profile: ProfilePaths) -> str:
@@ -115,15 +138,6 @@ def _run_locked(program: _Program) -> int:
     from status_tray.ui.loop import run_with_qt
 
     return run_with_qt(program.run)
-
-
-def _second_start(options: RunOptions) -> int:
-    try:
-        if not show_running(options.profile, headless=options.headless):
-            print("already running")  # It is just starting, or ending: nobody listens yet, or any more.
-    except ControlFailed as error:
-        return _say(str(error))
-    return EXIT_DONE
 
 
 class _Program:
@@ -163,7 +177,7 @@ class _Program:
             applet.announce_end()
             # Side by side: each has a bound of its own, and Quit has three seconds in all (rule 13).
             await asyncio.gather(server.aclose(), applet.aclose())
-        return EXIT_DONE
+        return DONE
 
     async def _open_storage(self) -> SqliteStorage:
         try:
@@ -189,7 +203,9 @@ class _Program:
         shell = self._shell(stack, applet, Services(applet, self._config_file, secrets, clock))
         notifier = self._notifier(session_bus, shell)
         stack.push_async_callback(notifier.aclose)
-        notifications = Notifications(notifier, storage, clock, applet.show_contact, self._translate())
+        notifications = Notifications(
+            notifier, storage, clock, applet.show_contact, applet.contact_notified, self._translate()
+        )
         stack.push_async_callback(notifications.aclose)
         network = NetworkWatcher(system_bus, applet.hurry)
         stack.push_async_callback(network.aclose)
@@ -256,8 +272,8 @@ def _has_display() -> bool:
 
 
 def _say(sentence: str) -> int:
-    print(f"status-tray: {sentence}", file=sys.stderr)
-    return EXIT_FAILED
+    say_error(sentence)
+    return FAILED
 
 
 def _leave_stuck_threads_behind(code: int) -> None:

@@ -21,6 +21,7 @@ from status_tray.core.ports import (
     ClickAnswer,
     Clock,
     ConfigChanged,
+    ContactNotified,
     ContactRemoved,
     ContactTold,
     KeyringFailed,
@@ -208,12 +209,10 @@ class RunningApplet:
         from status_tray.xmpp.endpoint import Endpoint, Timeouts
         from status_tray.xmpp.session import Session, SessionOptions
 
-        endpoint = Endpoint(account.host, account.port, direct_tls=account.direct_tls, ca_file=account.ca_file)
-
         async def password() -> str | Failure:
             return await self.password(account)
 
-        options = SessionOptions(account.jid, endpoint, self._timeouts or Timeouts())
+        options = SessionOptions(account.jid, Endpoint.of(account), self._timeouts or Timeouts())
         session = Session(options, password, self._storage, self._clock, self)
         try:
             own = await self._storage.load_own(account.jid)
@@ -264,6 +263,10 @@ class RunningApplet:
         notified = self._notifications is not None and self._notifications.changed(account, change)
         contact = self._sessions[account].contacts[change.jid]
         self._notify(ContactTold(account, change, contact, notified))
+
+    def contact_notified(self, account: BareJid, jid: BareJid) -> None:
+        """A change that was held back for the digest has now been handed to the daemon."""
+        self._notify(ContactNotified(account, jid))
 
     def contact_removed(self, account: BareJid, jid: BareJid) -> None:
         self._mark(account).add(jid)

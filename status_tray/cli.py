@@ -11,6 +11,7 @@ import os
 import sys
 
 from status_tray import __version__
+from status_tray.exits import INTERRUPTED, USAGE, say_error
 
 TYPE_CHECKING = False  # `typing` costs 5 ms of a client start
 if TYPE_CHECKING:
@@ -18,12 +19,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     Fill = Callable[[argparse.ArgumentParser], None]
-
-DONE, FAILED, USAGE, NOT_RUNNING = 0, 1, 2, 3
-"""Exit codes: done; refused or failed, with the reason on stderr; wrong usage; no Status Tray runs."""
-
-INTERRUPTED = 130
-"""By Ctrl-C, as shells have it: 128 and the signal's number."""
 
 _EPILOG = """\
 Without a command Status Tray starts, or shows its window when it runs already.
@@ -52,11 +47,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return end.code if isinstance(end.code, int) else USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
-
-
-def say_error(sentence: str) -> None:
-    """Writes one sentence to stderr."""
-    print(f"status-tray: {sentence}", file=sys.stderr)
 
 
 def _command(options: argparse.Namespace) -> int:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-from status_tray.cli import DONE, FAILED, USAGE, say_error
 from status_tray.cli_password import NoPassword, read_password
 from status_tray.cli_profile import NotChanged, Profile
 from status_tray.core.config import AccountConfig, ConfigBroken, PasswordFrom
 from status_tray.core.config_edit import put_account, remove_account
 from status_tray.core.failure import KEYRING_MISSING
-from status_tray.core.jid import BareJid, JidRefused, account_jid, is_host
-
-_SERVER = re.compile(r"(?:\[(?P<bracketed>[0-9A-Fa-f:.]+)\]|(?P<host>[^\[\]:]+))(?::(?P<port>[0-9]{1,5}))?")
+from status_tray.core.jid import BareJid, JidRefused, account_jid
+from status_tray.core.server_address import ServerRefused, parse_server
+from status_tray.exits import DONE, FAILED, USAGE, say_error
 
 
 class _Wrong(Exception):
@@ -33,7 +31,7 @@ def do(options: argparse.Namespace) -> int:
         if options.action == "add":
             return _add(profile, options)
         return _remove(profile, account_jid(options.jid))
-    except (JidRefused, NoPassword, _Wrong) as refused:
+    except (JidRefused, NoPassword, ServerRefused, _Wrong) as refused:
         say_error(str(refused))
         return USAGE
     except (ConfigBroken, NotChanged) as failed:
@@ -91,23 +89,12 @@ def _add(profile: Profile, options: argparse.Namespace) -> int:
 
 
 def _account(options: argparse.Namespace) -> AccountConfig:
-    """The account that the options describe.  Raises `JidRefused` and `_Wrong`."""
-    host, port = (None, None) if options.server is None else _server(options.server)
+    """The account that the options describe.  Raises `JidRefused`, `ServerRefused` and `_Wrong`."""
+    host, port = (None, None) if options.server is None else parse_server(options.server)
     ca_file = None if options.ca_file is None else Path(os.path.abspath(options.ca_file))
     if ca_file is not None and not os.access(ca_file, os.R_OK):
         raise _Wrong(f"The file “{ca_file}” cannot be read.")
     return AccountConfig(account_jid(options.jid), host, port, direct_tls=options.direct_tls, ca_file=ca_file)
-
-
-def _server(typed: str) -> tuple[str, int | None]:
-    """Host and port of `HOST:PORT`; the port may be left out, an IPv6 address with a port is in brackets."""
-    match = _SERVER.fullmatch(typed)
-    if match is None:
-        raise _Wrong(f"“{typed}” is no server; write it like chat.example.org:5222.")
-    host, port = match["bracketed"] or match["host"], match["port"]
-    if not is_host(host) or (port is not None and not 0 < int(port) < 65536):
-        raise _Wrong(f"“{typed}” is no server; write it like chat.example.org:5222.")
-    return host, None if port is None else int(port)
 
 
 def _remove(profile: Profile, jid: BareJid) -> int:

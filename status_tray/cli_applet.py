@@ -6,9 +6,9 @@ import os
 import sys
 from datetime import UTC, datetime
 
-from status_tray.cli import DONE, FAILED, NOT_RUNNING, USAGE, say_error
 from status_tray.desktop.control_client import ControlClient, ControlFailed, NotRunning, connect
 from status_tray.desktop.paths import ProfilePaths, RuntimeDirectoryUnsafe
+from status_tray.exits import DONE, FAILED, NOT_RUNNING, USAGE, say_error
 
 TYPE_CHECKING = False  # `typing` costs 5 ms of a client start
 if TYPE_CHECKING:

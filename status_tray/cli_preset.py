@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from status_tray.cli import DONE, FAILED, USAGE, say_error
 from status_tray.cli_profile import NotChanged, Profile
 from status_tray.core.config import ConfigBroken, Preset
 from status_tray.core.config_edit import add_preset, remove_preset
 from status_tray.core.deadline import DeadlineRefused, format_duration, parse_duration
 from status_tray.core.status import TextRefused, inert, own_text
+from status_tray.exits import DONE, FAILED, USAGE, say_error
 
 
 def do(options: argparse.Namespace) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from status_tray.cli import DONE, FAILED, USAGE, say_error
 from status_tray.cli_password import NoPassword, read_password
 from status_tray.desktop.control_client import ControlFailed
 from status_tray.desktop.paths import ProfilePaths
+from status_tray.exits import DONE, FAILED, USAGE, say_error
 from status_tray.second_start import show_running
 
 

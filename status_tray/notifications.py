@@ -31,7 +31,11 @@ _DIGEST = "digest"
 
 
 class Notifications:
-    """Tells the user; `show` is called with the account and the contact (None for a digest) of a clicked bubble."""
+    """Tells the user.
+
+    `show` is called with the account and the contact (None for a digest) of a clicked bubble; `notified` with each
+    contact whose change was held back and is told now, in a digest.
+    """
 
     def __init__(
         self,
@@ -39,9 +43,11 @@ class Notifications:
         storage: Storage,
         clock: Clock,
         show: Callable[[BareJid, BareJid | None], None],
+        notified: Callable[[BareJid, BareJid], None],
         translate: Translate = english,
     ) -> None:
-        self._notifier, self._storage, self._clock, self._show = notifier, storage, clock, show
+        self._notifier, self._storage, self._clock = notifier, storage, clock
+        self._show, self._notified = show, notified
         self._translate = translate
         self._policies: dict[BareJid, PolicyState] = {}
         self._keys: dict[str, tuple[BareJid, BareJid | None]] = {}
@@ -80,6 +86,9 @@ class Notifications:
         self._policies[account] = state
         for effect in effects:
             self._bubbles.put_nowait(self._bubble(account, effect))
+            if isinstance(effect, ShowDigest):
+                for change in effect.changes:
+                    self._notified(account, change.jid)
         return effects
 
     def _bubble(self, account: BareJid, effect: PolicyEffect) -> Bubble | str:

@@ -177,7 +177,7 @@ async def running(
             stack.push_async_callback(storage.aclose)
         clock, bubbles = clock or ShiftedClock(), Bubbles()
         applet = RunningApplet(config, lambda: config, storage, Passwords({jid: account.password}), clock, timeouts)
-        notifications = Notifications(bubbles, storage, clock, applet.show_contact)
+        notifications = Notifications(bubbles, storage, clock, applet.show_contact, applet.contact_notified)
         stack.push_async_callback(notifications.aclose)
         notifications.start()
         watched = Watched(Watch(applet).events())

@@ -53,6 +53,8 @@ class Program:
         self.profile = directory / "profile"
         self.log: list[str] = []
         self.exit_code: int | None = None
+        self.before: tuple[str, ...] = ()
+        """A program that starts the program."""
         self.environment = {
             "PATH": os.environ.get("PATH", os.defpath),
             "PYTHONPATH": str(ROOT),
@@ -227,7 +229,7 @@ class Program:
         """Starts a command, for what `cli` and `watch` cannot do; the caller waits for its end."""
         return await asyncio.create_subprocess_exec(
             find_program("setpriv", "util-linux"),
-            *("--pdeathsig", "KILL", sys.executable, "-m", "status_tray", "--profile", str(self.profile)),
+            *("--pdeathsig", "KILL", *self.before, sys.executable, "-m", "status_tray", "--profile", str(self.profile)),
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

@@ -9,6 +9,9 @@ from datetime import datetime
 
 _HEX_DIGITS = 64
 
+NO_CERTIFICATE = "0" * _HEX_DIGITS
+"""A fingerprint that no certificate has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from status_tray.core import toml_text
+from status_tray.core.certificate import NO_CERTIFICATE, parse_fingerprint
 from status_tray.core.deadline import DeadlineRefused, parse_duration
 from status_tray.core.jid import BareJid, JidRefused, account_jid
 from status_tray.core.status import TextRefused, own_text
@@ -53,7 +54,8 @@ class PasswordFrom(StrEnum):
 class AccountConfig:
     """One account; `host` and `port` None for what the DNS says of the JID's domain.
 
-    `ca_file` is absolute: the certificates that are trusted besides the system's.
+    `ca_file` is absolute: the certificates that are trusted besides the system's.  `pin` is the SHA-256 fingerprint of
+    the one certificate that is trusted, whoever issued it; 64 hex digits.
     """
 
     jid: BareJid
@@ -61,6 +63,7 @@ class AccountConfig:
     port: int | None = None
     direct_tls: bool = False
     ca_file: Path | None = None
+    pin: str | None = None
     password: PasswordFrom = PasswordFrom.KEYRING
     enabled: bool = True
 
@@ -165,10 +168,22 @@ def _accounts(reader: Reader, table: Mapping[str, Any]) -> tuple[AccountConfig, 
             port=reader.integer(entry, path, "port", 1, 65535),
             direct_tls=reader.boolean(entry, path, "direct_tls", False),
             ca_file=reader.file_path(entry, path, "ca_file"),
+            pin=_pin(reader, entry, path),
             password=reader.choice(entry, path, "password", PasswordFrom) or PasswordFrom.KEYRING,
             enabled=reader.boolean(entry, path, "enabled", True),
         )
     return tuple(accounts.values())
+
+
+def _pin(reader: Reader, entry: Mapping[str, Any], path: toml_text.Path) -> str | None:
+    """A pin that cannot be read must not make the account trust anything else: it is kept, and fits nothing."""
+    typed = reader.string(entry, path, "pin")
+    if typed is None:
+        return None
+    pin = parse_fingerprint(typed)
+    if pin is None:
+        reader.complain((*path, "pin"), "is no SHA-256 fingerprint; no certificate fits it.")
+    return pin or NO_CERTIFICATE
 
 
 def _presets(reader: Reader, table: Mapping[str, Any]) -> tuple[Preset, ...]:

@@ -105,6 +105,7 @@ def _account_values(account: AccountConfig, *, complete: bool = False) -> dict[s
         "port": (account.port, default.port),
         "direct_tls": (account.direct_tls, default.direct_tls),
         "ca_file": (str(account.ca_file) if account.ca_file else None, None),
+        "pin": (account.pin, default.pin),
         "password": (account.password.value, PasswordFrom.KEYRING.value),
         "enabled": (account.enabled, default.enabled),
     }

@@ -123,6 +123,17 @@ def certificate_untrusted(host: str, verify_code: int, message: str) -> Failure:
     )
 
 
+def certificate_changed(host: str) -> Failure:
+    """The server shows another certificate than the one that the account has pinned."""
+    return Failure(
+        "certificate-changed",
+        f"“{quoted(host)}” shows another certificate than the one you trusted; ask whoever runs the server. "
+        "Nothing was sent.",
+        permanent=True,
+        action=Action.REVIEW_CERTIFICATE,
+    )
+
+
 def ca_file_unusable(path: str, message: str) -> Failure:
     """The CA file that the account names cannot be read or has no certificate in it."""
     return Failure(

@@ -21,6 +21,7 @@ from status_tray.core.jid import BareJid
 from status_tray.xmpp import tls
 from status_tray.xmpp.classify import LinkFailed
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
+from status_tray.xmpp.listener import Nobody, Teller
 from status_tray.xmpp.stream import Stream
 
 log = logging.getLogger(__name__)
@@ -67,7 +68,7 @@ class _Look(Stream):
 
     def __init__(self, account: BareJid, endpoint: Endpoint, timeouts: Timeouts) -> None:
         self.shown: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        super().__init__(account, "", endpoint, timeouts, self, self, scram_seen=True)
+        super().__init__(account, "", endpoint, timeouts, self, Teller(account, Nobody()), scram_seen=True)
         self.start(tls.looking(direct=endpoint.direct_tls))
 
     def connection_made(self, transport: BaseTransport, send_event: bool = True) -> None:
@@ -95,12 +96,6 @@ class _Look(Stream):
     def on_negotiated(self) -> None: ...
 
     def on_resumed(self) -> None: ...
-
-    def on_message(self, message: object) -> None: ...
-
-    def on_presence(self, presence: object) -> None: ...
-
-    def on_roster_push(self, query: object) -> None: ...
 
 
 def _name(name: Any) -> str:

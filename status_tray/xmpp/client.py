@@ -137,6 +137,9 @@ class Client:
 
     async def _tls_context(self) -> ssl.SSLContext:
         if self._context is None:
+            if self._endpoint.pin is not None:
+                self._context = tls.looking(direct=self._endpoint.direct_tls)  # the stream compares the pin
+                return self._context
             try:
                 self._context = await asyncio.to_thread(
                     tls.trusting, self._endpoint.ca_file, direct=self._endpoint.direct_tls

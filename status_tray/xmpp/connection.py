@@ -42,6 +42,8 @@ class Connection:
         self._lost: asyncio.Future[Failure] | None = None
         self._hurry = asyncio.Event()
         self._restart = asyncio.Event()
+        self._stale = False
+        """The client has a password that may no longer be the right one."""
         self._tasks = Tasks()
 
     @property
@@ -60,6 +62,11 @@ class Connection:
         """Somebody asks to connect now: ends a wait, and a stop too."""
         self._restart.set()
         self._hurry.set()
+
+    def renew(self) -> None:
+        """As `restart`, and the password is asked for anew."""
+        self._stale = True
+        self.restart()
 
     def lost(self, failure: Failure) -> None:
         """The client says that the established session is gone."""
@@ -104,6 +111,9 @@ class Connection:
     async def _link_once(self) -> tuple[Failure, float | None]:
         """One attempt and the session that comes of it: why it ended, and when it was established, if it was."""
         self._told(ConnectStarted())
+        if self._stale:
+            self._stale = False
+            await self._discard()
         if self._client is None:
             password = await self._credentials()
             if isinstance(password, Failure):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from status_tray.core.config import AccountConfig
+
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
@@ -12,13 +14,20 @@ class Endpoint:
 
     Without a `host`, DNS says where (SRV records of the account's domain; without those, the domain itself).
     Without a `port`: 5222, with `direct_tls` 5223.  `direct_tls` means TLS from the first byte (XEP-0368) instead of
-    STARTTLS.  `ca_file` has certificate authorities to trust besides the system's.
+    STARTTLS.  `ca_file` has certificate authorities to trust besides the system's.  `pin`, the SHA-256 fingerprint of a
+    certificate (64 hex digits), takes the place of all verification by authorities: that certificate and no other.
     """
 
     host: str | None = None
     port: int | None = None
     direct_tls: bool = False
     ca_file: Path | None = None
+    pin: str | None = None
+
+    @classmethod
+    def of(cls, account: AccountConfig) -> Endpoint:
+        """Where the configuration says that the account's server is."""
+        return cls(account.host, account.port, account.direct_tls, account.ca_file, account.pin)
 
 
 @dataclass(frozen=True, slots=True)

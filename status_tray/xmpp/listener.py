@@ -53,6 +53,31 @@ class Listener(Protocol):
         """The session is over, without our doing.  Once for each `connect_session` that returned."""
 
 
+class Nobody:
+    """Takes no interest in what the server sends meanwhile."""
+
+    def subscribed(self, jid: BareJid) -> bool:
+        return False
+
+    def on_roster(self, items: tuple[RosterItem, ...]) -> None: ...
+
+    def on_roster_item(self, item: RosterItem) -> None: ...
+
+    def on_roster_removed(self, jid: BareJid) -> None: ...
+
+    def on_pep(self, event: PepEvent) -> None: ...
+
+    def on_available(self, jid: BareJid, resource: str) -> None: ...
+
+    def on_unavailable(self, jid: BareJid, resource: str) -> None: ...
+
+    def on_subscription_request(self, jid: BareJid, nick: str) -> None: ...
+
+    def on_subscription_answered_elsewhere(self, jid: BareJid) -> None: ...
+
+    def on_link_lost(self, failure: Failure) -> None: ...
+
+
 class Teller:
     """Reads what the stream hands over and tells the listener.
 

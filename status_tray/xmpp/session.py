@@ -28,6 +28,7 @@ from status_tray.core.effects import (
 from status_tray.core.events import (
     AccountEvent,
     Clicked,
+    ConnectStarted,
     LinkClosed,
     LinkLost,
     PepEvent,
@@ -108,6 +109,9 @@ class Session:
         self._effects: asyncio.Queue[tuple[AccountEffect, ...]] = asyncio.Queue()
         self._answers: dict[int, asyncio.Future[ClickAnswer]] = {}
         self._link_waiters: list[asyncio.Future[Failure | None]] = []
+        """Who wants to know how the present attempt to connect ends."""
+        self._next_waiters: list[asyncio.Future[Failure | None]] = []
+        """Who wants to know how the next one ends: what is under way has another password."""
         self._timer: asyncio.TimerHandle | None = None
         self.scram_seen = False
         """A login by SCRAM worked before; set before `start`."""
@@ -172,10 +176,15 @@ class Session:
             self._connection.hurry()
 
     async def unlock(self) -> Failure | None:
-        """Asks for the password anew and connects; None once that worked, else why it did not."""
+        """Asks for the password anew and connects; None once that worked, else why it did not.
+
+        None at once while there is a session: the password is for the next login then.
+        """
+        if self._state.online:
+            return None
         ended: asyncio.Future[Failure | None] = asyncio.get_running_loop().create_future()
-        self._link_waiters.append(ended)
-        self._connection.restart()
+        self._next_waiters.append(ended)
+        self._connection.renew()
         return await ended
 
     # --- the reducer -----------------------------------------------------------------------------------------
@@ -193,6 +202,9 @@ class Session:
                         self._listener.scram_worked(self.account)
                 self._contacts.session_started()
                 self._tell_link_waiters(None)
+            case ConnectStarted():
+                self._link_waiters += self._next_waiters
+                self._next_waiters = []
             case LinkLost(failure=failure):
                 self._asking.cancel()
                 self._contacts.link_lost()

@@ -15,7 +15,7 @@ import secrets
 import ssl
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from slixmpp.exceptions import IqError
 from slixmpp.jid import JID
@@ -26,6 +26,7 @@ from slixmpp.xmlstream import XMLStream
 from slixmpp.xmlstream.stanzabase import StanzaBase
 
 from status_tray.core import failure as failures
+from status_tray.core.certificate import fingerprint
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, user_status
@@ -168,6 +169,16 @@ class Stream(ReachingClient):
             self._owner.on_negotiated()
 
     # --- what comes in -------------------------------------------------------------------------------------
+
+    def connection_made(self, transport: asyncio.BaseTransport, send_event: bool = True) -> None:
+        """The connection is there, or its TLS: the first moment at which a pin can be compared, and nothing has been
+        said inside yet."""
+        pin, shaken = self._endpoint.pin, transport.get_extra_info("ssl_object")
+        if pin is not None and shaken is not None and fingerprint(shaken.getpeercert(True)) != pin:
+            self.transport = cast("asyncio.Transport", transport)
+            self.cut(failures.certificate_changed(self.host))
+            return
+        super().connection_made(transport, send_event)
 
     def init_parser(self) -> None:
         super().init_parser()

@@ -1,31 +1,52 @@
-"""A TCP proxy in front of a server, for what networks do: hold, refuse, end, reset, cut in the middle."""
+"""A TCP proxy in front of a server, for what networks do: hold, refuse, end, reset, delay, cut in the middle."""
 
 import asyncio
 import contextlib
 import socket
 import struct
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 _CHUNK = 65_536
 
 
+@dataclass(eq=False, slots=True)
+class _Link:
+    """One connection.  `deaf`: its server's side is gone, and the client is not told."""
+
+    client: asyncio.StreamWriter
+    server: asyncio.StreamWriter | None = None
+    half_closed: bool = False
+    deaf: bool = False
+
+
 class Proxy:
     """Listens on a free port of 127.0.0.1 and passes bytes to `upstream` and back; use it as a context manager.
 
-    `connections` counts the connections that it has taken.
+    `connections` counts the connections that it has taken, `open` those that stand.  `latency` is the seconds that
+    all bytes are late, each way.  `stillborn` is asked for each new connection: whether it dies at once.
     """
 
     def __init__(self, upstream: int) -> None:
         self.upstream = upstream
         self.port = 0
         self.connections = 0
+        self.latency = 0.0
+        self.stillborn: Callable[[], bool] = lambda: False
         self._server: asyncio.Server | None = None
         self._flowing = asyncio.Event()
         self._flowing.set()
         self._refusing = False
         self._left: int | None = None
-        self._links: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        self._armed: tuple[int, Callable[[], Awaitable[None]]] | None = None
+        self._acting: set[asyncio.Task[None]] = set()
+        self._links: dict[asyncio.Task[None], _Link] = {}
+
+    @property
+    def open(self) -> int:
+        return len(self._links)
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._take, "127.0.0.1", 0)
@@ -37,7 +58,10 @@ class Proxy:
     ) -> None:
         assert self._server is not None
         self._server.close()
+        self._armed = None
         await self._end(reset=True)
+        if self._acting:
+            await asyncio.wait(self._acting)
 
     def stall(self) -> None:
         """Hold every byte back, both ways, and those of new connections too; nobody is told."""
@@ -57,55 +81,105 @@ class Proxy:
         self._refusing = refuse
         await self._end(reset=True)
 
+    def half_close(self) -> None:
+        """End the way to the client alone (FIN); what it sends is still passed on, until it ends its own."""
+        for link in self._links.values():
+            if not link.half_closed:
+                link.half_closed = True
+                link.client.write_eof()
+
+    def half_open(self) -> None:
+        """End all connections to the server; the client is told nothing, what it sends vanishes."""
+        for link in self._links.values():
+            link.deaf = True
+            if link.server is not None:
+                link.server.transport.abort()
+
     def cut_after(self, size: int) -> None:
         """Pass `size` more bytes to the client, then end the connection: in the middle of whatever it is."""
         self._left = size
+
+    def after(self, size: int, act: Callable[[], Awaitable[None]]) -> None:
+        """Have `act` done when `size` more bytes have passed, either way and on any connection.
+
+        What follows those bytes is passed on when `act` is done, if there is still a connection.
+        """
+        self._armed = size, act
+
+    def disarm(self) -> bool:
+        """Forget what `after` has been told; whether it was still to come."""
+        armed, self._armed = self._armed, None
+        return armed is not None
 
     async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
         task = asyncio.current_task()
         assert task is not None
-        self._links[task] = writer
+        self._links[task] = link = _Link(writer)
         with contextlib.suppress(ConnectionError, asyncio.CancelledError):
-            await self._serve(reader, writer)
+            await self._serve(reader, link)
         self._links.pop(task, None)
         await _close(writer)
 
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if self._refusing:
-            _reset_on_close(writer)
+    async def _serve(self, reader: asyncio.StreamReader, link: _Link) -> None:
+        if self._refusing or self.stillborn():
+            _reset_on_close(link.client)
             return
-        up_reader, up_writer = await asyncio.open_connection("127.0.0.1", self.upstream)
+        up_reader, link.server = await asyncio.open_connection("127.0.0.1", self.upstream)
         try:
-            ways = [
-                asyncio.create_task(self._pass(reader, up_writer, to_client=False), name="proxy to server"),
-                asyncio.create_task(self._pass(up_reader, writer, to_client=True), name="proxy to client"),
-            ]
+            up = asyncio.create_task(self._pass(reader, link.server, link, to_client=False), name="proxy to server")
+            down = asyncio.create_task(self._pass(up_reader, link.client, link, to_client=True), name="proxy to client")
             try:
-                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({up, down}, return_when=asyncio.FIRST_COMPLETED)
+                if link.deaf:
+                    await asyncio.wait({up})
             finally:
-                for way in ways:
+                for way in (up, down):
                     way.cancel()
-                await asyncio.gather(*ways, return_exceptions=True)
+                await asyncio.gather(up, down, return_exceptions=True)
         finally:
-            await _close(up_writer)
+            await _close(link.server)
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, to_client: bool) -> None:
+    async def _pass(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, link: _Link, *, to_client: bool
+    ) -> None:
         while data := await reader.read(_CHUNK):
             await self._flowing.wait()
+            if self.latency:
+                await asyncio.sleep(self.latency)
             if to_client and self._left is not None:
                 data, self._left = data[: self._left], self._left - len(data)
-            writer.write(data)
-            await writer.drain()
+            while data:
+                head = data if self._armed is None else data[: self._armed[0]]
+                data = data[len(head) :]
+                if not link.deaf and not (to_client and link.half_closed):
+                    writer.write(head)
+                    await writer.drain()
+                await self._passed(len(head))
             if to_client and self._left is not None and self._left <= 0:
                 self._left = None
                 return
 
+    async def _passed(self, size: int) -> None:
+        if self._armed is None:
+            return
+        left, act = self._armed
+        if size < left:
+            self._armed = left - size, act
+            return
+        self._armed = None
+        # A task of its own: what it does may end the connection that this one serves.
+        task = asyncio.ensure_future(act())
+        self._acting.add(task)
+        task.add_done_callback(self._acting.discard)
+        await asyncio.wait({task})
+        await self._flowing.wait()
+
     async def _end(self, *, reset: bool) -> None:
         links = dict(self._links)
-        for task, writer in links.items():
+        for task, link in links.items():
             if reset:
-                _reset_on_close(writer)
+                _reset_on_close(link.client)
             task.cancel()
         if links:
             await asyncio.wait(links)

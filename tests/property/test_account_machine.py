@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from status_tray.core.account import LinkState, Origin, Reconciled, Waiting
+from status_tray.core.effects import Outcome
 from status_tray.core.events import Retried, StatusPublished
 from status_tray.core.failure import Failure
 from status_tray.core.moment import Moment
@@ -226,6 +227,55 @@ class AccountMachine(RuleBasedStateMachine):
         self.world.advance(30.0)
         self.world.settle()
         assert self.world.server.item == theirs, "another device's status was cleared or overwritten"
+
+    @rule(hurried=st.booleans(), overtake=st.booleans())
+    def click_beats_an_earlier_device(self, hurried: bool, overtake: bool) -> None:
+        """What another device did before our click reached the server neither wins nor takes the deadline along."""
+        world = self.world
+        world.settle()
+        if not hurried:
+            world.advance(2.0)
+        else:
+            world.click("Before")
+            world.settle()
+        self.others += 1
+        world.server.other_device(Item(f"theirs-{self.others}", "Elsewhere"))
+        text = f"Meeting {self.others}"
+        revision = world.click(text, world.utc + timedelta(seconds=600))
+        while world.server.requests:
+            world.server.work()
+        while world.server.outgoing:
+            world.deliver(overtake=overtake)
+        world.settle()
+        assert world.server.item is not None
+        assert world.server.item.text == text, "a click was lost"
+        assert world.answered[revision][-1] is Outcome.SET
+        assert world.state.wanted is not None
+        assert world.state.wanted.deadline is not None, "a deadline was lost"
+
+    @rule(late=st.booleans(), theirs_first=st.booleans(), overtake=st.booleans())
+    def clear_meets_another_device(self, late: bool, theirs_first: bool, overtake: bool) -> None:
+        """A clear at a deadline and another device at the same time: what the server has in the end is shown."""
+        world = self.world
+        world.settle()
+        world.click("Meeting", world.utc + timedelta(seconds=20))
+        world.settle()
+        world.advance(20.0)
+        if late:
+            world.advance(61.0)
+        self.others += 1
+        theirs = Item(f"theirs-{self.others}", "Elsewhere")
+        if theirs_first:
+            world.server.other_device(theirs)
+            while late and world.server.outgoing:
+                world.deliver()
+        if world.server.requests:
+            world.server.work()
+        if not theirs_first:
+            world.server.other_device(theirs)
+        while world.server.outgoing:
+            world.deliver(overtake=overtake)
+        world.settle()
 
     def _trouble(self, trouble: str) -> None:
         world = self.world

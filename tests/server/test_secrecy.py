@@ -16,7 +16,6 @@ import pytest
 from tests.applet import running
 from tests.program import LOGIN, Program, sent
 from tests.servers import Account, Certificates, Prosody, Server
-from tests.watched import Watched
 
 # What base64 of a login message begins with, so that its contents are not in the log in any form.
 SASL_CONTENTS = re.compile(r"<(auth|response|challenge|success)\b[^>]*>[A-Za-z0-9+/=]{4,}")
@@ -101,20 +100,30 @@ async def test_a_password_in_the_keyring(server: Server, program: Program, keyri
     assert (done.code, done.out) == (0, f"{romeo.jid}: added\n")
     assert romeo.password in json.loads(keyring.read_text()).values()
 
+    keyring.rename(keyring.with_suffix(".away"))
     await program.start()
     async with program.watch() as watch:
-        await watch.next(event="link", state="online")
-        assert (await program.cli("set", "Away!")).out == "set\n"
-        for given, outcome in ((wrong, "stopped"), (romeo.password, "online")):
-            assert processes_with(needles) == []
+        await watch.next(event="link", state="stopped", code="password-needed")
+        for given, code in ((wrong, 1), (romeo.password, 0)):
             # It has been started, and waits for its input: nothing of that is on its command line.
             unlock = await program.spawn("unlock", "--account", romeo.jid, "--password-stdin")
             assert processes_with(needles) == []
-            await unlock.communicate(f"{given}\n".encode())
-            await online_again(watch, outcome)
-        assert (await program.cli("clear")).out == "cleared\n"
+            out, err = await unlock.communicate(f"{given}\n".encode())
+            assert unlock.returncode == code
+            assert not any(needle in out + err for needle in needles)
+            assert processes_with(needles) == []
+        assert (await program.cli("set", "Away!")).out == "set\n"
+        # While there is a session, a password is for the next login.
+        done = await program.cli("unlock", "--account", romeo.jid, "--password-stdin", stdin=f"{romeo.password}\n")
+        assert (done.code, done.out) == (0, "unlocked\n")
         await program.quit()
         await watch.ended()
+    keyring.with_suffix(".away").rename(keyring)
+    await program.start()
+    async with program.watch() as watch:
+        await watch.next(event="own", text="Away!", state="acknowledged")
+        assert (await program.cli("clear")).out == "cleared\n"
+        await program.quit()
 
     assert sent(program.log, lambda stanza: stanza == LOGIN), "the log tells of no login"
     assert files_with(needles, program.directory) == []
@@ -123,11 +132,6 @@ async def test_a_password_in_the_keyring(server: Server, program: Program, keyri
         assert not any(needle in text.encode() for needle in needles)
         assert not SASL_CONTENTS.search(text)
     keyring.unlink()
-
-
-async def online_again(watch: Watched, outcome: str) -> None:
-    await watch.next(event="link", state="connecting")
-    await watch.next(event="link", state=outcome)
 
 
 async def test_a_password_sent_by_plain(ca: Certificates, program: Program) -> None:

@@ -1,0 +1,179 @@
+"""Campaign: whatever happens to the link between applet and server, in the end everything is as it was clicked.
+
+Each round has one fault of the network, at once or after a random number of bytes, and some clicks and changes of
+contacts around it.  Then the network is well again, and what must hold is looked at.
+"""
+
+import asyncio
+import random
+import statistics
+from collections.abc import Awaitable, Callable
+
+from status_tray.core.account import LinkState
+from tests.faults import leaks
+from tests.faults.fast import SPEED
+from tests.faults.proxy import Proxy
+from tests.faults.report import Report
+from tests.faults.stage import CHANGE, CLEAR, CLEARED, CLICK, DEVICE, PATIENCE, Stage, stage
+from tests.servers import Server
+
+LATENCY = 0.3
+STILLBORN = 0.01
+"""The share of connections that die at once, all the time."""
+
+NOTHING_LEFT, MEMORY, NOTICED = "nothing leaked", "memory within 5 %", "a dead link noticed in time"
+
+_WARM = 5
+"""Rounds until every cache is filled."""
+_ACTIONS = (CLICK, CLICK, CLICK, CLEAR, CHANGE, CHANGE, CLEARED, DEVICE)
+
+
+async def campaign(server: Server, rounds: int, seed: int) -> Report:
+    """Runs on a fast loop; the report has every loss."""
+    report = Report(f"Faults of the link, {server.name}, {rounds} rounds", seed)
+    dice = random.Random(seed)
+    memory: list[int] = []
+    async with Proxy(server.port) as proxy, stage(server, report, dice, port=proxy.port) as scene:
+        proxy.stillborn = lambda: dice.random() < STILLBORN
+        await scene.settle("at the start")
+        before = leaks.inventory()
+        for number in range(1, rounds + 1):
+            await _round(f"round {number}", scene, proxy)
+            memory.append(leaks.resident_kilobytes())
+            if number == min(_WARM, rounds):
+                before = leaks.inventory()
+        await _nothing_left(scene, before, report)
+        report.measured["connections"] = str(proxy.connections)
+    _judge_memory(memory, report)
+    return report
+
+
+async def _round(name: str, scene: Stage, proxy: Proxy) -> None:
+    dice = scene.dice
+    fault = dice.choice(list(_FAULTS))
+    scene.report.tried[fault] += 1
+    begin = _FAULTS[fault]
+    if dice.random() < 0.5:
+        await begin(proxy)
+    else:
+        proxy.after(dice.randrange(1, 3000), lambda: begin(proxy))
+    for action in dice.choices(_ACTIONS, k=dice.randint(1, 4)):
+        await _act(action, scene)
+    if fault in _SILENT and dice.random() < 0.5:
+        await _noticed(name, fault, scene, proxy)
+    proxy.disarm()
+    proxy.latency = 0.0
+    proxy.flow()
+    if dice.random() < 0.9:
+        scene.program.applet.hurry()  # the network watcher tells that it is back
+    await scene.settle(f"{name} ({fault})")
+
+
+async def _act(action: str, scene: Stage) -> None:
+    match action:
+        case "click a status" | "click Clear":
+            scene.click(action)
+        case "another device's status":
+            await scene.publish_elsewhere()
+        case _:
+            await scene.change(action)
+
+
+async def _noticed(name: str, fault: str, scene: Stage, proxy: Proxy) -> None:
+    """Nothing is told: the applet must find out by itself, at most 75 s after the link died (rule 13)."""
+    if proxy.disarm() or not proxy.open or not scene.program.state.online:
+        return  # it never began, or there was no session to break
+    scene.report.tried[NOTICED] += 1
+    began = asyncio.get_running_loop().time()
+    try:
+        await until(scene, lambda: scene.program.state.link.state is not LinkState.ONLINE)
+    except TimeoutError:
+        scene.report.lose(NOTICED, f"{name} ({fault}): never")
+        return
+    took = asyncio.get_running_loop().time() - began
+    # A busy machine may be late by half a second, which is five here.
+    if took > 75 + SPEED / 2:
+        scene.report.lose(NOTICED, f"{name} ({fault}): after {took:.0f} s")
+
+
+async def until(scene: Stage, holds: Callable[[], bool]) -> None:
+    """Waits until `holds()`, which is asked after each notice of the applet; raises TimeoutError."""
+    news = asyncio.Event()
+    unsubscribe = scene.program.applet.subscribe(lambda _notice: news.set())
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not holds():
+                news.clear()
+                await news.wait()
+    finally:
+        unsubscribe()
+
+
+async def _nothing_left(scene: Stage, before: leaks.Inventory, report: Report) -> None:
+    report.tried[NOTHING_LEFT] += 1
+    more = leaks.inventory().more_than(before)
+    if more:
+        # An old connection may be on its way out: when all is quiet, a keep-alive later, it must be gone.
+        scene.click(CLICK)
+        await scene.settle("at the end")
+        more = leaks.inventory().more_than(before)
+    for kind, found in more.items():
+        report.lose(NOTHING_LEFT, f"{kind}: {dict(found)}")
+
+
+def _judge_memory(memory: list[int], report: Report) -> None:
+    """The last fifth of the rounds against the one in the middle."""
+    fifth = len(memory) // 5
+    middle = statistics.median(memory[2 * fifth : 3 * fifth])
+    last = statistics.median(memory[-fifth:])
+    growth = last / middle - 1
+    report.tried[MEMORY] += 1
+    report.measured["memory"] = f"{middle / 1024:.1f} MiB in the middle, {last / 1024:.1f} MiB at the end ({growth:+.1%})"
+    if growth > 0.05:
+        report.lose(MEMORY, report.measured["memory"])
+
+
+# --- the faults ------------------------------------------------------------------------------------------------
+
+
+async def _stall(proxy: Proxy) -> None:
+    proxy.stall()
+
+
+async def _reset(proxy: Proxy) -> None:
+    await proxy.reset()
+
+
+async def _refuse(proxy: Proxy) -> None:
+    await proxy.reset(refuse=True)
+
+
+async def _half_close(proxy: Proxy) -> None:
+    proxy.half_close()
+
+
+async def _half_open(proxy: Proxy) -> None:
+    proxy.half_open()
+
+
+async def _late(proxy: Proxy) -> None:
+    proxy.latency = LATENCY
+
+
+async def _late_drop(proxy: Proxy) -> None:
+    proxy.latency = LATENCY
+    await proxy.drop()
+
+
+_FAULTS: dict[str, Callable[[Proxy], Awaitable[None]]] = {
+    "drop (FIN)": Proxy.drop,
+    "stall": _stall,
+    "reset (RST)": _reset,
+    "reset, then refused": _refuse,
+    "half-close": _half_close,
+    "half-open": _half_open,
+    "300 ms latency": _late,
+    "300 ms latency and a drop": _late_drop,
+}
+"""Begun after a number of bytes, each of them cuts a stanza, a TLS record or a handshake in the middle."""
+_SILENT = ("stall", "half-open")

@@ -1,0 +1,224 @@
+"""What the campaigns on one applet share: Romeo's applet, his contacts, clicks and changes, and what must hold after."""
+
+import asyncio
+import contextlib
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from status_tray.core.account import Reconciled
+from status_tray.core.effects import Outcome
+from status_tray.core.jid import BareJid
+from tests.applet import Running, running
+from tests.faults.fast import SPEED, FastClock, RealTime
+from tests.faults.report import Report
+from tests.peer import Peer
+from tests.servers import Account, Server
+from tests.servers.base import STATUS_NAMESPACE
+
+NAMES = ("Juliet", "Benvolio")
+PATIENCE = 60.0 * SPEED
+"""Of the program's seconds: the longest wait for the next attempt to connect is 300."""
+
+CLICK, CLEAR, CHANGE, CLEARED, DEVICE = (
+    "click a status",
+    "click Clear",
+    "a contact's status",
+    "a contact's clear",
+    "another device's status",
+)
+TEXT_RIGHT, CONTACTS_RIGHT, ONCE, ANSWERED = (
+    "wanted = acknowledged = the server's",
+    "contacts' statuses right",
+    "notifications, none twice or false",
+    "clicks answered, none refused",
+)
+
+
+@dataclass
+class Contact:
+    """Somebody whom Romeo sees: a raw peer, and what it has published so far."""
+
+    name: str
+    account: Account
+    peer: Peer
+    text: str | None = None
+    clears: int = 0
+
+    @property
+    def jid(self) -> BareJid:
+        return BareJid(self.account.jid)
+
+
+@dataclass
+class Stage:
+    """One applet and everybody around it.  Texts carry running numbers, so that each is there once in a campaign."""
+
+    server: Server
+    romeo: Account
+    program: Running
+    contacts: list[Contact]
+    device: Peer
+    aside: RealTime
+    report: Report
+    dice: random.Random
+    allowed: set[str | None] = field(default_factory=set)
+    """What the own status may be in the end: the last click, or what another device set meanwhile."""
+    _number: int = 0
+    _clicks: list[asyncio.Task[Outcome]] = field(default_factory=list)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+    _seen_events: int = 0
+    _seen_bubbles: int = 0
+    _told: Counter[tuple[str, str | None]] = field(default_factory=Counter)
+    _titles: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.program.applet.subscribe(lambda _notice: self._news.set())
+
+    # --- what people do ---------------------------------------------------------------------------------------
+
+    def click(self, kind: str) -> None:
+        """Chooses a status or clears it, without waiting for the answer."""
+        self.report.tried[kind] += 1
+        self._number += 1
+        text = f"own {self._number}" if kind == CLICK else None
+        self.allowed = {text}
+        self._clicks.append(asyncio.create_task(self.program.choose(text), name="click"))
+
+    async def change(self, kind: str) -> None:
+        """A contact publishes a status, or clears it; returns when its server has acknowledged it."""
+        self.report.tried[kind] += 1
+        self._number += 1
+        contact = self.dice.choice(self.contacts)
+        if kind == CHANGE:
+            contact.text = f"{contact.name} {self._number}"
+            await self.aside.do(contact.peer.publish(contact.text))
+        else:
+            contact.text = None
+            contact.clears += 1
+            await self.aside.do(contact.peer.clear())
+
+    async def publish_elsewhere(self) -> None:
+        """Another device of Romeo's sets a status."""
+        self.report.tried[DEVICE] += 1
+        self._number += 1
+        text = f"elsewhere {self._number}"
+        self.allowed |= {text}
+        await self.aside.do(self.device.publish(text))
+
+    # --- what must hold ---------------------------------------------------------------------------------------
+
+    async def settle(self, when: str) -> None:
+        """Waits until nothing is open any more, and writes down what is not as it must be."""
+        report, found = self.report, None
+        for what in (TEXT_RIGHT, CONTACTS_RIGHT, ONCE, ANSWERED):
+            report.tried[what] += 1
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while True:
+                    self._news.clear()
+                    found = await self._text_problem()
+                    if found is None and self._contacts_problem() is None:
+                        break
+                    await self._news.wait()
+        except TimeoutError:
+            if found is not None:
+                report.lose(TEXT_RIGHT, f"{when}: {found}")
+            if (wrong := self._contacts_problem()) is not None:
+                report.lose(CONTACTS_RIGHT, f"{when}: {wrong}")
+        await self._take_answers(when)
+        self._look_for_doubles(when)
+
+    async def _text_problem(self) -> str | None:
+        state = self.program.state
+        wanted, known = state.wanted, state.acknowledged
+        open_still = state.unacknowledged or state.in_flight is not None or state.reconciled is not Reconciled.DONE
+        if not state.online or open_still or state.failure is not None or wanted is None or known is None:
+            return f"not settled: {state}"
+        stored = await self.stored()
+        if not wanted.text == known.text == stored:
+            return f"wanted {wanted.text!r}, acknowledged {known.text!r}, on the server {stored!r}"
+        if self.allowed and stored not in self.allowed:
+            return f"{stored!r} instead of {self.allowed}"
+        return None
+
+    def _contacts_problem(self) -> str | None:
+        known = self.program.applet.contacts(self.program.account)
+        for contact in self.contacts:
+            shown = known.get(contact.jid)
+            if shown is None or shown.text != contact.text:
+                return f"{contact.name} has {contact.text!r}, shown is {shown and shown.text!r}"
+        return None
+
+    async def stored(self) -> str | None:
+        """Romeo's status as his server has it, read by another device of his."""
+        items = await self.aside.do(self.device.items())
+        texts = [item.findtext(f".//{{{STATUS_NAMESPACE}}}text") for item in items]
+        return texts[-1] if texts else None
+
+    async def _take_answers(self, when: str) -> None:
+        clicks, self._clicks = self._clicks, []
+        try:
+            async with asyncio.timeout(PATIENCE):
+                answers = await asyncio.gather(*clicks)
+        except TimeoutError:
+            self.report.lose(ANSWERED, f"{when}: no answer")
+            return
+        for answer in answers:
+            if answer is Outcome.FAILED:
+                self.report.lose(ANSWERED, f"{when}: refused")
+
+    def _look_for_doubles(self, when: str) -> None:
+        """Each text is published once, so it is told at most once, and shown in one bubble; clears likewise."""
+        events = self.program.watch.events[self._seen_events :]
+        self._seen_events += len(events)
+        clears = {contact.jid: contact.clears for contact in self.contacts}
+        for event in events:
+            if event["event"] != "contact" or event["initial"]:
+                continue
+            told = (event["jid"], event["text"])
+            self._told[told] += 1
+            limit = 1 if event["text"] is not None else clears.get(event["jid"], 0) + 1
+            if self._told[told] > limit or event["text"] == event["previous"]:
+                self.report.lose(ONCE, f"{when}: told again: {event}")
+        bubbles = self.program.bubbles.shown[self._seen_bubbles :]
+        self._seen_bubbles += len(bubbles)
+        for bubble in bubbles:
+            if any(bubble.title.startswith(f"{name}: ") for name in NAMES):
+                self._titles[bubble.title] += 1
+                if self._titles[bubble.title] > 1:
+                    self.report.lose(ONCE, f"{when}: shown again: {bubble.title}")
+
+
+@asynccontextmanager
+async def stage(
+    server: Server, report: Report, dice: random.Random, *, port: int | None = None
+) -> AsyncIterator[Stage]:
+    """Everybody is there and sees each other, when the block begins; on a fast loop.
+
+    `port` is for a proxy between the applet and the server.
+    """
+    [romeo] = server.accounts(1, "romeo")
+    accounts = server.accounts(len(NAMES), "contact")
+    server.befriend_all(romeo, dict(zip(accounts, NAMES, strict=True)))
+    async with contextlib.AsyncExitStack() as stack:
+        aside = stack.enter_context(RealTime())
+        peers = []
+        for account in (*accounts, romeo):
+            peers.append(await aside.do(Peer.login(account, server, notify=False)))
+            stack.push_async_callback(_aborted, aside, peers[-1])
+        *people, device = peers
+        contacts = [Contact(*who) for who in zip(NAMES, accounts, people, strict=True)]
+        program = await stack.enter_async_context(running(romeo, server, port=port, clock=FastClock()))
+        stage = Stage(server, romeo, program, contacts, device, aside, report, dice)
+        try:
+            yield stage
+        finally:
+            for peer in [*(contact.peer for contact in stage.contacts), stage.device]:
+                await aside.do(peer.abort())
+
+
+async def _aborted(aside: RealTime, peer: Peer) -> None:
+    await aside.do(peer.abort())

@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 _HEX_DIGITS = 64
 
@@ -32,6 +33,48 @@ class Certificate:
     def self_signed(self) -> bool:
         """Issued by itself, as far as the names tell."""
         return self.subject == self.issuer
+
+
+class Concern(StrEnum):
+    """What speaks against a certificate, as far as it shows by itself; who issued it is not looked at."""
+
+    UNREADABLE = "unreadable"
+    SELF_SIGNED = "self-signed"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not-yet-valid"
+    OTHER_HOST = "other-host"
+
+
+def concerns(certificate: Certificate, host: str, now: datetime) -> tuple[Concern, ...]:
+    """What speaks against the certificate for this host at this time.
+
+    `host` is what the certificate has to be for: the domain of the account's JID, wherever the server is
+    (RFC 6120 section 13.7.2.1).  `now` is aware.
+    """
+    if certificate.not_before is None or certificate.not_after is None:
+        return (Concern.UNREADABLE,)
+    found = {
+        Concern.SELF_SIGNED: certificate.self_signed,
+        Concern.EXPIRED: now > certificate.not_after,
+        Concern.NOT_YET_VALID: now < certificate.not_before,
+        Concern.OTHER_HOST: not any(_covers(name, host) for name in certificate.names),
+    }
+    return tuple(concern for concern, holds in found.items() if holds)
+
+
+def _covers(name: str, host: str) -> bool:
+    """RFC 6125 section 6.4: letter case does not count, and `*` is one whole label, the first."""
+    name, host = name.rstrip(".").lower(), _in_dns(host)
+    if name.startswith("*."):
+        return host.partition(".")[2] == name[2:]
+    return name == host
+
+
+def _in_dns(host: str) -> str:
+    try:
+        return host.encode("idna").decode().lower()
+    except UnicodeError:
+        return host.lower()  # no name that DNS can have: only the same letters are the same
 
 
 def fingerprint(der: bytes) -> str:

@@ -47,7 +47,7 @@ class ConfigFile:
         try:
             with open(self.name, "rb") as file:
                 return decode(file.read(), self.name)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
             raise ProfileFailed(f"“{self.name}” cannot be read: {_reason(error)}.") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -86,16 +87,16 @@ class OwnPage(QWidget):
     # --- parts -------------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        button = QToolButton(self)
-        button.setText("☰")
-        button.setAccessibleName(translate("Window", "Menu"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        button.setAutoRaise(True)
-        button.setMenu(self.menu)
+        self.menu_button = QToolButton(self)
+        self.menu_button.setText("☰")
+        self.menu_button.setAccessibleName(translate("Window", "Menu"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
+        self.menu_button.setAutoRaise(True)
+        self.menu_button.setMenu(self.menu)
         top = QHBoxLayout()
         top.addWidget(self.status, 1)
-        top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignTop)
         self._typing = QWidget(self)
         typing = QHBoxLayout(self._typing)
         typing.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +155,13 @@ class OwnPage(QWidget):
             custom = Chip(translate("Menu", "Custom Status…"), self)
             custom.clicked.connect(lambda: self.asked.emit(TypeStatus()))
             self._chips.addWidget(custom)
+            self._order_for_tab([*self.chips, custom])
+
+    def _order_for_tab(self, chips: Sequence[Chip]) -> None:
+        """Has Tab go from the top to the bottom; Qt goes by age, and the chips are younger than the rest."""
+        in_order = [self.menu_button, *chips, self.field, self.set_button, self.clear_button]
+        for before, after in pairwise(in_order):
+            self.setTabOrder(before, after)
 
     # --- clicks ------------------------------------------------------------------------------------------------
 

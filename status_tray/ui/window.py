@@ -59,6 +59,7 @@ class StatusWindow(QWidget):
         layout.addWidget(self.contacts_page, 1)
         self.resize(400, 600)
         self._add_shortcuts()
+        self.own_page.field.setFocus()
 
     def bring_up(self) -> None:
         """Shows the window, in front of the others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import logging
 from asyncio import BaseTransport
 from collections.abc import Iterable
@@ -122,6 +123,8 @@ def _host_names(extensions: Any) -> Iterable[str]:
             for name in decoder.decode(extension["extnValue"], asn1Spec=rfc5280.SubjectAltName())[0]:
                 if name.getName() == "dNSName":
                     yield str(name.getComponent())
+                elif name.getName() == "iPAddress":
+                    yield str(ipaddress.ip_address(bytes(name.getComponent())))
 
 
 def _time(time: Any) -> datetime:

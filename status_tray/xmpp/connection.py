@@ -76,8 +76,9 @@ class Connection:
     async def aclose(self) -> None:
         """Ends the stream properly, within `_CLOSE_PATIENCE`."""
         await self._tasks.aclose()
-        await self._discard()
+        # Before the goodbye, which takes its time with a dead server: who waits for an answer gets it now.
         self._told(LinkClosed())
+        await self._discard()
 
     async def _run(self) -> None:
         backoff = Backoff()

@@ -30,9 +30,14 @@ class Bus:
 
     async def call(self, address: DBusAddress, method: str, signature: str = "", *body: Any) -> tuple[Any, ...]:
         """Call a method and return the answer's values; BusError when refused, TimeoutError after 10 s."""
-        message = new_method_call(address, method, signature or None, body)
+        return await self.ask(new_method_call(address, method, signature or None, body))
+
+    async def ask(self, message: Message) -> tuple[Any, ...]:
+        """Send a call and return the answer's values; BusError when refused, TimeoutError after 10 s."""
         async with asyncio.timeout(DEADLINE):
-            return checked(await self.router.send_and_get_reply(message))
+            # WORKAROUND jeepney 0.9: the router ends itself (InvalidStateError) when somebody who waits for an
+            # answer is cancelled in the turn in which the answer, or the router's end, comes.
+            return checked(await asyncio.shield(self.router.send_and_get_reply(message)))
 
     async def properties(self, address: DBusAddress) -> dict[str, Any]:
         """Return all properties of the address's interface, without their signatures."""

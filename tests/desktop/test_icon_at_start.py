@@ -4,7 +4,7 @@ import sys
 
 from jeepney import MatchRule, message_bus
 
-from tests.desktop.bus import checked, connect
+from tests.desktop.bus import connect
 from tests.desktop.session import Desktop
 from tests.desktop.tray import Tray
 
@@ -13,7 +13,7 @@ async def test_the_icon_is_made_once() -> None:
     with Desktop(notifications=None, keyring=False) as desktop:
         async with connect(desktop.bus_address) as bus:
             rule = MatchRule(type="signal", member="StatusNotifierItemRegistered")
-            checked(await bus.router.send_and_get_reply(message_bus.AddMatch(rule)))
+            await bus.ask(message_bus.AddMatch(rule))
             with bus.router.filter(rule, bufsize=10) as signals:
                 profile = str(desktop.directory / "profile")
                 desktop.run("applet", [sys.executable, "-m", "status_tray", "--profile", profile])

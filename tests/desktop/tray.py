@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from jeepney import DBusAddress, MatchRule, Message, message_bus
 
-from tests.desktop.bus import DEADLINE, Bus, checked
+from tests.desktop.bus import DEADLINE, Bus
 from tests.desktop.screen import Box, Screen
 
 WATCHER = DBusAddress("/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher", "org.kde.StatusNotifierWatcher")
@@ -191,9 +191,9 @@ async def _signals(bus: Bus, rule: MatchRule) -> AsyncIterator["asyncio.Queue[Me
     """Receive the signals that match while the block runs."""
     # Only the newest counts: whoever waits looks at the state itself.
     queue: asyncio.Queue[Message] = asyncio.Queue()
-    checked(await bus.router.send_and_get_reply(message_bus.AddMatch(rule)))
+    await bus.ask(message_bus.AddMatch(rule))
     try:
         with bus.router.filter(rule, queue=queue):
             yield queue
     finally:
-        checked(await bus.router.send_and_get_reply(message_bus.RemoveMatch(rule)))
+        await bus.ask(message_bus.RemoveMatch(rule))

@@ -14,7 +14,7 @@ from status_tray.core.jid import BareJid
 from tests.applet import Running, running
 from tests.faults.fast import SPEED, FastClock, RealTime
 from tests.faults.report import Report
-from tests.peer import Peer
+from tests.peer import Peer, PeerError
 from tests.servers import Account, Server
 from tests.servers.base import STATUS_NAMESPACE
 
@@ -154,7 +154,12 @@ class Stage:
 
     async def stored(self) -> str | None:
         """Romeo's status as his server has it, read by another device of his."""
-        items = await self.aside.do(self.device.items())
+        try:
+            items = await self.aside.do(self.device.items())
+        except PeerError as refused:
+            if refused.condition != "item-not-found":
+                raise
+            return None
         texts = [item.findtext(f".//{{{STATUS_NAMESPACE}}}text") for item in items]
         return texts[-1] if texts else None
 

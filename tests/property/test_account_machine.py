@@ -11,7 +11,8 @@ from status_tray.core.events import Retried, StatusPublished
 from status_tray.core.failure import Failure
 from status_tray.core.moment import Moment
 from status_tray.core.reconcile import expired
-from tests.property.account_world import CUT, NO_PEP, REFUSED, SILENCE, WRONG_PASSWORD, Item, World
+from tests.property.account_world import CUT, NO_PEP, REFUSED, SILENCE, WRONG_PASSWORD, World
+from tests.property.own_server import Item
 
 TEXTS = st.sampled_from(["Lunch", "Working", "Away", None])
 TROUBLES = st.sampled_from(

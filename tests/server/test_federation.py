@@ -52,9 +52,9 @@ def couple(request: pytest.FixtureRequest, federation: Federation) -> Couple:
     return Couple(federation, home.account("juliet"), away.account("romeo"))
 
 
-def texts(program: Running, *, initial: bool = False) -> list[str | None]:
-    """What `watch` told of contacts, in order."""
-    return [event["text"] for event in program.watch.all(event="contact", initial=initial)]
+def texts(program: Running) -> list[str | None]:
+    """What `watch` told of contacts, in order; without the first sight of somebody without status."""
+    return [event["text"] for event in program.watch.all(event="contact") if event["text"] != event["previous"]]
 
 
 async def again(program: Running) -> None:

@@ -121,7 +121,7 @@ async def test_a_password_in_the_keyring(server: Server, program: Program, keyri
     keyring.with_suffix(".away").rename(keyring)
     await program.start()
     async with program.watch() as watch:
-        await watch.next(event="own", text="Away!", state="acknowledged")
+        await watch.next(event="link", state="online")
         assert (await program.cli("clear")).out == "cleared\n"
         await program.quit()
 

@@ -241,7 +241,7 @@ class _Program:
 
     def _notifier(self, bus: Bus, shell: Shell | None) -> Notifier:
         if shell is None or sys.platform == "linux":
-            return FreedesktopNotifier(bus, icon=resource_path("icons", "status-tray.svg") or "status-tray")
+            return FreedesktopNotifier(bus, icon=resource_path("icons", "status-tray.png") or "status-tray")
         from status_tray.ui.qt_notifier import QtNotifier
 
         return QtNotifier(shell.tray)

@@ -227,9 +227,9 @@ class RunningApplet:
     async def _end_session(self, jid: BareJid, *, forget: bool) -> None:
         session = self._sessions.pop(jid)
         await session.aclose()
-        self._given.pop(jid, None)
         if not forget:
-            return
+            return  # nor its password: another server or certificate is no reason to ask for that again
+        self._given.pop(jid, None)
         if self._notifications is not None:
             self._notifications.account_removed(jid)
         try:

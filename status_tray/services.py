@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from status_tray.applet import RunningApplet
 from status_tray.core import failure as failures
+from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config, ConfigBroken, OnQuit, PasswordFrom, Preset
 from status_tray.core.config_edit import EditRefused, add_preset, put_account, set_value
 from status_tray.core.failure import Failure
@@ -38,6 +39,16 @@ class Services:
 
         known = password if password is not None else await self._applet.password(account)
         return known if isinstance(known, Failure) else await check_account(account, known)
+
+    async def certificate(self, account: AccountConfig) -> Certificate | Failure:
+        from status_tray.xmpp.certificates import shown_certificate
+        from status_tray.xmpp.classify import LinkFailed
+        from status_tray.xmpp.endpoint import Endpoint
+
+        try:
+            return await shown_certificate(account.jid, Endpoint.of(account))
+        except LinkFailed as failed:
+            return failed.failure
 
     async def save_account(self, account: AccountConfig, password: str | None) -> Failure | None:
         if account.password is PasswordFrom.KEYRING and password is not None:

@@ -30,7 +30,8 @@ class Process:
     """A started program, the log that its output goes to, and the ways to end it.
 
     The program leads a process group of its own, so that what it starts ends with it, and the kernel kills it
-    when the process that started it dies (setpriv), so that a killed test run leaves nothing behind.
+    when the process that started it dies (setpriv), so that a killed test run leaves nothing behind.  Start it in
+    the main thread: in truth it is the end of the thread that counts (prctl(2), PR_SET_PDEATHSIG).
     """
 
     def __init__(

@@ -32,7 +32,7 @@ class Certificate:
     @property
     def self_signed(self) -> bool:
         """Issued by itself, as far as the names tell."""
-        return self.subject == self.issuer
+        return bool(self.subject) and self.subject == self.issuer
 
 
 class Concern(StrEnum):

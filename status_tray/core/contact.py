@@ -139,8 +139,14 @@ def reduce_contact(
             return contact, ()  # the permission went while the answer was on its way
         case StatusFetched(item_id=item_id, text=text):
             learnt, effects = _learn(contact, item_id, text, by_itself, now)
-            # A fetch says what is, not since when.
-            return (learnt, effects) if learnt.text == contact.text else _without_since(learnt, effects)
+            if learnt.text != contact.text:
+                # A fetch says what is, not since when.
+                learnt, effects = _without_since(learnt, effects)
+            if contact.attempts:
+                # Its server could not be reached before: our presence has not come there either.
+                learnt, announcing = _announced(learnt, now)
+                effects += announcing
+            return learnt, effects
         case StatusFetchFailed():
             delay = min(_LAST_RETRY, _FIRST_RETRY * 2.0**contact.attempts)
             attempts = min(contact.attempts + 1, 16)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config, OnQuit, Preset
 from status_tray.core.failure import Failure
 from status_tray.core.ports import Clock
@@ -29,6 +30,10 @@ class UiServices(Protocol):
 
         `password` None stands for the one that the account has now, saved or given for this run.
         """
+        ...
+
+    async def certificate(self, account: AccountConfig) -> Certificate | Failure:
+        """The certificate that the account's server shows now, verified by nobody; why there is none to see."""
         ...
 
     async def save_account(self, account: AccountConfig, password: str | None) -> Failure | None:

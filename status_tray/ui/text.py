@@ -75,6 +75,12 @@ def since(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     return _past(moment, now, zone, with_time=False)
 
 
+def calendar_date(moment: datetime) -> str:
+    """`3 Nov 2026`, of the day in the moment's own zone: in another one the last day of all cannot be told."""
+    pattern = translate("Time", "d MMM yyyy", "date format of QLocale")
+    return QLocale().toString(QDate(moment.year, moment.month, moment.day), pattern)
+
+
 def _local(moment: datetime, now: datetime, zone: tzinfo | None) -> tuple[datetime, int]:
     """The moment where the user is, and in how many days it is."""
     local = moment.astimezone(zone)
@@ -136,6 +142,8 @@ def _stopped(failure: Failure | None) -> str:
             return translate("Link", "password needed")
         case Failure(code="ca-file-unusable"):
             return translate("Link", "certificate file unusable")
+        case Failure(code="certificate-changed"):
+            return translate("Link", "certificate changed")
         case Failure(action=Action.REVIEW_CERTIFICATE):
             return translate("Link", "certificate not trusted")
         case Failure(code="conflict"):
@@ -159,6 +167,8 @@ def failure_headline(failure: Failure) -> str:
             return translate("Failure", "Password needed – give…")
         case Failure(code="ca-file-unusable"):
             return translate("Failure", "Certificate file unusable – fix…")
+        case Failure(code="certificate-changed"):
+            return translate("Failure", "Certificate changed – review…")
         case Failure(action=Action.REVIEW_CERTIFICATE):
             return translate("Failure", "Certificate not trusted – review…")
         case Failure(code="conflict"):

@@ -33,6 +33,8 @@ _SHORT_NAMES = {
     rfc5280.id_at_organizationalUnitName: "OU",
     rfc5280.id_at_countryName: "C",
 }
+_UTC_TIME_ENDS = 2050
+"""Two digits for the year mean one before this (RFC 5280 section 4.1.2.5.1); Python reads 50 to 68 otherwise."""
 
 
 async def shown_certificate(account: BareJid, endpoint: Endpoint, timeouts: Timeouts | None = None) -> Certificate:
@@ -44,7 +46,8 @@ async def shown_certificate(account: BareJid, endpoint: Endpoint, timeouts: Time
     look = _Look(account, endpoint, waits)
     try:
         async with asyncio.timeout(waits.session):
-            return read_certificate(await look.shown)
+            # Certificates with ten thousands of names keep a thread busy for a second.
+            return await asyncio.to_thread(read_certificate, await look.shown)
     except TimeoutError:
         raise LinkFailed(failures.timed_out(look.host)) from None
     finally:
@@ -58,7 +61,7 @@ def read_certificate(der: bytes) -> Certificate:
         subject, issuer = _name(decoded["subject"]), _name(decoded["issuer"])
         names = tuple(_host_names(decoded["extensions"])) or tuple(_common_names(decoded["subject"]))
         begins, ends = (_time(decoded["validity"][key]) for key in ("notBefore", "notAfter"))
-    except (PyAsn1Error, ValueError, KeyError, RecursionError, UnicodeError) as error:
+    except (PyAsn1Error, ValueError, KeyError, OverflowError, RecursionError) as error:
         log.info("A certificate could not be read (%s).", type(error).__name__)
         return Certificate(fingerprint(der), "", (), "", None, None)
     return Certificate(fingerprint(der), subject, names, issuer, begins, ends)
@@ -129,4 +132,6 @@ def _host_names(extensions: Any) -> Iterable[str]:
 
 def _time(time: Any) -> datetime:
     moment: datetime = time.getComponent().asDateTime
+    if time.getName() == "utcTime" and moment.year >= _UTC_TIME_ENDS:
+        moment = moment.replace(year=moment.year - 100)
     return moment.astimezone(UTC)

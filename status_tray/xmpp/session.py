@@ -106,7 +106,9 @@ class Session:
         self._state = AccountState(options.account)
         self._contacts = Contacts(options.account, storage, self._moment, self._read_contact, self)
         self._connection = Connection(credentials, self._make_client, self.dispatch, clock)
-        self._effects: asyncio.Queue[tuple[AccountEffect, ...]] = asyncio.Queue()
+        self._effects: asyncio.Queue[tuple[int, tuple[AccountEffect, ...]]] = asyncio.Queue()
+        """With the number of the link that they are for."""
+        self._link_number = 0
         self._answers: dict[int, asyncio.Future[ClickAnswer]] = {}
         self._link_waiters: list[asyncio.Future[Failure | None]] = []
         """Who wants to know how the present attempt to connect ends."""
@@ -206,14 +208,16 @@ class Session:
                 self._link_waiters += self._next_waiters
                 self._next_waiters = []
             case LinkLost(failure=failure):
+                self._link_number += 1
                 self._asking.cancel()
                 self._contacts.link_lost()
                 self._tell_link_waiters(failure)
             case LinkClosed():
+                self._link_number += 1
                 self._asking.cancel()
                 self._contacts.link_lost()
         if effects:
-            self._effects.put_nowait(effects)
+            self._effects.put_nowait((self._link_number, effects))
         self._arm()
         if self._state != before:
             self._listener.account_changed(self.account)
@@ -246,14 +250,14 @@ class Session:
     async def _run_effects(self) -> None:
         """One after the other, so that nothing is done about a status that is not committed."""
         while True:
-            effects = await self._effects.get()
+            link, effects = await self._effects.get()
             try:
                 for effect in effects:
-                    await self._run(effect)
+                    await self._run(effect, link)
             finally:
                 self._effects.task_done()
 
-    async def _run(self, effect: AccountEffect) -> None:
+    async def _run(self, effect: AccountEffect, link: int) -> None:
         client = self._connection.client
         match effect:
             case SaveOwn(record=record):
@@ -265,8 +269,9 @@ class Session:
                 self._answer(revision, outcome, failure)
             case ReconnectSoon():
                 self._connection.hurry()
-            case _ if client is None:
-                pass  # the link went while this was in the queue; the next session begins with a comparison
+            case _ if client is None or link != self._link_number:
+                # The link went while this waited for a slow disk; the next session begins with a comparison.
+                log.debug("Too late for its link: %s", type(effect).__name__)
             case Publish(item_id=item_id, text=text):
                 self._asking.publish(client, item_id, text)
             case FetchOwn():

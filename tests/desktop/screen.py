@@ -11,6 +11,9 @@ from tests.process import find_program
 
 DEADLINE = 10.0
 
+_SIDE, _TITLE, _FOOT = 1, 20, 5
+"""Pixels of a window's frame."""
+
 _LINE_OF_XWININFO = re.compile(r"^ *(.+?): +(-?\d+)$", re.MULTILINE)
 
 
@@ -147,6 +150,11 @@ class Screen:
         except KeyError:
             raise LookupError(f"there is no window {window}: {done.stderr.strip()}") from None
 
+    def framed(self, window: int) -> Box:
+        """Return where a window is together with its frame, as openbox draws it here."""
+        inner = self.box(window)
+        return Box(inner.x - _SIDE, inner.y - _TITLE, inner.width + 2 * _SIDE, inner.height + _TITLE + _FOOT)
+
     def focus(self, window: int) -> None:
         """Give a window the keyboard, waiting for the window manager to agree."""
         self._do("windowactivate", "--sync", str(window))
@@ -169,7 +177,7 @@ class Screen:
         return done.stdout
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
+        done = subprocess.run(
             [self._xdotool, *arguments],
             env=self._environment,
             check=False,
@@ -177,3 +185,7 @@ class Screen:
             text=True,
             timeout=DEADLINE,
         )
+        # Finding nothing has the same exit code; whoever waits for a window would wait for it in vain.
+        if "Can't open display" in done.stderr:
+            raise RuntimeError("the display is gone")
+        return done

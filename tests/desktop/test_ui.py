@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.bus import Bus, connect
-from tests.desktop.screen import Box
 from tests.desktop.session import Desktop
 from tests.desktop.settings import Theme
 from tests.desktop.shell_on_fakes import ALSO_HOSTILE, HOSTILE
-from tests.desktop.tray import Tray, TrayIcon
+from tests.desktop.tray import Tray, TrayIcon, as_gtk_shows
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,20 +40,6 @@ async def has_tooltip(icon: TrayIcon, text: str) -> None:
         return await icon.tooltip() == text
 
     await icon.until(holds, what=f"tooltip {text!r}")
-
-
-def as_gtk_shows(label: str) -> str:
-    """What is seen of a dbusmenu label: `__` is `_`, and another `_` marks the key that follows."""
-    return label.replace("__", "\0").replace("_", "").replace("\0", "_")
-
-
-def framed(window: Box) -> Box:
-    """A window with its frame, as openbox draws it here.
-
-    WORKAROUND xdotool 3.20160805: a framed window's position has the frame's width and the title's height in it twice.
-    """
-    side, title, bottom = 1, 20, 5
-    return Box(window.x - 2 * side, window.y - 2 * title, window.width + 2 * side, window.height + title + bottom)
 
 
 async def test_a_preset_is_chosen_in_the_panels_menu(desktop: Desktop, bus: Bus) -> None:
@@ -112,7 +97,7 @@ async def test_a_panel_that_comes_late_gets_the_icon(pictures: Path) -> None:
         # Without a tray the program says so, in the window, which does everything the icon would.
         window = desktop.screen.wait_window("^Status Tray")
         missing = desktop.screen.settled()
-        desktop.screen.screenshot(pictures / "ui-no-tray.png", framed(desktop.screen.box(window)))
+        desktop.screen.screenshot(pictures / "ui-no-tray.png", desktop.screen.framed(window))
 
         desktop.start_panel()
         async with connect(desktop.bus_address) as bus:
@@ -145,7 +130,7 @@ async def test_pictures_of_everything(theme: Theme, pictures: Path) -> None:
                 async with running(desktop, bus, scene):
                     window = screen.wait_window(title)
                     screen.settled()
-                    box = framed(screen.box(window))
+                    box = screen.framed(window)
                     assert min(box.x, box.y) > 0, f"{scene} is not where the window manager puts windows"
                     assert box.y + box.height < desktop.size[1], f"{scene} does not fit on the screen"
                     screen.screenshot(pictures / f"ui-{scene}-{theme}.png", box)

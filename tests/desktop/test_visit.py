@@ -10,6 +10,7 @@ from tests.desktop import keyring
 from tests.desktop.screen import Box
 from tests.desktop.session import Desktop
 from tests.desktop.settings import PANEL_HEIGHT, Theme
+from tests.desktop.tray import as_gtk_shows
 from tests.desktop.visit import UNTIL, Visit, has_tooltip, visit
 from tests.peer import Peer
 from tests.servers import Account, Prosody
@@ -22,6 +23,8 @@ PRESETS = [
     "🤒 Out sick · 1 d",
     "🌴 On vacation",
 ]
+TYPED = "Tea_time & scones 🫖 für Œdipus"
+MERCUTIOS = "🎸 Rehearsal <b>&</b> more"
 
 
 def friends(server: Prosody) -> tuple[Account, Account, Account]:
@@ -41,7 +44,7 @@ async def test_the_first_day(theme: Theme, prosody: Prosody, short_path: Path) -
             await Peer.login(juliet, prosody) as juliets,
             await Peer.login(mercutio, prosody) as mercutios,
         ):
-            await mercutios.publish("🎸 Rehearsal <b>&</b> more")
+            await mercutios.publish(MERCUTIOS)
             await the_first_start(here, romeo, prosody)
             await the_menu(here, romeo, juliets)
             await a_custom_status(here, romeo, juliets)
@@ -118,24 +121,62 @@ async def a_custom_status(here: Visit, romeo: Account, juliet: Peer) -> None:
 
     await visitor.choose(await visitor.icon_menu(), "Custom Status…")
     dialog = await visitor.window("^Custom Status")
-    await visitor.type("Tea & scones_ 🫖 für Œdipus")
+    await visitor.type(TYPED)
     await visitor.key("Tab", "space")
     await visitor.window_picture("custom", dialog)
     await visitor.key("Return")
     await visitor.gone("^Custom Status")
-    await juliet.wait_status(romeo.jid, "Tea & scones_ 🫖 für Œdipus")
+    await juliet.wait_status(romeo.jid, TYPED)
     shown = await program.show()
-    assert (shown["published"], shown["state"]) == ("Tea & scones_ 🫖 für Œdipus", "acknowledged")
+    assert (shown["published"], shown["state"]) == (TYPED, "acknowledged")
     left = datetime.fromisoformat(shown["deadline"]) - datetime.now().astimezone()
     assert timedelta(minutes=29) < left <= timedelta(minutes=30)
 
 
 async def the_window(here: Visit, romeo: Account, juliet: Peer) -> None:
-    pass
+    """A contact is searched, its status copied and made one's own, all by keys; then cleared and set by the icon."""
+    visitor = here.visitor
+    await visitor.click_icon()
+    window = await visitor.window("^Status Tray$")
+    await visitor.look_away()
+    await visitor.window_picture("window", window)
+    await visitor.key("ctrl+f")
+    await visitor.type("mercu")
+    await visitor.key("Tab", "Down")
+    await visitor.window_picture("window-search", window)
+    await visitor.key("ctrl+c", "ctrl+f", "shift+Tab", "shift+Tab", "ctrl+v", "Return")
+    await juliet.wait_status(romeo.jid, MERCUTIOS)
+    await visitor.key("Escape")
+    await visitor.gone("^Status Tray$")
+
+    await visitor.click_icon(2)
+    await juliet.wait_status(romeo.jid, "")
+    await visitor.click_icon(2)
+    await juliet.wait_status(romeo.jid, MERCUTIOS)
 
 
 async def a_menu_that_is_open(here: Visit, romeo: Account, juliet: Peer) -> None:
-    pass
+    """Another device sets a status meanwhile: the menu stays, says so, and can still be used."""
+    visitor = here.visitor
+    icon = await visitor.tray.wait_icon()
+    menu = await visitor.icon_menu()
+    lines = {item.label: item.id for item in await icon.menu()}
+    before = await visitor.rest()
+    async with await Peer.login(romeo, juliet.server, resource="phone") as phone:
+        await phone.publish("On the road")
+        await has_tooltip(icon, f"On the road — {romeo.jid}, connected")
+        await visitor.change(before)
+    assert await visitor.shown(menu)
+    changed = {item.label: item.id for item in await icon.menu()}
+    assert next(iter(changed)) == "On the road"
+    assert list(changed.values()) == list(lines.values())
+
+    recent = [item.label for item in (await icon.menu()).find("Recent")]
+    assert [as_gtk_shows(label) for label in recent] == [MERCUTIOS, TYPED]
+    submenu = await visitor.submenu(menu, "Recent", recent)
+    await visitor.picture("menu-recent")
+    await visitor.choose(submenu, recent[1])
+    await juliet.wait_status(romeo.jid, TYPED)
 
 
 async def until_tooltip(here: Visit, pattern: str) -> None:

@@ -10,6 +10,7 @@ from jeepney import DBusAddress, MatchRule, Message, message_bus
 
 from tests.desktop.bus import DEADLINE, Bus
 from tests.desktop.screen import Box, Screen
+from tests.desktop.settings import PANEL_HEIGHT
 
 WATCHER = DBusAddress("/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher", "org.kde.StatusNotifierWatcher")
 _ITEM = "org.kde.StatusNotifierItem"
@@ -176,7 +177,8 @@ class Tray:
             raise LookupError(f"{count} icons are in the tray, and the panel does not tell which is where")
         self._screen.settled()
         boxes = [self._screen.box(window) for window in self._screen.class_windows("wrapper-2.0")]
-        shown = [box for box in boxes if box.width > 8]
+        # A tooltip may be there as well.
+        shown = [box for box in boxes if box.width > 8 and box.height == PANEL_HEIGHT]
         if len(shown) != 1:
             raise LookupError(f"the panel shows no tray: {boxes}")
         return shown[0]
@@ -184,6 +186,11 @@ class Tray:
     def _icon(self, entry: str) -> TrayIcon:
         service, slash, path = entry.partition("/")
         return TrayIcon(self._bus, service, slash + path if slash else "/StatusNotifierItem")
+
+
+def as_gtk_shows(label: str) -> str:
+    """What is seen of a dbusmenu label: `__` is `_`, and another `_` marks the key that follows."""
+    return label.replace("__", "\0").replace("_", "").replace("\0", "_")
 
 
 @asynccontextmanager

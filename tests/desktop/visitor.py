@@ -147,8 +147,8 @@ class Visitor:
 
     async def window_picture(self, name: str, window: int) -> Path:
         """Takes a picture of one window with its frame."""
-        box = await asyncio.to_thread(self.screen.box, window)
-        return await self.picture(name, Box(box.x - 8, box.y - 28, box.width + 16, box.height + 40))
+        await self.rest()
+        return await self.picture(name, await asyncio.to_thread(self.screen.framed, window))
 
 
 def same(part: bytes, other: bytes) -> float:

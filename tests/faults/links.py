@@ -7,7 +7,8 @@ contacts around it.  Then the network is well again, and what must hold is looke
 import asyncio
 import random
 import statistics
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 from status_tray.core.account import LinkState
 from tests.faults import leaks
@@ -52,19 +53,26 @@ async def _round(name: str, scene: Stage, proxy: Proxy) -> None:
     dice = scene.dice
     fault = dice.choice(list(_FAULTS))
     scene.report.tried[fault] += 1
-    begin = _FAULTS[fault]
-    if dice.random() < 0.5:
-        await begin(proxy)
+    begun = asyncio.Event()
+
+    async def begin() -> None:
+        await _FAULTS[fault](proxy)
+        begun.set()
+
+    if dice.random() < 0.3:
+        await begin()
     else:
-        proxy.after(dice.randrange(1, 3000), lambda: begin(proxy))
+        proxy.after(dice.randrange(1, 2500), begin)
     for action in dice.choices(_ACTIONS, k=dice.randint(1, 4)):
         await _act(action, scene)
-    if fault in _SILENT and dice.random() < 0.5:
-        await _noticed(name, fault, scene, proxy)
-    proxy.disarm()
+    await _first_of(begun.wait(), scene.calm())
+    if proxy.disarm():
+        await begin()  # so many bytes were not said: then while all is quiet
+    if fault in _SILENT and dice.random() < 0.3:
+        await _noticed(name, fault, scene)
     proxy.latency = 0.0
     proxy.flow()
-    if dice.random() < 0.9:
+    if dice.random() < 0.95:
         scene.program.applet.hurry()  # the network watcher tells that it is back
     await scene.settle(f"{name} ({fault})")
 
@@ -79,10 +87,10 @@ async def _act(action: str, scene: Stage) -> None:
             await scene.change(action)
 
 
-async def _noticed(name: str, fault: str, scene: Stage, proxy: Proxy) -> None:
+async def _noticed(name: str, fault: str, scene: Stage) -> None:
     """Nothing is told: the applet must find out by itself, at most 75 s after the link died (rule 13)."""
-    if proxy.disarm() or not proxy.open or not scene.program.state.online:
-        return  # it never began, or there was no session to break
+    if not scene.program.state.online:
+        return  # it was noticed already, or there was no session to break
     scene.report.tried[NOTICED] += 1
     began = asyncio.get_running_loop().time()
     try:
@@ -94,6 +102,18 @@ async def _noticed(name: str, fault: str, scene: Stage, proxy: Proxy) -> None:
     # A busy machine may be late by half a second, which is five here.
     if took > 75 + SPEED / 2:
         scene.report.lose(NOTICED, f"{name} ({fault}): after {took:.0f} s")
+
+
+async def _first_of(*ways: Coroutine[Any, Any, object]) -> None:
+    """Returns when one of them has returned; the others are cancelled."""
+    tasks = [asyncio.ensure_future(way) for way in ways]
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def until(scene: Stage, holds: Callable[[], bool]) -> None:

@@ -112,24 +112,26 @@ class Stage:
 
     async def settle(self, when: str) -> None:
         """Waits until nothing is open any more, and writes down what is not as it must be."""
-        report, found = self.report, None
         for what in (TEXT_RIGHT, CONTACTS_RIGHT, ONCE, ANSWERED):
-            report.tried[what] += 1
+            self.report.tried[what] += 1
         try:
             async with asyncio.timeout(PATIENCE):
-                while True:
-                    self._news.clear()
-                    found = await self._text_problem()
-                    if found is None and self._contacts_problem() is None:
-                        break
-                    await self._news.wait()
+                await self.calm()
         except TimeoutError:
-            if found is not None:
-                report.lose(TEXT_RIGHT, f"{when}: {found}")
+            if (wrong := await self._text_problem()) is not None:
+                self.report.lose(TEXT_RIGHT, f"{when}: {wrong}")
             if (wrong := self._contacts_problem()) is not None:
-                report.lose(CONTACTS_RIGHT, f"{when}: {wrong}")
+                self.report.lose(CONTACTS_RIGHT, f"{when}: {wrong}")
         await self._take_answers(when)
         self._look_for_doubles(when)
+
+    async def calm(self) -> None:
+        """Returns when own status and contacts' are everywhere the same, looking again after each notice."""
+        while True:
+            self._news.clear()
+            if self._contacts_problem() is None and await self._text_problem() is None:
+                return
+            await self._news.wait()
 
     async def _text_problem(self) -> str | None:
         state = self.program.state
@@ -183,9 +185,12 @@ class Stage:
         for event in events:
             if event["event"] != "contact" or event["initial"]:
                 continue
+            first_sight = event["previous"] is None and not event["notified"]
+            if first_sight and event["text"] is None:
+                continue
             told = (event["jid"], event["text"])
             self._told[told] += 1
-            limit = 1 if event["text"] is not None else clears.get(event["jid"], 0) + 1
+            limit = 1 if event["text"] is not None else clears.get(event["jid"], 0)
             if self._told[told] > limit or event["text"] == event["previous"]:
                 self.report.lose(ONCE, f"{when}: told again: {event}")
         bubbles = self.program.bubbles.shown[self._seen_bubbles :]

@@ -102,7 +102,7 @@ async def test_a_stall_that_outlasts_all_patience(server: Server) -> None:
         Proxy(server.port) as proxy,
         running(romeo, server, port=proxy.port) as program,
     ):
-        await program.logged_in()
+        await program.acknowledged(None)
         proxy.stall()
         first = asyncio.create_task(program.choose("first"))
         await program.watch.next(event="own", text="first", state="pending")

@@ -227,6 +227,13 @@ def test_a_new_session_starts_the_pauses_and_the_contact_session_anew() -> None:
     assert AnnounceTo(JULIET) in told(contact, BecameAvailable())[1]
 
 
+def test_who_can_be_read_at_last_is_told_of_us() -> None:
+    contact, _ = told(UNKNOWN, StatusFetchFailed())
+    contact, effects = told(contact, StatusFetched("b", "Lunch"))
+    assert asked(effects) == [AnnounceTo(JULIET)]
+    assert asked(told(contact, StatusFetched("b", "Lunch"))[1]) == []
+
+
 def test_a_failed_fetch_keeps_what_was_known() -> None:
     contact, _ = told(WORKING, StatusFetchFailed())
     assert (contact.known, contact.text) == (True, "Working")

@@ -22,6 +22,7 @@ from status_tray.commands import Commands
 from status_tray.core.config import Config, ConfigBroken
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
+from status_tray.core.trouble import not_remembered
 from status_tray.core.words import Translate, english
 from status_tray.desktop import logs
 from status_tray.desktop.bus import Bus
@@ -42,6 +43,8 @@ from status_tray.exits import DONE, FAILED, say_error
 from status_tray.notifications import Notifications
 from status_tray.second_start import show_running
 from status_tray.services import Services
+from status_tray.subscription_requests import SubscriptionRequests
+from status_tray.troubles import crashes_told
 from status_tray.ui.resources import resource_path
 
 if TYPE_CHECKING:
@@ -96,7 +99,7 @@ def run(options: RunOptions) -> int:
         logs.set_up(None if unwritable else profile.log_file, debug=options.debug)
         if unwritable:
             log.warning("%s Nothing will be remembered after this run.", unwritable)
-        code = _run_locked(_Program(options, lock, remember=not unwritable))
+        code = _run_locked(_Program(options, lock, unwritable))
     _leave_stuck_threads_behind(code)
     return code
 
@@ -143,9 +146,10 @@ def _run_locked(program: _Program) -> int:
 class _Program:
     """One run.  What it makes is ended in reverse order, however it ends."""
 
-    def __init__(self, options: RunOptions, lock: InstanceLock, *, remember: bool) -> None:
+    def __init__(self, options: RunOptions, lock: InstanceLock, unwritable: str) -> None:
+        """`unwritable` says why nothing can be remembered; empty when it can."""
         self.options = options
-        self._lock, self._remember = lock, remember
+        self._lock, self._unwritable = lock, unwritable
         self._config_file = ConfigFile(options.profile)
         self._config = Config()
 
@@ -181,11 +185,12 @@ class _Program:
 
     async def _open_storage(self) -> SqliteStorage:
         try:
-            storage = await open_storage(self.options.profile.database if self._remember else None)
+            storage = await open_storage(None if self._unwritable else self.options.profile.database)
         except NewerDatabase:
             raise
         except StorageFailed as error:
             log.warning("%s Nothing will be remembered after this run.", error)
+            self._unwritable = str(error)
             storage = await open_storage(None)
         if storage.notice is not None:
             log.warning("%s", storage.notice)
@@ -197,10 +202,14 @@ class _Program:
         secrets = KeyringSecrets(self.options.profile.keyring_service)
         stack.callback(secrets.close)
         applet = RunningApplet(self._config, self.load_config, storage, secrets, clock)
+        stack.enter_context(crashes_told(applet.report_crash))
+        if self._unwritable:
+            applet.kept_troubles.begin(not_remembered(self._unwritable))
         session_bus, system_bus = Bus.session(), Bus.system()
         for bus in (session_bus, system_bus):
             stack.push_async_callback(bus.aclose)
-        shell = self._shell(stack, applet, Services(applet, self._config_file, secrets, clock))
+        log_file = self.options.profile.log_file
+        shell = self._shell(stack, applet, Services(applet, self._config_file, secrets, clock, log_file))
         notifier = self._notifier(session_bus, shell)
         stack.push_async_callback(notifier.aclose)
         notifications = Notifications(
@@ -216,7 +225,10 @@ class _Program:
         self._take_password(applet)
         if shell is not None:
             await self._show(stack, shell, session_bus)
-        await applet.start(notifications)
+        requests = SubscriptionRequests(
+            notifier, clock, applet.answer_subscription, lambda: applet.accounts, self._translate()
+        )
+        await applet.start(notifications, requests)
         return applet
 
     def _shell(self, stack: AsyncExitStack, applet: RunningApplet, services: Services) -> Shell | None:

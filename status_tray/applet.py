@@ -31,9 +31,13 @@ from status_tray.core.ports import (
     StateChanged,
     Storage,
     StorageFailed,
+    TroublesChanged,
 )
 from status_tray.core.tasks import Tasks
+from status_tray.core.trouble import CRASHED, Trouble
 from status_tray.notifications import Notifications
+from status_tray.subscription_requests import SubscriptionRequests
+from status_tray.troubles import Troubles
 
 if TYPE_CHECKING:
     from status_tray.xmpp.endpoint import Timeouts
@@ -68,6 +72,7 @@ class RunningApplet:
         self._load_config, self._storage, self._secrets = load_config, storage, secrets
         self._clock, self._timeouts = clock, timeouts
         self._notifications: Notifications | None = None
+        self._requests: SubscriptionRequests | None = None
         self.bring_up_window: Callable[[], None] | None = None
         """Set by whoever has a window."""
         self.quit_asked = asyncio.Event()
@@ -76,13 +81,19 @@ class RunningApplet:
         self._given: dict[BareJid, str] = {}
         self._subscribers: list[Callable[[Notice], None]] = []
         self._changed: dict[BareJid, set[BareJid]] = {}
+        self._uncommitted: asyncio.Queue[ContactTold | ContactNotified | ContactRemoved] = asyncio.Queue()
         self._reloading = asyncio.Lock()
-        self._storage_said = ""
+        self.kept_troubles = Troubles(lambda: self._notify(TroublesChanged()))
+        storage.on_health(self.kept_troubles.storage_health)
         self._tasks = Tasks()
 
-    async def start(self, notifications: Notifications) -> None:
-        """Starts a session for every account; `notifications` gets contacts' changes."""
-        self._notifications = notifications
+    async def start(self, notifications: Notifications, requests: SubscriptionRequests | None = None) -> None:
+        """Starts a session for every account.
+
+        `notifications` gets contacts' changes; `requests` gets strangers', without it they stay with the server.
+        """
+        self._notifications, self._requests = notifications, requests
+        self._tasks.start(self._tell_contacts(), "tell of contacts")
         for account in self._enabled():
             await self._start_session(account)
         self._started.set()
@@ -131,6 +142,11 @@ class RunningApplet:
     def retry(self, account: BareJid) -> None:
         if (session := self._sessions.get(account)) is not None:
             session.retry()
+
+    def answer_subscription(self, account: BareJid, jid: BareJid, accept: bool) -> bool:
+        """The user's answer to a subscription request; False when it cannot be sent now."""
+        session = self._sessions.get(account)
+        return session is not None and session.answer_subscription(jid, accept=accept)
 
     def reconnect(self, account: BareJid) -> None:
         if (session := self._sessions.get(account)) is not None:
@@ -189,6 +205,16 @@ class RunningApplet:
             self.storage_failed(error)
             return ()
 
+    @property
+    def troubles(self) -> Sequence[Trouble]:
+        return self.kept_troubles.now
+
+    def report_crash(self) -> None:
+        self.kept_troubles.report_crash()
+
+    def crash_seen(self) -> None:
+        self.kept_troubles.end(CRASHED.code)
+
     def show_window(self) -> bool:
         if self.bring_up_window is None:
             return False
@@ -227,6 +253,8 @@ class RunningApplet:
     async def _end_session(self, jid: BareJid, *, forget: bool) -> None:
         session = self._sessions.pop(jid)
         await session.aclose()
+        if self._requests is not None:
+            self._requests.account_removed(jid)
         if not forget:
             return  # nor its password: another server or certificate is no reason to ask for that again
         self._given.pop(jid, None)
@@ -255,6 +283,8 @@ class RunningApplet:
 
     def account_changed(self, account: BareJid) -> None:
         self._mark(account)
+        if self._requests is not None and account in self._sessions:
+            self._requests.link_changed(account, self._sessions[account].state.link.state)
 
     def contact_changed(self, account: BareJid, jid: BareJid) -> None:
         self._mark(account).add(jid)
@@ -262,32 +292,52 @@ class RunningApplet:
     def contact_told(self, account: BareJid, change: ContactChanged) -> None:
         notified = self._notifications is not None and self._notifications.changed(account, change)
         contact = self._sessions[account].contacts[change.jid]
-        self._notify(ContactTold(account, change, contact, notified))
+        self._uncommitted.put_nowait(ContactTold(account, change, contact, notified))
 
     def contact_notified(self, account: BareJid, jid: BareJid) -> None:
         """A change that was held back for the digest has now been handed to the daemon."""
-        self._notify(ContactNotified(account, jid))
+        self._uncommitted.put_nowait(ContactNotified(account, jid))
 
     def contact_removed(self, account: BareJid, jid: BareJid) -> None:
         self._mark(account).add(jid)
         if self._notifications is not None:
             self._notifications.removed(account, jid)
-        self._notify(ContactRemoved(account, jid))
+        self._uncommitted.put_nowait(ContactRemoved(account, jid))
 
     def window_changed(self, account: BareJid, window: Window) -> None:
         if self._notifications is not None:
             self._notifications.window_changed(account, window)
 
+    def subscription_requested(self, account: BareJid, jid: BareJid, name: str) -> None:
+        if self._requests is not None:
+            self._requests.requested(account, jid, name)
+
+    def subscription_settled(self, account: BareJid, jid: BareJid) -> None:
+        if self._requests is not None:
+            self._requests.settled(account, jid)
+
     def scram_worked(self, account: BareJid) -> None:
         self._tasks.start(self._remember_scram(account), "remember that SCRAM worked")
 
     def storage_failed(self, error: StorageFailed) -> None:
-        """Said once for as long as it stays the same; the program goes on from memory."""
-        if str(error) != self._storage_said:
-            log.warning("%s", error)
-        self._storage_said = str(error)
+        """The program goes on from memory."""
+        self.kept_troubles.storage_health(error)
 
     # --- telling subscribers -----------------------------------------------------------------------------------
+
+    async def _tell_contacts(self) -> None:
+        """Tells contacts' changes once they are committed: after a kill, nothing is older than what was told."""
+        while True:
+            notices = [await self._uncommitted.get()]
+            while not self._uncommitted.empty():
+                notices.append(self._uncommitted.get_nowait())
+            try:
+                await self._storage.flush()
+            except StorageFailed as error:
+                self.storage_failed(error)
+            for notice in notices:
+                if notice.account in self._sessions:  # it may have been removed meanwhile
+                    self._notify(notice)
 
     def _mark(self, account: BareJid) -> set[BareJid]:
         if not self._changed:

@@ -45,6 +45,7 @@ def _list(profile: Profile) -> int:
         words = (
             server,
             "direct TLS" if account.direct_tls else "",
+            "pinned certificate" if account.pin else "",
             "password is asked for" if account.password is PasswordFrom.ASK else "",
             "" if account.enabled else "disabled",
         )

@@ -122,6 +122,8 @@ def _show(client: ControlClient, request: Object, as_json: bool) -> int:
         now = datetime.now(UTC)
         for row in rows:
             print(shown_line(row, now))
+        if rows and rows[0].get("trouble"):
+            print(rows[0]["trouble"])
         if not rows:
             print("No account yet; add one with “status-tray account add”.")
     sys.stdout.flush()

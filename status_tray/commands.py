@@ -84,7 +84,8 @@ class Commands:
 
     async def _show(self, request: Object) -> Replies:
         accounts = self._applet.accounts
-        for row in [wire.account_row(accounts[account]) for account in self._meant(request, none=True)]:
+        troubles = self._applet.troubles
+        for row in [wire.account_row(accounts[account], troubles) for account in self._meant(request, none=True)]:
             yield row
 
     async def _contacts(self, request: Object) -> Replies:

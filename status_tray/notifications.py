@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
+import contextlib
 from collections.abc import Callable
 
 from status_tray.core.contact import Window
@@ -21,8 +21,6 @@ from status_tray.core.policy import (
 from status_tray.core.ports import Bubble, Clock, Notifier, Storage, StorageFailed
 from status_tray.core.tasks import Tasks
 from status_tray.core.words import Translate, bubble_words, digest_words, english, show_label
-
-log = logging.getLogger(__name__)
 
 SHOW = "default"
 """The action of a click on the bubble; daemons that make a button of it show its label."""
@@ -115,11 +113,9 @@ class Notifications:
             if isinstance(bubble, str):
                 self._notifier.close(bubble)
                 continue
-            try:
-                # Whoever was told of a change must not be told again after a crash.
+            # Whoever was told of a change must not be told again after a crash.  What fails is told by the storage.
+            with contextlib.suppress(StorageFailed):
                 await self._storage.flush()
-            except StorageFailed as error:
-                log.warning("%s", error)
             self._notifier.show(bubble)
 
     def _on_action(self, key: str, action: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 from status_tray.applet import RunningApplet
 from status_tray.core import failure as failures
@@ -23,12 +24,19 @@ _NOBODY = BareJid("nobody@status-tray.invalid")
 class Services:
     """Fulfils `ui.ports.UiServices`."""
 
-    def __init__(self, applet: RunningApplet, config_file: ConfigFile, secrets: Secrets, clock: Clock) -> None:
+    def __init__(
+        self, applet: RunningApplet, config_file: ConfigFile, secrets: Secrets, clock: Clock, log_file: Path
+    ) -> None:
         self._applet, self._config_file, self._secrets, self._clock = applet, config_file, secrets, clock
+        self._log_file = log_file
 
     @property
     def clock(self) -> Clock:
         return self._clock
+
+    @property
+    def log_file(self) -> Path:
+        return self._log_file
 
     @property
     def config(self) -> Config:

@@ -21,6 +21,7 @@ from status_tray.core.ports import (
     Notice,
     Quitting,
     StateChanged,
+    TroublesChanged,
 )
 from status_tray.core.wire import Object
 
@@ -80,7 +81,7 @@ class Watch:
         match notice:
             case StateChanged(account=account, state=state):
                 self._take_state(account, state)
-            case ConfigChanged():
+            case ConfigChanged() | TroublesChanged():
                 return
             case Quitting():
                 self._waiting.append(notice)

@@ -7,19 +7,24 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
 
 from status_tray.applet import RunningApplet
 from status_tray.core.account import AccountState
 from status_tray.core.config import AccountConfig, Config
+from status_tray.core.config_edit import put_account
 from status_tray.core.effects import Outcome
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Bubble
 from status_tray.desktop.clock import SystemClock
+from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.notifications import Notifications
+from status_tray.subscription_requests import SubscriptionRequests
 from status_tray.watch import Watch
 from status_tray.xmpp.endpoint import Timeouts
-from tests.servers import Account, Server
+from tests.servers import Account
 from tests.watched import DEADLINE, Watched
 
 
@@ -63,6 +68,7 @@ class Bubbles:
     def __init__(self) -> None:
         self.shown: list[Bubble] = []
         self.closed: list[str] = []
+        self._clicked: list[Callable[[str, str], None]] = []
         self._news = asyncio.Event()
 
     @property
@@ -79,6 +85,11 @@ class Bubbles:
         except TimeoutError:
             raise AssertionError(f"there were only these bubbles: {self.shown}, closed: {self.closed}") from None
 
+    def forget(self) -> None:
+        """Drops what was shown and closed so far."""
+        self.shown.clear()
+        self.closed.clear()
+
     def show(self, bubble: Bubble) -> None:
         self.shown.append(bubble)
         self._news.set()
@@ -87,8 +98,13 @@ class Bubbles:
         self.closed.append(key)
         self._news.set()
 
-    def on_action(self, callback: object) -> None:
-        """Nobody clicks here."""
+    def click(self, key: str, action: str) -> None:
+        """Presses a button, or with `default` the bubble."""
+        for clicked in self._clicked:
+            clicked(key, action)
+
+    def on_action(self, callback: Callable[[str, str], None]) -> None:
+        self._clicked.append(callback)
 
     async def aclose(self) -> None: ...
 
@@ -153,37 +169,56 @@ class Running:
         await self.watch.next(event="own", text=text, published=text, state="acknowledged")
 
 
+class Reachable(Protocol):
+    """Where an account's server is, and the authority that its certificate is from."""
+
+    @property
+    def port(self) -> int: ...
+
+    @property
+    def ca_file(self) -> Path: ...
+
+
 @asynccontextmanager
 async def running(
     account: Account,
-    server: Server,
+    server: Reachable,
     *,
     port: int | None = None,
     clock: ShiftedClock | None = None,
     storage: SqliteStorage | None = None,
     timeouts: Timeouts | None = None,
+    pin: str | None = None,
+    config_file: ConfigFile | None = None,
 ) -> AsyncIterator[Running]:
     """Runs the applet for the time of the block.
 
     `port` is for a proxy in front of the server; `storage` for what an earlier run has left; `timeouts` for shorter
-    ones than the program's own.
+    ones than the program's own; `pin` for a server that no authority vouches for; `config_file` for a configuration
+    that changes meanwhile: the account is put into it.
     """
     jid = BareJid(account.jid)
-    config = Config(accounts=(AccountConfig(jid, "127.0.0.1", port or server.port, ca_file=server.ca_file),))
+    configured = AccountConfig(jid, "127.0.0.1", port or server.port, ca_file=server.ca_file, pin=pin)
+    config = Config(accounts=(configured,))
+
+    def load() -> Config:
+        return config if config_file is None else config_file.load()[0]
+
+    if config_file is not None:
+        config_file.edit(lambda text: put_account(text, configured))
     async with contextlib.AsyncExitStack() as stack:
         windows = stack.enter_context(_LoginWindows())
         if storage is None:
             storage = await open_storage(None)
             stack.push_async_callback(storage.aclose)
         clock, bubbles = clock or ShiftedClock(), Bubbles()
-        applet = RunningApplet(config, lambda: config, storage, Passwords({jid: account.password}), clock, timeouts)
+        applet = RunningApplet(config, load, storage, Passwords({jid: account.password}), clock, timeouts)
         notifications = Notifications(bubbles, storage, clock, applet.show_contact, applet.contact_notified)
         stack.push_async_callback(notifications.aclose)
         notifications.start()
         watched = Watched(Watch(applet).events())
         stack.push_async_callback(watched.aclose)
         stack.push_async_callback(applet.aclose)
-        await applet.start(notifications)
+        requests = SubscriptionRequests(bubbles, clock, applet.answer_subscription, lambda: applet.accounts)
+        await applet.start(notifications, requests)
         yield Running(jid, applet, watched, bubbles, clock, windows)
-
-

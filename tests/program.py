@@ -83,7 +83,9 @@ class Program:
         if trust:
             lines.append(f'ca_file = "{server.ca_file}"')
         self.profile.mkdir(mode=0o700, exist_ok=True)
-        (self.profile / "config.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        config = self.profile / "config.toml"
+        config.touch(mode=0o600)
+        config.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     @property
     def control_socket(self) -> Path:

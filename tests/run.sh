@@ -67,7 +67,7 @@ check "Layout (ruff format)" ruff format --check
 check "Types (mypy)" with_dots mypy
 check "Layers (import-linter)" with_dots lint-imports
 # shellcheck disable=SC2086 # one word a folder
-check "Tests (pytest)" pytest $paths "$@"
+check "Tests (pytest)" pytest -n 3 --dist loadgroup $paths "$@"
 
 if [ -n "$failed" ]; then
 	say "FAILED on Python $version:$failed"

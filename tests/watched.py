@@ -43,6 +43,11 @@ class Watched:
         """Every event so far with these values."""
         return [event for event in self.events if wanted.items() <= event.items()]
 
+    def forget(self) -> None:
+        """Drops every event so far; long runs have too many."""
+        self.events.clear()
+        self._taken.clear()
+
     async def ended(self) -> None:
         """Waits for the last event."""
         async with asyncio.timeout(DEADLINE):

@@ -133,8 +133,8 @@ def _take(state: AccountState, event: AccountEvent, now: Moment) -> Step:
         case PingAnswered():
             return _waiting(state, Waiting.ALIVE), []
         case PingFailed():
-            dead = state.in_flight is not None and state.in_flight.waiting is Waiting.PINGED
-            return state, [DropLink()] if dead else []
+            unanswered = state.in_flight is not None and state.in_flight.waiting is Waiting.PINGED
+            return state, [DropLink()] if unanswered or _comparing(state) else []
         case Ticked():
             return state, []
 
@@ -171,8 +171,19 @@ def _retried(state: AccountState, now: Moment) -> Step:
 
 
 def _hurried(state: AccountState) -> list[AccountEffect]:
-    """Somebody is waiting in front of the screen: do not sit out the time until the next attempt (rule 12)."""
+    """Somebody is waiting in front of the screen: do not sit out the time until the next attempt (rule 12).
+
+    Nor the time for reading the own node, which comes before a publish and its own ping: a dead link is to be
+    noticed within 15 s of a click (rule 13).
+    """
+    if _comparing(state):
+        return [Ping(ANSWER_PATIENCE + PING_PATIENCE)]
     return [ReconnectSoon()] if state.link.state in (LinkState.OFFLINE, LinkState.WAITING) else []
+
+
+def _comparing(state: AccountState) -> bool:
+    """The session has begun, and the answer to its first question is still to come."""
+    return state.online and state.fetching and state.reconciled is Reconciled.PENDING
 
 
 def _already_published(state: AccountState, text: str | None) -> bool:

@@ -13,6 +13,7 @@ from status_tray.core.contact import ContactRecord, ContactState
 from status_tray.core.effects import ContactChanged, Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.trouble import Trouble
 
 
 class Clock(Protocol):
@@ -62,6 +63,8 @@ class Bubble:
     """(id, label) of each button, plus ("default", label) for a click on the bubble itself."""
     silent: bool = False
     """No sound and no new attention: a replacement within a burst."""
+    lasting: bool = False
+    """A question: stays until somebody has dealt with it, and in the daemon's list after that, if it has one."""
 
 
 class Notifier(Protocol):
@@ -103,6 +106,13 @@ class Storage(Protocol):
 
     async def flush(self) -> None:
         """Returns when every record taken so far is committed."""
+        ...
+
+    def on_health(self, callback: Callable[[StorageFailed | None], None]) -> None:
+        """Has `callback` called when writing fails, and with None when it works again.
+
+        What could not be written is tried again until it can.
+        """
         ...
 
     async def remove_account(self, account: BareJid) -> None:
@@ -180,11 +190,25 @@ class ConfigChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class TroublesChanged:
+    """Something is wrong with the program itself, or no longer: `Applet.troubles`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quitting:
     """The program ends; nothing follows."""
 
 
-Notice = StateChanged | ContactTold | ContactNotified | ContactRemoved | AccountRemoved | ConfigChanged | Quitting
+Notice = (
+    StateChanged
+    | ContactTold
+    | ContactNotified
+    | ContactRemoved
+    | AccountRemoved
+    | ConfigChanged
+    | TroublesChanged
+    | Quitting
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +257,19 @@ class Applet(Protocol):
 
     async def recent(self) -> Sequence[str]:
         """Own texts that were chosen lately, the latest first."""
+        ...
+
+    @property
+    def troubles(self) -> Sequence[Trouble]:
+        """What is wrong with the program itself."""
+        ...
+
+    def report_crash(self) -> None:
+        """Something ended with an exception, which is in the log by now."""
+        ...
+
+    def crash_seen(self) -> None:
+        """Somebody has looked into the log."""
         ...
 
     def show_window(self) -> bool:

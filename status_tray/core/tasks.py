@@ -13,7 +13,8 @@ log = logging.getLogger(__name__)
 class Tasks:
     """The tasks of one object.
 
-    A task that ends with an exception is logged with its traceback and told to `crashed`; the others go on.
+    A task that ends with an exception is logged with its traceback and told to `crashed`; without that, the loop's
+    exception handler does both.  The others go on.
     """
 
     def __init__(self, crashed: Callable[[str, BaseException], None] | None = None) -> None:
@@ -47,6 +48,9 @@ class Tasks:
         self._tasks.discard(task)
         if task.cancelled() or (error := task.exception()) is None:
             return
-        log.error("The task %s ended with an error.", task.get_name(), exc_info=error)
         if self._crashed is not None:
+            log.error("The task %s ended with an error.", task.get_name(), exc_info=error)
             self._crashed(task.get_name(), error)
+            return
+        message = f"The task {task.get_name()} ended with an error."
+        task.get_loop().call_exception_handler({"message": message, "exception": error, "task": task})

@@ -6,7 +6,7 @@ Times are RFC 3339 in UTC, in whole seconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import ClickAnswer, ContactTold
 from status_tray.core.status import RAW_TEXT_LIMIT
+from status_tray.core.trouble import Trouble
 
 Object = dict[str, object]
 
@@ -118,9 +119,9 @@ def account_removed_event(account: BareJid) -> Object:
     return {"event": "account-removed", "account": account}
 
 
-def account_row(state: AccountState) -> Object:
-    """One account for `show`; the link's failure comes before the status's."""
-    return _object(_SHOWN, state)
+def account_row(state: AccountState, troubles: Sequence[Trouble] = ()) -> Object:
+    """One account for `show`; the link's failure comes before the status's, and the program's own is the same in all."""
+    return {**_object(_SHOWN, state), "trouble": troubles[0].reason if troubles else None}
 
 
 def contact_row(account: BareJid, contact: ContactState) -> Object:

@@ -74,6 +74,36 @@ def digest_words(changes: Sequence[ContactChanged], translate: Translate = engli
     return Words(title, body)
 
 
+def request_words(name: str, jid: str, account: str | None, translate: Translate = english) -> Words:
+    """Somebody asks to see us: `Tybalt wants to see your status`, and who that is.
+
+    `name` is what they call themselves, or what the roster calls them; `account` is ours that they ask, when there
+    are several.  All three are raw.
+    """
+    title = fill(translate("Notification", "{name} wants to see your status"), name=inert(name, NAME_LIMIT))
+    if account is None:
+        who = inert(jid, TITLE_LIMIT)
+    else:
+        pattern = translate("Notification", "{address} asks {account}")
+        who = fill(pattern, address=inert(jid, TITLE_LIMIT), account=inert(account, TITLE_LIMIT))
+    follows = translate("Notification", "Who is accepted sees when you are online and your status.")
+    return Words(title, f"{who}\n{follows}")
+
+
+def further_requests_words(number: int, translate: Translate = english) -> Words:
+    """Requests that have no bubble of their own: `And 12 more requests to see your status`."""
+    title = translate("Notification", "And %n more request(s) to see your status", None, number)
+    return Words(title, translate("Notification", "Your chat program asks about them too."))
+
+
+def accept_label(translate: Translate = english) -> str:
+    return translate("Notification", "Accept")
+
+
+def deny_label(translate: Translate = english) -> str:
+    return translate("Notification", "Deny")
+
+
 def show_label(translate: Translate = english) -> str:
     """The button of a bubble, and the click on it, that bring up the window."""
     return translate("Notification", "Show")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import html
 import logging
 from collections.abc import Callable
@@ -24,6 +25,9 @@ _DAEMON = DBusAddress("/org/freedesktop/Notifications", bus_name=_NAME, interfac
 _LOW_URGENCY = 0
 _NEXT_UPDATE = 0.2
 """Seconds between two updates of one bubble: a storm is no faster than a person can read, and a D-Bus call each."""
+
+_LAST_WORDS = 0.5
+"""Seconds for a daemon to take bubbles back at the end."""
 
 _UNKNOWN_METHOD = "org.freedesktop.DBus.Error.UnknownMethod"
 
@@ -85,9 +89,14 @@ class FreedesktopNotifier:
         self._callbacks.append(callback)
 
     async def aclose(self) -> None:
+        """Takes questions off the screen: nobody would hear the answer."""
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         await self._tasks.aclose()
+        questions = [slot for slot in self._slots.values() if slot.wanted is not None and slot.wanted.lasting]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_WORDS):
+                await asyncio.gather(*map(self._take_back, questions))
 
     def _want(self, key: str, bubble: Bubble | None) -> None:
         slot = self._slots.setdefault(key, _Slot())
@@ -138,7 +147,7 @@ class FreedesktopNotifier:
             "urgency": ("y", _LOW_URGENCY),
             "category": ("s", "presence"),
             "desktop-entry": ("s", "status-tray"),
-            "transient": ("b", True),
+            "transient": ("b", not bubble.lasting),
         }
         if bubble.silent:
             hints["suppress-sound"] = ("b", True)
@@ -154,7 +163,7 @@ class FreedesktopNotifier:
                 body,
                 [_sendable(text) for action in actions for text in action],
                 hints,
-                -1,  # the daemon's own time
+                0 if bubble.lasting else -1,  # for ever, or the daemon's own time
             ),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -23,13 +24,17 @@ log = logging.getLogger(__name__)
 _BATCH_DELAY = 0.1
 """Seconds that a contact's record may wait for others."""
 
+_RETRY_DELAY = 10.0
+"""Seconds until what could not be written is tried again."""
+
 _Result = TypeVar("_Result")
 
 
 class SqliteStorage:
     """The database and the one thread that uses it.  Made by `open_storage`.
 
-    A batch of contacts that cannot be written (a full disk) is kept, and tried again with the next one.
+    Contacts and own statuses that cannot be written (a full disk) are kept, and tried again with the next ones or
+    after a while.
     """
 
     def __init__(self, path: Path | None, thread: ThreadPoolExecutor) -> None:
@@ -39,9 +44,12 @@ class SqliteStorage:
         self._tasks = Tasks()
         self._pending: dict[tuple[BareJid, BareJid], ContactRecord | None] = {}
         """By account and contact; None forgets the contact."""
+        self._unsaved_own: dict[BareJid, OwnRecord] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._writing = asyncio.Lock()
-        self._failing = False
+        self._failed: str | None = None
+        """Why the last write failed."""
+        self._health: Callable[[StorageFailed | None], None] | None = None
         self.notice: str | None = None
         """A sentence for people when a broken file was set aside at the start."""
 
@@ -51,10 +59,15 @@ class SqliteStorage:
         self._connection, self.notice = await loop.run_in_executor(self._thread, open_database, self._path)
 
     async def load_own(self, account: BareJid) -> OwnRecord | None:
+        if (unsaved := self._unsaved_own.get(account)) is not None:
+            return unsaved
         return await self._read(lambda connection: rows.load_own(connection, account))
 
     async def save_own(self, account: BareJid, record: OwnRecord) -> None:
-        await self._write(lambda connection: rows.save_own(connection, account, record), durable=True)
+        async with self._writing:
+            # Until it is committed it is the one to be written, whatever becomes of this try.
+            self._unsaved_own[account] = record
+            await self._write_own(account, record)
 
     async def load_contacts(self, account: BareJid) -> Sequence[ContactRecord]:
         await self.flush()
@@ -72,6 +85,8 @@ class SqliteStorage:
             self._timer = None
         # The lock also makes this wait for a batch that is on its way.
         async with self._writing:
+            for account, record in list(self._unsaved_own.items()):
+                await self._write_own(account, record)
             batch, self._pending = self._pending, {}
             if not batch:
                 return
@@ -85,6 +100,7 @@ class SqliteStorage:
     async def remove_account(self, account: BareJid) -> None:
         async with self._writing:
             self._pending = {key: record for key, record in self._pending.items() if key[0] != account}
+            self._unsaved_own.pop(account, None)
             await self._write(lambda connection: rows.remove_account(connection, account), durable=True)
 
     async def load_recent(self) -> Sequence[str]:
@@ -101,6 +117,9 @@ class SqliteStorage:
         """Remembers for good that the account's server takes SCRAM."""
         await self._write(lambda connection: rows.save_scram_seen(connection, account), durable=True)
 
+    def on_health(self, callback: Callable[[StorageFailed | None], None]) -> None:
+        self._health = callback
+
     async def aclose(self) -> None:
         """Writes what is pending, then closes.  Raises `StorageFailed` when that was lost; closed all the same."""
         try:
@@ -108,6 +127,8 @@ class SqliteStorage:
         finally:
             await self._tasks.aclose()
             connection, self._connection = self._connection, None
+            if self._timer is not None:
+                self._timer.cancel()
             if connection is not None:
                 await asyncio.get_running_loop().run_in_executor(self._thread, connection.close)
             self._thread.shutdown(wait=False)
@@ -122,16 +143,12 @@ class SqliteStorage:
         self._tasks.start(self._write_batch(), "contacts batch")
 
     async def _write_batch(self) -> None:
-        try:
+        with contextlib.suppress(StorageFailed):  # told by `_tell_health`
             await self.flush()
-        except StorageFailed as error:
-            if not self._failing:
-                log.warning("%s It is tried again with the next change.", error)
-            self._failing = True
-        else:
-            if self._failing:
-                log.info("Contacts are saved again.")
-            self._failing = False
+
+    async def _write_own(self, account: BareJid, record: OwnRecord) -> None:
+        await self._write(lambda connection: rows.save_own(connection, account, record), durable=True)
+        del self._unsaved_own[account]
 
     async def _read(self, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
         return await self._run(query, "read")
@@ -141,7 +158,23 @@ class SqliteStorage:
             with transaction(connection, durable=durable):
                 change(connection)
 
-        await self._run(change_in_transaction, "written")
+        try:
+            await self._run(change_in_transaction, "written")
+        except StorageFailed as error:
+            if self._timer is None and self._connection is not None:
+                self._timer = asyncio.get_running_loop().call_later(_RETRY_DELAY, self._batch_due)
+            self._tell_health(error)
+            raise
+        self._tell_health(None)
+
+    def _tell_health(self, error: StorageFailed | None) -> None:
+        before, self._failed = self._failed, str(error) if error else None
+        if self._failed == before:
+            return
+        if error is None:
+            log.info("What is remembered can be written again.")
+        if self._health is not None:
+            self._health(error)
 
     async def _run(self, work: Callable[[sqlite3.Connection], _Result], done: str) -> _Result:
         connection = self._connection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from status_tray.core.certificate import Certificate
@@ -19,6 +20,11 @@ class UiServices(Protocol):
 
     @property
     def clock(self) -> Clock: ...
+
+    @property
+    def log_file(self) -> Path:
+        """Where the log is, unless the profile cannot be written: then there is none."""
+        ...
 
     @property
     def config(self) -> Config:

@@ -10,8 +10,18 @@ from status_tray.core.config import Config, Preset
 from status_tray.core.failure import Action, Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.status import inert
+from status_tray.core.trouble import Trouble
 from status_tray.core.words import fill
-from status_tray.ui.text import action_label, duration, failure_headline, link_words, translate, until
+from status_tray.ui.text import (
+    action_label,
+    duration,
+    failure_headline,
+    link_words,
+    translate,
+    trouble_headline,
+    trouble_reason,
+    until,
+)
 from status_tray.ui.view import (
     AddAccount,
     ChooseStatus,
@@ -21,6 +31,7 @@ from status_tray.ui.view import (
     FixAccount,
     IconState,
     Kind,
+    OpenLog,
     OpenWindow,
     Problem,
     Quit,
@@ -44,27 +55,29 @@ def present(
     recent: Sequence[str],
     now: datetime,
     zone: tzinfo | None = None,
+    troubles: Sequence[Trouble] = (),
 ) -> TrayView:
-    """What the tray shows.  `now` is aware; `zone` is the user's, None for the system's.
+    """What the tray shows.  `now` is aware; `zone` is the user's, None for the system's; `troubles` are the program's.
 
     All accounts get every click, so the menu speaks of one status, and names accounts only where they differ.
     """
     states = tuple(accounts.values())
     status = _status_lines(states, now, zone, _IN_MENU)
     menu = (
+        *_trouble_headers(troubles),
         *_headers(states, status),
         *_choices(states, config, recent),
         *_program(states),
     )
     return TrayView(
-        icon=_icon(states),
-        tooltip=_tooltip(states, now, zone),
+        icon=IconState.ERROR if troubles else _icon(states),
+        tooltip="\n".join([*map(trouble_headline, troubles), _tooltip(states, now, zone)]),
         menu=menu,
         status="\n".join(status),
         links=tuple(_linked(state) for state in states),
         chosen=_chosen(states),
         can_clear=_can_clear(states),
-        problems=_problems(states),
+        problems=(*_trouble_problems(troubles), *_problems(states)),
     )
 
 
@@ -206,6 +219,27 @@ def _named(state: AccountState, states: Sequence[AccountState], words: str) -> s
     return fill(translate("Menu", "{account}: {status}"), account=inert(state.account), status=words)
 
 
+def _trouble_headers(troubles: Sequence[Trouble]) -> list[Entry]:
+    """What is wrong with the program itself; a click on it shows the log, where that says more."""
+    return [
+        Entry(
+            f"trouble:{trouble.code}",
+            text=trouble_headline(trouble),
+            command=OpenLog() if trouble.in_log else None,
+            enabled=trouble.in_log,
+        )
+        for trouble in troubles
+    ]
+
+
+def _trouble_problems(troubles: Sequence[Trouble]) -> list[Problem]:
+    opens = translate("Failure", "Open Log")
+    return [
+        Problem(trouble_reason(trouble), opens, OpenLog()) if trouble.in_log else Problem(trouble_reason(trouble))
+        for trouble in troubles
+    ]
+
+
 # --- the menu --------------------------------------------------------------------------------------------------
 
 
@@ -267,6 +301,8 @@ def _program(states: Sequence[AccountState]) -> list[Entry]:
         entries.append(Entry("reconnect", text=translate("Menu", "Reconnect"), command=Reconnect(waiting)))
     if not states:
         entries.append(Entry("add-account", text=translate("Menu", "Add Account…"), command=AddAccount()))
+    log = Entry("log", text=translate("Menu", "Log"), command=OpenLog())
+    entries.append(Entry("help", Kind.SUBMENU, translate("Menu", "Help"), entries=(log,)))
     entries.append(Entry("quit", text=translate("Menu", "Quit"), command=Quit()))
     return entries
 

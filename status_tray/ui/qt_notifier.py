@@ -18,7 +18,7 @@ class QtNotifier:
     def __init__(self, tray: Tray) -> None:
         self._tray = tray
         self._last: str | None = None
-        self._callback: Callable[[str, str], None] | None = None
+        self._callbacks: list[Callable[[str, str], None]] = []
         tray.message_clicked.connect(self._on_clicked)
 
     def show(self, bubble: Bubble) -> None:
@@ -34,12 +34,13 @@ class QtNotifier:
             self._last = None
 
     def on_action(self, callback: Callable[[str, str], None]) -> None:
-        self._callback = callback
+        self._callbacks.append(callback)
 
     async def aclose(self) -> None:
         """Nothing is under way: Qt has taken each message at once."""
         self._tray.message_clicked.disconnect(self._on_clicked)
 
     def _on_clicked(self) -> None:
-        if self._last is not None and self._callback is not None:
-            self._callback(self._last, "default")
+        if self._last is not None:
+            for callback in self._callbacks:
+                callback(self._last, "default")

@@ -7,14 +7,16 @@ from collections.abc import Coroutine
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
 from status_tray.core.config import IconStyle, OnQuit
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import AccountRemoved, All, Applet, ContactRemoved, Notice, StateChanged
+from status_tray.core.ports import AccountRemoved, All, Applet, ContactRemoved, Notice, StateChanged, TroublesChanged
 from status_tray.core.status import TextRefused
+from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.icons import DrawnStyle, app_icon
 from status_tray.ui.own_status import OwnStatus, clear_and_quit
@@ -28,6 +30,7 @@ from status_tray.ui.view import (
     ClearStatus,
     Command,
     FixAccount,
+    OpenLog,
     OpenWindow,
     Quit,
     Reconnect,
@@ -137,6 +140,8 @@ class Shell(QObject):
                 self._refresh()
                 if self._window is not None:
                     self._window.contacts.keep_accounts(self._applet.accounts)
+            case TroublesChanged():
+                self._refresh()
             case _:
                 pass
 
@@ -151,7 +156,7 @@ class Shell(QObject):
 
     def _refresh(self) -> None:
         config, now = self._services.config, self._services.clock.utc()
-        view = present(self._applet.accounts, config, self._own.recent, now)
+        view = present(self._applet.accounts, config, self._own.recent, now, troubles=self._applet.troubles)
         self._tray.show_view(view)
         if self._window is not None:
             self._window.show_view(view, config.presets)
@@ -167,7 +172,9 @@ class Shell(QObject):
             self._window.show_tray_missing(not available)
 
     def _on_crashed(self, _name: str) -> None:
-        self._say(translate("Window", "Something went wrong in Status Tray itself; the log has the details."))
+        """What somebody has just clicked on ended in a bug: they see why nothing happens."""
+        self._applet.report_crash()
+        self.show_window()
 
     # --- what is asked for -------------------------------------------------------------------------------------
 
@@ -193,6 +200,8 @@ class Shell(QObject):
                 self._opened_dialogs().fix_account(account, failure)
             case AddAccount():
                 self._opened_dialogs().add_account()
+            case OpenLog():
+                self._open_log()
             case Quit():
                 self._on_quit()
 
@@ -214,6 +223,13 @@ class Shell(QObject):
             self._bridge.start(clear_and_quit(self._own, self._applet), "clear the status and quit")
         else:
             self._opened_dialogs().ask_at_quit()
+
+    def _open_log(self) -> None:
+        log_file = self._services.log_file
+        self._applet.crash_seen()
+        if not (log_file.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_file)))):
+            sentence = translate("Window", "The log could not be shown; it is the file “{path}”.")
+            self._say(fill(sentence, path=str(log_file)))
 
     def _say(self, sentence: str) -> None:
         window = self._open_window()

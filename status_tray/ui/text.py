@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from status_tray.core.account import Link, LinkState
 from status_tray.core.failure import Action, Failure
+from status_tray.core.trouble import Trouble
 from status_tray.core.words import english, fill
 
 
@@ -179,6 +180,25 @@ def failure_headline(failure: Failure) -> str:
             return translate("Failure", "Not connected")
         case _:
             return translate("Failure", "Login refused – reconnect")
+
+
+def trouble_headline(trouble: Trouble) -> str:
+    """What is wrong with the program itself, short enough for the menu."""
+    match trouble.code:
+        case "crashed":
+            return translate("Trouble", "Something went wrong – see the log")
+        case "not-saved":
+            return translate("Trouble", "Cannot save – what you set may be forgotten")
+        case "not-remembered":
+            return translate("Trouble", "Profile not writable – nothing will be remembered")
+    return trouble.reason
+
+
+def trouble_reason(trouble: Trouble) -> str:
+    """The same as a sentence."""
+    if trouble.code == "crashed":
+        return translate("Trouble", "Something went wrong in Status Tray itself; the log has the details.")
+    return trouble.reason
 
 
 def action_label(action: Action) -> str:

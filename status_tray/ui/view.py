@@ -79,6 +79,11 @@ class AddAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenLog:
+    """Show the log with whatever shows texts here."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     """End the program, after the question that goes with a status that is set."""
 
@@ -93,6 +98,7 @@ Command = (
     | Reconnect
     | FixAccount
     | AddAccount
+    | OpenLog
     | Quit
 )
 

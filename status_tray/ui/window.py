@@ -57,7 +57,7 @@ class StatusWindow(QWidget):
         for part in (self.notice, self.no_tray, self.own_page, line):
             layout.addWidget(part)
         layout.addWidget(self.contacts_page, 1)
-        self.resize(400, 600)
+        self.resize(424, 600)
         self._add_shortcuts()
         self.own_page.field.setFocus()
 

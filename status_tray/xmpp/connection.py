@@ -17,7 +17,7 @@ from status_tray.xmpp.client import Client, LinkFailed
 
 log = logging.getLogger(__name__)
 
-_CLOSE_PATIENCE = 2.0
+_CLOSE_PATIENCE = 1.5
 """Seconds for a proper end of the stream; with all else Quit stays within rule 13's three."""
 
 

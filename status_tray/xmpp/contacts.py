@@ -128,6 +128,7 @@ class Contacts:
 
     def told(self, event: PepEvent) -> None:
         """A checked event of a contact's node."""
+        self._fetching.overtake(event.sender)
         self._reduce(event.sender, event)
 
     def available(self, jid: BareJid, resource: str) -> None:

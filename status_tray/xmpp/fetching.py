@@ -40,6 +40,8 @@ class Fetching:
         self._due: dict[str, dict[BareJid, None]] = {}
         """By server, in order; no empty ones."""
         self._reading: dict[str, set[BareJid]] = {}
+        self._overtaken: set[BareJid] = set()
+        """Whose answers no longer count; all of them are being read."""
         self._later: list[tuple[float, int, BareJid]] = []
         self._planned: dict[BareJid, int] = {}
         """Which entry of `_later` counts for the contact."""
@@ -64,6 +66,14 @@ class Fetching:
             self._due.setdefault(domain_part(jid), {})[jid] = None
             self._fill()
 
+    def overtake(self, jid: BareJid) -> None:
+        """The contact's status has come by itself: an answer that is on its way may be older, and does not count.
+
+        One that is newer is announced by an event of its own.
+        """
+        if jid in self._reading.get(domain_part(jid), ()):
+            self._overtaken.add(jid)
+
     def start(self) -> None:
         """The session is up: begin, or go on after a resumption."""
         self._running = True
@@ -77,6 +87,7 @@ class Fetching:
         for server, reading in self._reading.items():
             self._due[server] = dict.fromkeys([*reading, *self._due.get(server, ())])
         self._reading.clear()
+        self._overtaken.clear()
         self._tasks.cancel()
 
     def clear(self) -> None:
@@ -118,7 +129,10 @@ class Fetching:
         reading.discard(jid)
         if not reading:
             del self._reading[server]
-        self._told(jid, answer)
+        if jid in self._overtaken:
+            self._overtaken.discard(jid)
+        else:
+            self._told(jid, answer)
         self._fill()
         if self.idle:
             self._idle()

@@ -7,6 +7,7 @@ a session with a server that offers `bind` straight away, and handles stanzas th
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 from slixmpp.util.sasl.client import MECHANISMS
@@ -17,6 +18,7 @@ from status_tray.core.failure import Failure
 _STREAMS = "{http://etherx.jabber.org/streams}"
 _TLS = "{urn:ietf:params:xml:ns:xmpp-tls}"
 _SASL = "{urn:ietf:params:xml:ns:xmpp-sasl}"
+_ACKS = "{urn:xmpp:sm:3}"
 _STREAM_ERRORS = "{urn:ietf:params:xml:ns:xmpp-streams}"
 
 FEATURES = f"{_STREAMS}features"
@@ -45,8 +47,8 @@ class StreamGuard:
         self._scram_seen = scram_seen
         self._may_proceed = False
 
-    def admit(self, element: ET.Element, *, encrypted: bool, authenticated: bool) -> None:
-        """Returns when `element`, a child of the stream's root, may be handled; raises `Refused` otherwise.
+    def admit(self, element: ET.Element, *, encrypted: bool, authenticated: bool) -> bool:
+        """Whether `element`, a child of the stream's root, may be handled; raises `Refused` when the stream must end.
 
         Offers that must not be taken up at this point are taken out of `<features/>`.
         """
@@ -54,10 +56,12 @@ class StreamGuard:
             raise Refused(_ended_by(element, trusted=encrypted))
         if authenticated:
             _without(element, f"{_TLS}starttls")
-        elif encrypted:
+            return not _out_of_place(element)
+        if encrypted:
             self._admit_login(element)
         else:
             self._admit_encryption(element)
+        return True
 
     def _admit_encryption(self, element: ET.Element) -> None:
         """RFC 6120 section 5.4: an offer, our request (not seen here), the server's `<proceed/>`, and nothing else."""
@@ -98,6 +102,15 @@ class StreamGuard:
 def _without(element: ET.Element, tag: str) -> None:
     for child in element.findall(tag):
         element.remove(child)
+
+
+def _out_of_place(element: ET.Element) -> bool:
+    """What a broken server sends in a session, and slixmpp 1.17 takes seriously: it shakes hands again, opens the
+    stream again, answers a challenge with the password, and raises for a count that is no number (XEP-0198)."""
+    count = element.get("h")
+    if element.tag == f"{_ACKS}a" or (element.tag.startswith(_ACKS) and count is not None):
+        return not re.fullmatch("[0-9]{1,10}", count or "")
+    return element.tag.startswith((_TLS, _SASL))
 
 
 def _condition(element: ET.Element, namespace: str) -> tuple[str, str]:

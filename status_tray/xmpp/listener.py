@@ -13,6 +13,9 @@ from status_tray.xmpp.quirks import report_bug
 from status_tray.xmpp.receive import receive
 from status_tray.xmpp.roster import Kind, RosterRemoval, read_presence, roster_items
 
+_ASKING_AT_MOST = 1000
+"""Subscription requests of one session that are told: strangers may send any number of them."""
+
 
 class Listener(Protocol):
     """What a client tells; at most one call at a time, on the loop's thread, in the order of the stanzas.
@@ -132,11 +135,11 @@ class Teller:
 
         def tell() -> None:
             match read.kind:
-                case Kind.AVAILABLE if self._listener.subscribed(read.sender):
+                case Kind.AVAILABLE if read.names_session and self._listener.subscribed(read.sender):
                     self._listener.on_available(read.sender, read.resource)
                 case Kind.UNAVAILABLE if self._listener.subscribed(read.sender):
                     self._listener.on_unavailable(read.sender, read.resource)
-                case Kind.ASKED if read.sender not in self._asking:
+                case Kind.ASKED if read.sender not in self._asking and len(self._asking) < _ASKING_AT_MOST:
                     self._asking.add(read.sender)
                     self._listener.on_subscription_request(read.sender, read.nick)
                 case Kind.WITHDRAWN:

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from slixmpp import ClientXMPP
 from slixmpp.exceptions import IqError, IqTimeout, XMPPError
 from slixmpp.jid import JID
 from slixmpp.stanza import Iq
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
 
 log = logging.getLogger(__name__)
+
+_DEEPEST = 100
+"""Levels of elements in a stanza; what XMPP knows has ten."""
 
 
 class QuietIq(Iq):
@@ -100,12 +104,43 @@ def opens_session(stanza: RootStanza) -> bool:
     return isinstance(stanza, Iq) and any(stanza.get_plugin(name, check=True) for name in ("bind", "session"))
 
 
-def has_sender(iq: StanzaBase) -> bool:
+def turned_away(stream: ClientXMPP, stanza: StanzaBase) -> bool:
+    """Whether slixmpp could not handle the stanza.  A question is then answered, if there is somebody to answer
+    (RFC 6120 section 8.2.3); all else is dropped."""
+    asked = isinstance(stanza, Iq)
+    if asked and not _has_sender(stanza):
+        return True
+    if not _is_deep(stanza.xml):
+        return False
+    if asked and stanza["type"] in ("get", "set"):
+        # slixmpp does not know `policy-violation`.
+        reply: Any = stream.make_iq_error(  # type: ignore[no-untyped-call]
+            stanza["id"], "modify", "not-acceptable", ito=stanza["from"]
+        )
+        reply.send()
+    return True
+
+
+def _has_sender(iq: StanzaBase) -> bool:
     """Whether the stanza says where it is from, or need not; slixmpp raises `InvalidJID` when it answers otherwise."""
     try:
         return isinstance(iq["from"], JID)
     except ValueError:
         return False
+
+
+def _is_deep(stanza: ET.Element) -> bool:
+    """Whether elements are nested deeper than any protocol has them.
+
+    WORKAROUND slixmpp 1.17: matching, copying and logging a stanza recurse into it, and the RecursionError ends the
+    link; any stranger may send such an iq.
+    """
+    level = [stanza]
+    for _ in range(_DEEPEST):
+        level = [child for parent in level for child in parent]
+        if not level:
+            return False
+    return True
 
 
 def complete_error(iq: StanzaBase) -> None:

@@ -65,6 +65,12 @@ class PresenceRead:
     resource: str
     nick: str = ""
 
+    @property
+    def names_session(self) -> bool:
+        """Whether somebody may be online with it: accounts are so with a resource (RFC 6121 section 4.2.2), gateways
+        may have none."""
+        return bool(self.resource) or "@" not in self.sender
+
 
 def read_presence(presence: ET.Element) -> PresenceRead | None:
     """What a `<presence/>` says; None when it is none of our business or comes from no proper JID."""

@@ -39,7 +39,7 @@ from status_tray.core.events import (
     Ticked,
 )
 from status_tray.core.failure import Failure
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, local_part
 from status_tray.core.moment import Moment
 from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
 from status_tray.core.tasks import Tasks
@@ -74,6 +74,14 @@ class SessionListener(Protocol):
         """From now on the password is never sent by a lesser mechanism (rule 11)."""
         ...
 
+    def subscription_requested(self, account: BareJid, jid: BareJid, name: str) -> None:
+        """Somebody asks to see the account's presence and status; `name` is raw.  The server repeats it at logins."""
+        ...
+
+    def subscription_settled(self, account: BareJid, jid: BareJid) -> None:
+        """The request needs no answer any more."""
+        ...
+
     def storage_failed(self, error: StorageFailed) -> None: ...
 
 
@@ -85,6 +93,15 @@ class SessionOptions:
     endpoint: Endpoint
     timeouts: Timeouts = field(default_factory=Timeouts)
     keep_alive: float = KEEP_ALIVE
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one event led to: the state after it, and what is to be done, for this link."""
+
+    state: AccountState
+    effects: tuple[AccountEffect, ...]
+    link: int
 
 
 class Session:
@@ -103,11 +120,10 @@ class Session:
     ) -> None:
         self.account = options.account
         self._options, self._storage, self._clock, self._listener = options, storage, clock, listener
-        self._state = AccountState(options.account)
+        self._state = self._told = AccountState(options.account)
         self._contacts = Contacts(options.account, storage, self._moment, self._read_contact, self)
         self._connection = Connection(credentials, self._make_client, self.dispatch, clock)
-        self._effects: asyncio.Queue[tuple[int, tuple[AccountEffect, ...]]] = asyncio.Queue()
-        """With the number of the link that they are for."""
+        self._steps: asyncio.Queue[_Step] = asyncio.Queue()
         self._link_number = 0
         self._answers: dict[int, asyncio.Future[ClickAnswer]] = {}
         self._link_waiters: list[asyncio.Future[Failure | None]] = []
@@ -122,7 +138,8 @@ class Session:
 
     @property
     def state(self) -> AccountState:
-        return self._state
+        """As far as it is committed: what was told once is remembered after a kill."""
+        return self._told
 
     @property
     def contacts(self) -> Mapping[BareJid, ContactState]:
@@ -132,17 +149,17 @@ class Session:
     def load(self, own: OwnRecord | None, contacts: Iterable[ContactRecord]) -> None:
         """Takes over what was remembered; before `start`."""
         if own is not None:
-            self._state = remembered(self.account, own)
+            self._state = self._told = remembered(self.account, own)
         self._contacts.load(contacts)
 
     def start(self) -> None:
-        self._tasks.start(self._run_effects(), f"effects {self.account}")
+        self._tasks.start(self._run_steps(), f"effects {self.account}")
         self._connection.start()
 
     async def aclose(self) -> None:
         """Ends the stream and everything that runs; what was decided is committed before."""
         await self._connection.aclose()
-        await self._effects.join()
+        await self._steps.join()
         if self._timer is not None:
             self._timer.cancel()
         await self._contacts.aclose()
@@ -177,6 +194,14 @@ class Session:
         else:
             self._connection.hurry()
 
+    def answer_subscription(self, jid: BareJid, *, accept: bool) -> bool:
+        """Lets somebody see our presence and status, or not; False when there is no link to say so."""
+        client = self._connection.client
+        if client is None or not client.online:
+            return False
+        client.answer_subscription(jid, accept=accept)
+        return True
+
     async def unlock(self) -> Failure | None:
         """Asks for the password anew and connects; None once that worked, else why it did not.
 
@@ -205,8 +230,7 @@ class Session:
                 self._contacts.session_started()
                 self._tell_link_waiters(None)
             case ConnectStarted():
-                self._link_waiters += self._next_waiters
-                self._next_waiters = []
+                self._link_waiters, self._next_waiters = self._link_waiters + self._next_waiters, []
             case LinkLost(failure=failure):
                 self._link_number += 1
                 self._asking.cancel()
@@ -216,14 +240,15 @@ class Session:
                 self._link_number += 1
                 self._asking.cancel()
                 self._contacts.link_lost()
-        if effects:
-            self._effects.put_nowait((self._link_number, effects))
+        if effects or self._state != before:
+            self._steps.put_nowait(_Step(self._state, effects, self._link_number))
         self._arm()
-        if self._state != before:
-            self._listener.account_changed(self.account)
 
     def _tell_link_waiters(self, failure: Failure | None) -> None:
         waiters, self._link_waiters = self._link_waiters, []
+        if failure is None:
+            # No next attempt follows, whichever password this one had.
+            waiters, self._next_waiters = waiters + self._next_waiters, []
         for waiter in waiters:
             if not waiter.done():
                 waiter.set_result(failure)
@@ -247,24 +272,36 @@ class Session:
 
     # --- effects ---------------------------------------------------------------------------------------------
 
-    async def _run_effects(self) -> None:
-        """One after the other, so that nothing is done about a status that is not committed."""
+    async def _run_steps(self) -> None:
+        """One after the other, so that nothing is told or done about a status that is not committed."""
         while True:
-            link, effects = await self._effects.get()
+            step = await self._steps.get()
             try:
-                for effect in effects:
-                    await self._run(effect, link)
+                for effect in step.effects:
+                    if isinstance(effect, SaveOwn):
+                        await self._save(effect)
+                self._tell(step.state)
+                for effect in step.effects:
+                    self._run(effect, step.link)
             finally:
-                self._effects.task_done()
+                self._steps.task_done()
 
-    async def _run(self, effect: AccountEffect, link: int) -> None:
+    async def _save(self, effect: SaveOwn) -> None:
+        try:
+            await self._storage.save_own(self.account, effect.record)
+        except StorageFailed as error:
+            self._listener.storage_failed(error)
+
+    def _tell(self, state: AccountState) -> None:
+        if state != self._told:
+            self._told = state
+            self._listener.account_changed(self.account)
+
+    def _run(self, effect: AccountEffect, link: int) -> None:
         client = self._connection.client
         match effect:
-            case SaveOwn(record=record):
-                try:
-                    await self._storage.save_own(self.account, record)
-                except StorageFailed as error:
-                    self._listener.storage_failed(error)
+            case SaveOwn():
+                pass  # done before all else
             case Answer(revision=revision, outcome=outcome, failure=failure):
                 self._answer(revision, outcome, failure)
             case ReconnectSoon():
@@ -325,12 +362,11 @@ class Session:
         self._contacts.unavailable(jid, resource)
 
     def on_subscription_request(self, jid: BareJid, nick: str) -> None:
-        # Nobody is let in without being asked for: who is accepted sees the status (rule 17).  The request stays
-        # with the server, and the user's chat client asks about it.
-        log.info("Somebody asks to see the presence of %s; nothing was answered.", self.account)
+        known = self.contacts.get(jid)
+        self._listener.subscription_requested(self.account, jid, (known and known.name) or nick or local_part(jid))
 
     def on_subscription_answered_elsewhere(self, jid: BareJid) -> None:
-        log.debug("A request to see the presence of %s was answered with another client.", self.account)
+        self._listener.subscription_settled(self.account, jid)
 
     def on_link_lost(self, failure: Failure) -> None:
         self._connection.lost(failure)

@@ -39,10 +39,10 @@ from status_tray.xmpp.quirks import (
     PromptParser,
     QuietIq,
     complete_error,
-    has_sender,
     opens_session,
     redact_stream_log,
     report_bug,
+    turned_away,
 )
 from status_tray.xmpp.reaching import ReachingClient
 from status_tray.xmpp.receive import bare_jid
@@ -226,10 +226,10 @@ class Stream(ReachingClient):
         if self._ending is not None:
             return None
         try:
-            self._guard.admit(stanza.xml, encrypted=self.encrypted, authenticated=self.authenticated)
+            admitted = self._guard.admit(stanza.xml, encrypted=self.encrypted, authenticated=self.authenticated)
             if stanza.xml.tag == FEATURES:
                 self.plugin["feature_mechanisms"].use_mechs = set(self._guard.mechanisms)
-            return None if self._taken(stanza) else stanza
+            return stanza if admitted and not self._taken(stanza) else None
         except Refused as refused:
             self.end(refused.failure)
         except Exception as bug:  # noqa: BLE001  rule 8: a bug never reaches the wire
@@ -243,8 +243,8 @@ class Stream(ReachingClient):
             self._reader.on_message(stanza.xml)
         elif tag == _PRESENCE:
             self._reader.on_presence(stanza.xml)
-        elif tag == _IQ and not has_sender(stanza):
-            log.debug("an iq from no proper JID is dropped")
+        elif turned_away(self, stanza):
+            log.debug("a stanza from no proper JID, or too deep, is not looked into")
         elif tag == _IQ and kind == "set" and (query := stanza.xml.find(QUERY)) is not None:
             self._answer_roster_push(stanza, query)
         else:
@@ -285,7 +285,12 @@ class Stream(ReachingClient):
 
     async def start_tls(self) -> bool:
         """The handshake after `<proceed/>`, unless the end has come since."""
-        return self._ending is None and await super().start_tls()
+        try:
+            return self._ending is None and await super().start_tls()
+        except Exception:
+            if self._down.is_set():  # slixmpp 1.17 raises when the server leaves in the middle of it
+                return False
+            raise
 
     # --- the end -------------------------------------------------------------------------------------------
 

@@ -10,73 +10,16 @@ import argparse
 import asyncio
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from tests.peer import Peer, PeerError, Stanza
-from tests.servers import Account, Ejabberd, Prosody, Server, make_certificates
+from tests.bench.scene import QUIET, Scene, events, fault, of_type, read, said, seen
+from tests.peer import PeerError
+from tests.servers import Ejabberd, Prosody, make_certificates
 from tests.servers.federation import Federation, Kind
 
-_QUIET = 3.0
 _ROUNDS = 5
 _KINDS: dict[str, Kind] = {"prosody": Prosody, "ejabberd": Ejabberd}
-_EVENT = "{http://jabber.org/protocol/pubsub#event}event"
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A publisher and a subscriber on two servers; fresh accounts for each observation."""
-
-    federation: Federation
-    publisher: Account
-    subscriber: Account
-
-    @property
-    def home(self) -> Server:
-        return self.federation.server_of(self.publisher)
-
-    @property
-    def away(self) -> Server:
-        return self.federation.server_of(self.subscriber)
-
-    def befriend(self) -> None:
-        self.federation.befriend(self.publisher, self.subscriber)
-
-    async def publishing(self) -> Peer:
-        return await Peer.login(self.publisher, self.home)
-
-    async def subscribing(self, *, resource: str | None = None) -> Peer:
-        return await Peer.login(self.subscriber, self.away, resource=resource)
-
-    async def meet(self) -> tuple[Peer, Peer]:
-        """Both are online, and a first event has gone through: connections stand, caps are known."""
-        self.befriend()
-        publisher, subscriber = await self.publishing(), await self.subscribing()
-        await publisher.roster()
-        await subscriber.roster()
-        await seen(subscriber, publisher)
-        await publisher.publish("first")
-        await subscriber.wait_status(self.publisher.jid, "first")
-        return publisher, subscriber
-
-    async def heard(self, subscriber: Peer, text: str) -> str:
-        """How long the text takes from now, or that it does not come."""
-        began = time.monotonic()
-        try:
-            await subscriber.wait_status(self.publisher.jid, text, timeout=_QUIET)
-        except TimeoutError:
-            return "nothing"
-        return f"{(time.monotonic() - began) * 1000:.0f} ms"
-
-
-async def seen(subscriber: Peer, publisher: Peer) -> None:
-    await subscriber.wait(lambda stanza: stanza.kind == "presence" and stanza.sender == publisher.jid)
-
-
-def events(subscriber: Peer, sender: str) -> list[Stanza]:
-    return [stanza for stanza in subscriber.received if stanza.sender == sender and stanza.find(_EVENT) is not None]
 
 
 async def live(scene: Scene) -> str:
@@ -99,19 +42,23 @@ async def live(scene: Scene) -> str:
 
 
 async def subscribing(scene: Scene) -> str:
-    """The whole handshake, both ways; the status was there before."""
+    """The whole handshake, both ways, begun by either side; the status was there before."""
+    other = Scene(scene.federation, scene.home.account(), scene.away.account())
+    return f"subscriber first: {await handshake(scene)}; publisher first: {await handshake(other, reverse=True)}"
+
+
+async def handshake(scene: Scene, *, reverse: bool = False) -> str:
     publisher, subscriber = await scene.publishing(), await scene.subscribing()
     async with publisher, subscriber:
         await publisher.roster()
         await subscriber.roster()
         await publisher.publish("before")
-        for one, other in ((subscriber, publisher), (publisher, subscriber)):
+        pairs = [(subscriber, publisher), (publisher, subscriber)]
+        for one, other in reversed(pairs) if reverse else pairs:
             await one.subscribe(other.account.jid)
-            asking = one.account.jid
-            await other.wait(lambda stanza, asking=asking: (stanza.type, stanza.sender) == ("subscribe", asking))  # type: ignore[misc]
-            await other.approve(asking)
-            asked = other.account.jid
-            await one.wait(lambda stanza, asked=asked: (stanza.type, stanza.sender) == ("subscribed", asked))  # type: ignore[misc]
+            await other.wait(of_type("subscribe", one.account.jid))
+            await other.approve(one.account.jid)
+            await one.wait(of_type("subscribed", other.account.jid))
         replay = await scene.heard(subscriber, "before")
         await publisher.publish("after")
         told = await scene.heard(subscriber, "after")
@@ -163,10 +110,10 @@ async def withdrawn(scene: Scene) -> str:
         async with publisher, subscriber:
             item_id = await publisher.publish("second")
             await subscriber.wait_status(one.publisher.jid, "second")
-            began, jid = time.monotonic(), one.publisher.jid
+            began = time.monotonic()
             await (publisher.retract(item_id) if how == "retract" else getattr(publisher, how)())
             try:
-                await subscriber.wait(lambda stanza, jid=jid, how=how: stanza.sender == jid and how in stanza.raw, timeout=_QUIET)  # type: ignore[misc] # noqa: E501
+                await said(subscriber, how, one.publisher.jid, timeout=QUIET)
                 answers.append(f"{how} {(time.monotonic() - began) * 1000:.0f} ms")
             except TimeoutError:
                 answers.append(f"{how} nothing")
@@ -178,19 +125,6 @@ async def stranger(scene: Scene) -> str:
         without = await read(subscriber, scene.publisher.jid)
         await publisher.publish("secret")
         return f"without a node {without}, with one {await read(subscriber, scene.publisher.jid)}"
-
-
-async def read(peer: Peer, jid: str) -> str:
-    began = time.monotonic()
-    try:
-        async with asyncio.timeout(20):
-            found = await asyncio.wait_for(peer.items(jid), 20)
-        answer = f"{len(found)} item"
-    except PeerError as refused:
-        answer = refused.condition
-    except TimeoutError:
-        return "no answer"
-    return f"{answer} ({(time.monotonic() - began) * 1000:.0f} ms)"
 
 
 async def one_way(scene: Scene) -> str:
@@ -267,22 +201,11 @@ async def refused(scene: Scene) -> str:
         return f"publish: {lost}, events again after {back:.1f} s; read meanwhile: {meanwhile}"
 
 
-@contextmanager
-def fault(begin: Callable[[], None], scene: Scene) -> Iterator[None]:
-    begin()
-    try:
-        yield
-    finally:
-        scene.federation.network.flow()
-
-
 async def home_killed(scene: Scene) -> str:
     publisher, subscriber = await scene.meet()
     async with subscriber:
         await publisher.publish("kept")
         await subscriber.wait_status(scene.publisher.jid, "kept")
-        subscriber.received.clear()
-        subscriber._taken.clear()
         scene.home.wait_stored()
         scene.home.restart(kill=True)
         await publisher.abort()
@@ -367,7 +290,9 @@ async def observe(way: str, *, tls: bool, only: list[str]) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.federation", description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench.federation", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--dialback", action="store_true", help="servers only call back, in clear")
     parser.add_argument("--only", action="append", default=[], help="part of an observation's name")
     parser.add_argument("ways", nargs="*", default=[f"{home}-{away}" for home in _KINDS for away in _KINDS])

@@ -7,12 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.desktop.framebuffer import Framebuffer
 from tests.process import find_program
 
 DEADLINE = 10.0
 
+_SPARE_KEYS = range(180, 256)
+"""Key codes of buttons such as those for the brightness of a screen."""
+
 _SIDE, _TITLE, _FOOT = 1, 20, 5
 """Pixels of a window's frame."""
+
+_LOOK_AGAIN = 0.1
+"""Seconds.  Xvfb tells nobody when something is drawn."""
 
 _LINE_OF_XWININFO = re.compile(r"^ *(.+?): +(-?\d+)$", re.MULTILINE)
 
@@ -34,10 +41,13 @@ class Box:
 class Screen:
     """What a person does with a display; all calls block until done."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], framebuffer: Framebuffer) -> None:
         self._environment = dict(environment)
+        self._framebuffer = framebuffer
         self._xdotool = find_program("xdotool", "xdotool")
         self._import = find_program("import", "imagemagick")
+        self._xmodmap = find_program("xmodmap", "x11-xserver-utils")
+        self._given_keys: dict[str, int] = {}
         self._xwininfo = find_program("xwininfo", "x11-utils")
 
     def screenshot(self, path: Path, box: Box | None = None) -> Path:
@@ -46,22 +56,29 @@ class Screen:
         path.write_bytes(self._picture("png", box))
         return path
 
+    def pixels(self, box: Box) -> bytes:
+        """Return what is in `box` now: three bytes a pixel, line by line."""
+        return self._picture("rgb", box)
+
     def settled(self, *, timeout: float = DEADLINE) -> bytes:
-        """Wait until two pictures in a row are the same and return it (its pixels); TimeoutError if it never is."""
+        """Wait until nothing changes any more and return the screen's pixels; TimeoutError if it never rests."""
         end = time.monotonic() + timeout
-        before = self._picture("rgb")
-        while (now := self._picture("rgb")) != before:
+        before = self._framebuffer.pixels()
+        while True:
+            time.sleep(_LOOK_AGAIN)
+            if (now := self._framebuffer.pixels()) == before:
+                return now
             if time.monotonic() > end:
                 raise TimeoutError("the screen never comes to rest")
             before = now
-        return now
 
     def wait_changed(self, since: bytes, *, timeout: float = DEADLINE) -> bytes:
         """Wait until the screen is no longer as `since` (from `settled`) and has come to rest; return the new one."""
         end = time.monotonic() + timeout
-        while self._picture("rgb") == since:
+        while self._framebuffer.pixels() == since:
             if time.monotonic() > end:
                 raise TimeoutError("nothing changed on the screen")
+            time.sleep(_LOOK_AGAIN)
         return self.settled(timeout=timeout)
 
     def _picture(self, kind: str, box: Box | None = None) -> bytes:
@@ -98,9 +115,20 @@ class Screen:
 
     def type(self, text: str) -> None:
         """Type text, any Unicode, into the focused window."""
-        # For a character that the keyboard lacks, xdotool redefines a key first; with pauses under 10 ms Qt
-        # has not always noticed when the key comes, and the character is lost.
-        self._do("type", "--clearmodifiers", "--delay", "5" if text.isascii() else "30", text)
+        self._give_keys(text)
+        self._do("type", "--clearmodifiers", "--delay", "5", text)
+
+    def _give_keys(self, text: str) -> None:
+        """Put the characters that the keyboard lacks on keys that nobody needs.
+
+        xdotool would give a key to each in turn and take it away at once; Qt does not always notice in time, and the
+        character is lost.
+        """
+        for character in text:
+            if not character.isascii() and character not in self._given_keys:
+                key = self._given_keys[character] = _SPARE_KEYS[len(self._given_keys)]
+                argv = [self._xmodmap, "-e", f"keycode {key} = U{ord(character):04X}"]
+                subprocess.run(argv, env=self._environment, check=True, timeout=DEADLINE)
 
     # Windows
 
@@ -177,14 +205,19 @@ class Screen:
         return done.stdout
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            [self._xdotool, *arguments],
-            env=self._environment,
-            check=False,
-            capture_output=True,
-            text=True,
-            timeout=DEADLINE,
-        )
+        end = time.monotonic() + DEADLINE
+        while True:
+            done = subprocess.run(
+                [self._xdotool, *arguments],
+                env=self._environment,
+                check=False,
+                capture_output=True,
+                text=True,
+                timeout=DEADLINE,
+            )
+            # A search looks at all windows, and fails when one of them goes away meanwhile.
+            if arguments[0] != "search" or "BadWindow" not in done.stderr or time.monotonic() > end:
+                break
         # Finding nothing has the same exit code; whoever waits for a window would wait for it in vain.
         if "Can't open display" in done.stderr:
             raise RuntimeError("the display is gone")

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from tests.desktop.bus import wait_for_name
+from tests.desktop.framebuffer import Framebuffer
 from tests.desktop.screen import Screen
 from tests.desktop.settings import (
     BACKGROUND,
@@ -65,7 +66,7 @@ class Desktop:
         self._start_display()
         self._start_bus()
         self._start_window_manager()
-        self.screen = Screen(self.environment)
+        self.screen = Screen(self.environment, Framebuffer(self.directory))
         if keyring:
             self.start_keyring()
         if notifications:
@@ -193,9 +194,11 @@ class Desktop:
     def _start_display(self) -> None:
         xvfb = find_program("Xvfb", "xvfb")
         screen = ["-screen", "0", f"{self.size[0]}x{self.size[1]}x24", "-dpi", "96"]
+        # In the file the pointer would be drawn over what is under it.
+        framebuffer = ["-fbdir", str(self.directory), "-nocursor"]
         with _Announcement() as ready:
             self._processes["display"] = Process(
-                [xvfb, "-displayfd", str(ready.fd), *screen, "-nolisten", "tcp", "-noreset"],
+                [xvfb, "-displayfd", str(ready.fd), *screen, *framebuffer, "-nolisten", "tcp", "-noreset"],
                 log=self.directory / "display.log",
                 env=self.environment,
                 pass_fds=[ready.fd],

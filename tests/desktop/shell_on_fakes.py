@@ -15,29 +15,42 @@ from PySide6.QtGui import QGuiApplication
 
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, LinkState
+from status_tray.core.certificate import Certificate
+from status_tray.core.config import AccountConfig, Config
 from status_tray.core.contact import ContactState
 from status_tray.core.ports import All
 from status_tray.core.status import own_text
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.tray_host import TrayHostWatcher
-from status_tray.ui.dialogs.custom_status import CustomStatusDialog
 from status_tray.ui.loop import run_with_qt
 from status_tray.ui.shell import Shell
-from status_tray.ui.view import FixAccount, Quit, TypeStatus
+from status_tray.ui.view import FixAccount
 from tests.gui.fakes import NOON, ROMEO, FakeApplet, FakeServices, account, contact
 
 HOSTILE = "<b>snake_case</b> & R&D_"
 ALSO_HOSTILE = "R&D <i>first</i>"
 WRONG_PASSWORD = failures.login_refused("not-authorized")
 UNTRUSTED = failures.certificate_untrusted("example.org", 18, "")
+CHANGED = failures.certificate_changed("example.org")
+UNUSABLE = failures.ca_file_unusable("/home/romeo/ca.pem", "No such file or directory")
+
+MANY_NAMES = Certificate(
+    "0f1e2d3c4b5a6978" * 4,
+    "CN=mantua.example",
+    tuple(f"chat-{number}.<b>mantua</b>.example" for number in range(20)),
+    "CN=<b>Mantua & Co</b>, O=An authority with a long name that nobody ever heard of, OU=Certificates, C=IT",
+    NOON - timedelta(days=400),
+    NOON - timedelta(days=35),
+)
 
 LUNCH = account(text="🍽 Lunch", deadline=NOON + timedelta(minutes=90))
 STATES: dict[str, tuple[AccountState, ...]] = {
-    "first-start": (),
     "hostile": (account(text=HOSTILE),),
     "offline": (account(text="🍽 Lunch", link=LinkState.WAITING, acknowledged=False),),
     "rejected": (account(text="🍽 Lunch", stopped_by=WRONG_PASSWORD),),
     "untrusted": (account(text="🍽 Lunch", stopped_by=UNTRUSTED),),
+    "changed": (account(text="🍽 Lunch", stopped_by=CHANGED),),
+    "ca-file": (account(text="🍽 Lunch", stopped_by=UNUSABLE),),
     "failed": (account(text="🍽 Lunch", failure=failures.publish_refused("not-allowed", "No statuses on Sundays")),),
 }
 
@@ -54,22 +67,14 @@ def people() -> list[ContactState]:
     ]
 
 
-def type_status(shell: Shell) -> None:
-    shell.tray.asked.emit(TypeStatus())
-    dialog = shell.dialog("custom-status")
-    assert isinstance(dialog, CustomStatusDialog)
-    dialog.field.setText("🎸 Rehearsal")
-    dialog.durations[2].click()
-
-
 OPENED: dict[str, Callable[[Shell], None]] = {
-    "custom": type_status,
     "window": lambda shell: shell.show_window(),
     "offline": lambda shell: shell.show_window(),
     "rejected": lambda shell: shell.show_window(),
     "failed": lambda shell: shell.show_window(),
-    "quit": lambda shell: shell.tray.asked.emit(Quit()),
     "untrusted": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, UNTRUSTED)),
+    "changed": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, CHANGED)),
+    "ca-file": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, UNUSABLE)),
 }
 
 
@@ -78,7 +83,11 @@ async def main(scene: str, scheme: str) -> int:
     QGuiApplication.styleHints().setColorScheme(color_scheme)
     applet = FakeApplet(*STATES.get(scene, (LUNCH,)))
     applet.lately = [ALSO_HOSTILE, HOSTILE] if scene == "hostile" else ["☕ Coffee", "🎸 Rehearsal"]
-    shell = Shell(applet, FakeServices(), tray_host=False)
+    services = FakeServices()
+    if scene == "changed":
+        services.config = Config(accounts=(AccountConfig(ROMEO, "chat.example.org", 5223, pin="ab" * 32),))
+        services.shown_certificate = MANY_NAMES
+    shell = Shell(applet, services, tray_host=False)
     bus = Bus.session()
     bus.start()
     host_known = asyncio.Event()

@@ -7,22 +7,13 @@ from pathlib import Path
 import pytest
 
 from tests.desktop import keyring
-from tests.desktop.screen import Box
 from tests.desktop.session import Desktop
-from tests.desktop.settings import PANEL_HEIGHT, Theme
+from tests.desktop.settings import Theme
 from tests.desktop.tray import as_gtk_shows
-from tests.desktop.visit import UNTIL, Visit, has_tooltip, visit
+from tests.desktop.visit import MENU, UNTIL, Visit, has_tooltip, visit
 from tests.peer import Peer
-from tests.servers import Account, Prosody
+from tests.servers import Account, Certificates, Prosody
 
-PRESETS = [
-    "📅 In a meeting · 1 h",
-    "🍽 Lunch · 1 h",
-    "🚌 Commuting · 30 min",
-    "🏠 Working from home · 8 h",
-    "🤒 Out sick · 1 d",
-    "🌴 On vacation",
-]
 TYPED = "Tea_time & scones 🫖 für Œdipus"
 MERCUTIOS = "🎸 Rehearsal <b>&</b> more"
 
@@ -85,25 +76,17 @@ async def the_menu(here: Visit, romeo: Account, juliet: Peer) -> None:
     visitor = here.visitor
     icon = await visitor.tray.wait_icon()
     await has_tooltip(icon, f"No status — {romeo.jid}, connected")
-    width, height = here.visitor.desktop.size
-    corner = Box(width - 160, height - PANEL_HEIGHT, 160, PANEL_HEIGHT)
-    await visitor.look_away()
-    await visitor.picture("icon-none", corner)
-
     menu = await visitor.icon_menu()
-    program = ["—", "Open Status Tray", "—", "Quit"]
-    assert menu.labels == ["No status", "—", "Clear Status", "—", *PRESETS, "Custom Status…", *program]
+    assert menu.labels == ["No status", *MENU]
     assert not (await icon.menu()).find("Clear Status").enabled
     await visitor.choose(menu, "🍽 Lunch · 1 h")
     await juliet.wait_status(romeo.jid, "🍽 Lunch")
     await until_tooltip(here, rf"🍽 Lunch · {UNTIL} — {re.escape(romeo.jid)}, connected")
-    await visitor.look_away()
-    await visitor.picture("icon-set", corner)
 
     menu = await visitor.icon_menu()
     await visitor.picture("menu")
     assert re.fullmatch(rf"🍽 Lunch · {UNTIL}", menu.labels[0])
-    assert menu.labels[1:] == ["—", "Clear Status", "—", *PRESETS, "Custom Status…", *program]
+    assert menu.labels[1:] == MENU
     assert [item.label for item in await icon.menu() if item.checked] == ["🍽 Lunch · 1 h"]
     await visitor.choose(menu, "Clear Status")
     await juliet.wait_status(romeo.jid, "")
@@ -187,3 +170,21 @@ async def until_tooltip(here: Visit, pattern: str) -> None:
         return re.fullmatch(pattern, await icon.tooltip()) is not None
 
     await icon.until(holds, what=f"tooltip {pattern!r}")
+
+
+async def test_a_status_that_is_refused_stays_in_the_dialog(ca: Certificates, short_path: Path) -> None:
+    with Prosody(ca, pep=False) as server, Desktop(notifications=None, keyring=False) as desktop:
+        romeo = server.account("romeo")
+        async with visit(desktop, short_path) as here:
+            program, visitor = here.program, here.visitor
+            program.configure(romeo, server)
+            await program.start(password=romeo.password, headless=False)
+            await visitor.choose(await visitor.icon_menu(), "Custom Status…")
+            dialog = await visitor.window("^Custom Status")
+            await visitor.type("Fencing")
+            before = await visitor.rest()
+            await visitor.key("Return")
+            await visitor.change(before)
+            await visitor.window_picture("custom-refused", dialog)
+            shown = await program.show()
+            assert (shown["text"], shown["published"], shown["state"]) == ("Fencing", None, "failed")

@@ -17,6 +17,25 @@ UNTIL = r"until (midnight|(tomorrow )?\d\d:\d\d)"
 """How a deadline within a day is told."""
 
 
+MENU = [
+    "—",
+    "Clear Status",
+    "—",
+    "📅 In a meeting · 1 h",
+    "🍽 Lunch · 1 h",
+    "🚌 Commuting · 30 min",
+    "🏠 Working from home · 8 h",
+    "🤒 Out sick · 1 d",
+    "🌴 On vacation",
+    "Custom Status…",
+    "—",
+    "Open Status Tray",
+    "—",
+    "Quit",
+]
+"""The icon's menu below its first line, with the presets of a fresh profile and nothing chosen lately but these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """`program` is a fresh profile, not configured and not started."""

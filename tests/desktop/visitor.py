@@ -127,6 +127,13 @@ class Visitor:
 
     # Looking
 
+    async def icon_pixels(self, name: str) -> bytes:
+        """Takes a picture of the icon's place in the panel, and returns its pixels."""
+        await self.look_away()
+        place = await self.tray.place()
+        await self.picture(f"icon-{name}", place)
+        return await asyncio.to_thread(self.screen.pixels, place)
+
     async def rest(self) -> bytes:
         """Waits until nothing moves on the screen; returns its pixels."""
         return await asyncio.to_thread(self.screen.settled)
@@ -139,6 +146,12 @@ class Visitor:
         """Moves the pointer to where it touches nothing."""
         await asyncio.to_thread(self.screen.park)
 
+    async def hover(self, place: tuple[int, int]) -> bytes:
+        """Moves the pointer there and waits until something is shown because of that; returns the screen's pixels."""
+        before = await self.rest()
+        await asyncio.to_thread(self.screen.move, *place)
+        return await self.change(before)
+
     async def picture(self, name: str, box: Box | None = None) -> Path:
         """Takes a picture of the screen at rest, or of a part of it."""
         await self.rest()
@@ -149,9 +162,3 @@ class Visitor:
         """Takes a picture of one window with its frame."""
         await self.rest()
         return await self.picture(name, await asyncio.to_thread(self.screen.framed, window))
-
-
-def same(part: bytes, other: bytes) -> float:
-    """The share of bytes that two pictures of the same size have in common."""
-    assert len(part) == len(other)
-    return sum(a == b for a, b in zip(part, other, strict=True)) / len(part)

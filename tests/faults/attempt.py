@@ -29,7 +29,7 @@ def holds_password(heard: bytes) -> bool:
 
 
 async def attempt(
-    script: Script, ca: Certificates, *, scram_seen: bool = False, direct_tls: bool = False
+    script: Script, ca: Certificates, *, scram_seen: bool = False, direct_tls: bool = False, pin: str | None = None
 ) -> tuple[Failure, Line]:
     """One attempt at a session with the scripted server: why it failed, and what the server heard."""
     recorder = Recorder()
@@ -37,7 +37,7 @@ async def attempt(
         client = Client(
             BareJid(f"romeo@{DOMAIN}"),
             PASSWORD,
-            Endpoint("127.0.0.1", stage.port, direct_tls, ca.ca_file),
+            Endpoint("127.0.0.1", stage.port, direct_tls, ca.ca_file, pin),
             recorder,
             TIMEOUTS,
             scram_seen=scram_seen,

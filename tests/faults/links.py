@@ -15,7 +15,7 @@ from tests.faults import leaks
 from tests.faults.fast import SPEED
 from tests.faults.proxy import Proxy
 from tests.faults.report import Report
-from tests.faults.stage import CHANGE, CLEAR, CLEARED, CLICK, DEVICE, PATIENCE, Stage, stage
+from tests.faults.stage import CHANGE, CLEAR, CLEARED, CLICK, DEVICE, PATIENCE, Stage, stage, until
 from tests.servers import Server
 
 LATENCY = 0.3
@@ -116,19 +116,6 @@ async def _first_of(*ways: Coroutine[Any, Any, object]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def until(scene: Stage, holds: Callable[[], bool]) -> None:
-    """Waits until `holds()`, which is asked after each notice of the applet; raises TimeoutError."""
-    news = asyncio.Event()
-    unsubscribe = scene.program.applet.subscribe(lambda _notice: news.set())
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while not holds():
-                news.clear()
-                await news.wait()
-    finally:
-        unsubscribe()
-
-
 async def _nothing_left(scene: Stage, before: leaks.Inventory, report: Report) -> None:
     report.tried[NOTHING_LEFT] += 1
     more = leaks.inventory().more_than(before)
@@ -148,7 +135,9 @@ def _judge_memory(memory: list[int], report: Report) -> None:
     last = statistics.median(memory[-fifth:])
     growth = last / middle - 1
     report.tried[MEMORY] += 1
-    report.measured["memory"] = f"{middle / 1024:.1f} MiB in the middle, {last / 1024:.1f} MiB at the end ({growth:+.1%})"
+    report.measured["memory"] = (
+        f"{middle / 1024:.1f} MiB in the middle, {last / 1024:.1f} MiB at the end ({growth:+.1%})"
+    )
     if growth > 0.05:
         report.lose(MEMORY, report.measured["memory"])
 

@@ -11,8 +11,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
 from tests.servers import Certificates
+from tests.servers.certs import CertificateName
 
-DOMAIN = "localhost"
+DOMAIN: CertificateName = "localhost"
 STREAM = (
     "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' "
     f"from='{DOMAIN}' id='1' version='1.0'>"
@@ -39,8 +40,14 @@ def mechanisms(*names: str) -> str:
 class Line:
     """One client's connection, as a script sees it."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, certificates: Certificates) -> None:
-        self._reader, self._writer, self._certificates = reader, writer, certificates
+    def __init__(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        certificates: Certificates,
+        domain: CertificateName,
+    ) -> None:
+        self._reader, self._writer, self._certificates, self._domain = reader, writer, certificates, domain
         self.heard_clear, self.heard_encrypted = b"", b""
         self.encrypted = False
         self._unread = b""
@@ -49,8 +56,8 @@ class Line:
     def heard(self) -> bytes:
         return self.heard_clear + self.heard_encrypted
 
-    async def send(self, xml: str) -> None:
-        self._writer.write(xml.encode())
+    async def send(self, xml: str | bytes) -> None:
+        self._writer.write(xml if isinstance(xml, bytes) else xml.encode())
         with contextlib.suppress(ConnectionError):
             await self._writer.drain()
 
@@ -60,6 +67,13 @@ class Line:
             await self._read()
         self._unread = self._unread[found.end() :]
         return found
+
+    async def take(self) -> bytes:
+        """What has come and was not expected, or the next that comes; `Left` at the end."""
+        if not self._unread:
+            await self._read()
+        taken, self._unread = self._unread, b""
+        return taken
 
     async def silence(self) -> None:
         """Says nothing until the client leaves."""
@@ -94,7 +108,7 @@ class Line:
 
     async def encrypt(self) -> None:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(self._certificates.certificate("localhost"), self._certificates.key("localhost"))
+        context.load_cert_chain(self._certificates.certificate(self._domain), self._certificates.key(self._domain))
         try:
             await self._writer.start_tls(context)
         except (ConnectionError, ssl.SSLError) as error:
@@ -146,8 +160,10 @@ Script = Callable[[Line], Awaitable[None]]
 
 
 @contextlib.asynccontextmanager
-async def scripted(script: Script, certificates: Certificates) -> AsyncIterator[Stage]:
-    """Plays the script to everybody who connects."""
+async def scripted(
+    script: Script, certificates: Certificates, domain: CertificateName = DOMAIN
+) -> AsyncIterator[Stage]:
+    """Plays the script to everybody who connects; `domain` is what the certificate names."""
     stage = Stage()
     playing: list[asyncio.Task[None]] = []
 
@@ -161,7 +177,7 @@ async def scripted(script: Script, certificates: Certificates) -> AsyncIterator[
             await line.close()
 
     def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        stage.lines.append(Line(reader, writer, certificates))
+        stage.lines.append(Line(reader, writer, certificates, domain))
         playing.append(asyncio.create_task(play(stage.lines[-1])))
         stage.entered.set()
 

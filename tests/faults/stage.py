@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -69,7 +69,6 @@ class Stage:
     _number: int = 0
     _clicks: list[asyncio.Task[Outcome]] = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
-    _seen_events: int = 0
     _seen_bubbles: int = 0
     _told: Counter[tuple[str, str | None]] = field(default_factory=Counter)
     _titles: Counter[str] = field(default_factory=Counter)
@@ -179,8 +178,8 @@ class Stage:
 
     def _look_for_doubles(self, when: str) -> None:
         """Each text is published once, so it is told at most once, and shown in one bubble; clears likewise."""
-        events = self.program.watch.events[self._seen_events :]
-        self._seen_events += len(events)
+        events = self.program.watch.events.copy()
+        self.program.watch.events.clear()  # what a test remembers must not look like a leak
         clears = {contact.jid: contact.clears for contact in self.contacts}
         for event in events:
             if event["event"] != "contact" or event["initial"]:
@@ -200,6 +199,19 @@ class Stage:
                 self._titles[bubble.title] += 1
                 if self._titles[bubble.title] > 1:
                     self.report.lose(ONCE, f"{when}: shown again: {bubble.title}")
+
+
+async def until(scene: Stage, holds: Callable[[], bool]) -> None:
+    """Waits until `holds()`, which is asked after each notice of the applet; raises TimeoutError."""
+    news = asyncio.Event()
+    unsubscribe = scene.program.applet.subscribe(lambda _notice: news.set())
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not holds():
+                news.clear()
+                await news.wait()
+    finally:
+        unsubscribe()
 
 
 @asynccontextmanager

@@ -6,17 +6,29 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from status_tray.core.account import AccountState, Acknowledged, Link, LinkState, Wanted
+from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config, OnQuit, Preset
 from status_tray.core.contact import ContactState
 from status_tray.core.effects import Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import All, ClickAnswer, Notice, StateChanged
+from status_tray.core.ports import All, ClickAnswer, Notice, StateChanged, TroublesChanged
+from status_tray.core.trouble import CRASHED, Trouble
 
 ROMEO, JULIET = BareJid("romeo@example.org"), BareJid("juliet@example.net")
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+SELF_SIGNED = Certificate(
+    "0f1e2d3c4b5a6978" * 4,
+    "CN=example.org",
+    ("example.org", "*.example.org"),
+    "CN=example.org",
+    NOON - timedelta(days=100),
+    NOON + timedelta(days=265),
+)
 
 
 class StandingClock:
@@ -69,6 +81,7 @@ class FakeApplet:
         self.lately: list[str] = []
         self.unlocked: list[tuple[BareJid, str]] = []
         self.unlock_failure: Failure | None = None
+        self.wrong: list[Trouble] = []
         self.has_quit = asyncio.Event()
         self._subscribers: list[Callable[[Notice], None]] = []
 
@@ -138,6 +151,18 @@ class FakeApplet:
     async def recent(self) -> Sequence[str]:
         return list(self.lately)
 
+    @property
+    def troubles(self) -> Sequence[Trouble]:
+        return tuple(self.wrong)
+
+    def report_crash(self) -> None:
+        self.wrong.append(CRASHED)
+        self.send(TroublesChanged())
+
+    def crash_seen(self) -> None:
+        self.wrong = [trouble for trouble in self.wrong if trouble != CRASHED]
+        self.send(TroublesChanged())
+
     def show_window(self) -> bool:
         return True
 
@@ -161,20 +186,31 @@ class FakeServices:
         self.check_failure: Failure | None = None
         self.checking = asyncio.Event()
         self.checking.set()
+        self.shown_certificate: Certificate | Failure = SELF_SIGNED
+        self.looking = asyncio.Event()
+        self.looking.set()
+        self.looked_at: list[AccountConfig] = []
+        self.save_failure: Failure | None = None
         self.keyring: Failure | None = None
         self.checked: list[tuple[AccountConfig, str | None]] = []
         self.saved: list[tuple[AccountConfig, str | None]] = []
         self.presets_added: list[Preset] = []
         self.on_quit: OnQuit | None = None
+        self.log_file = Path("/nowhere/log")
 
     async def check(self, account: AccountConfig, password: str | None) -> Failure | None:
         self.checked.append((account, password))
         await self.checking.wait()
         return self.check_failure
 
+    async def certificate(self, account: AccountConfig) -> Certificate | Failure:
+        self.looked_at.append(account)
+        await self.looking.wait()
+        return self.shown_certificate
+
     async def save_account(self, account: AccountConfig, password: str | None) -> Failure | None:
         self.saved.append((account, password))
-        return None
+        return self.save_failure
 
     async def keyring_failure(self) -> Failure | None:
         return self.keyring

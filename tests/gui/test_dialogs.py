@@ -380,12 +380,12 @@ async def test_a_password_for_now_is_given_to_the_applet_alone(start: Start) -> 
     assert ui.services.saved == []
 
 
-async def test_an_untrusted_certificate_asks_for_a_ca_file_and_keeps_the_password(start: Start, tmp_path: Path) -> None:
-    untrusted = failures.certificate_untrusted("example.org", 20, "")
+async def test_a_ca_file_that_is_unusable_is_asked_for_and_the_password_kept(start: Start, tmp_path: Path) -> None:
+    unusable = failures.ca_file_unusable("/nowhere/ca.pem", "No such file or directory")
     ca_file = tmp_path / "ca.pem"
     ca_file.touch()
-    ui = start(account(stopped_by=untrusted))
-    ui.shell.tray.asked.emit(FixAccount(ROMEO, untrusted))
+    ui = start(account(stopped_by=unusable))
+    ui.shell.tray.asked.emit(FixAccount(ROMEO, unusable))
     dialog = opened(ui, f"fix:{ROMEO}", AccountDialog)
     assert dialog.form.ca_file.isVisible()
     assert not dialog.form.password.isVisible()

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices
 
 from status_tray.core import failure as failures
 from status_tray.core.account import LinkState
 from status_tray.core.config import Config, IconStyle, OnQuit, Preset
 from status_tray.core.effects import Outcome
-from status_tray.core.ports import AccountRemoved, All, ClickAnswer, ContactRemoved, Quitting
+from status_tray.core.ports import AccountRemoved, All, ClickAnswer, ContactRemoved, Quitting, TroublesChanged
+from status_tray.core.trouble import not_saved
 from status_tray.ui.dialogs.account import AccountDialog
 from status_tray.ui.dialogs.quit import QuitDialog
 from status_tray.ui.icons import DrawnStyle
 from status_tray.ui.shell import drawn_style
-from status_tray.ui.view import ToggleStatus
+from status_tray.ui.view import OpenLog, ToggleStatus
 from status_tray.ui.window import StatusWindow
 from tests.gui.conftest import Ui
 from tests.gui.fakes import JULIET, NOON, ROMEO, FakeServices, account, contact
@@ -300,7 +303,72 @@ async def test_a_bug_in_a_click_is_logged_and_said(start: Start, monkeypatch: py
 
     shown = ui.shell.window
     assert shown is not None
-    assert "the log has the details" in shown.notice.label.text()
+    assert "the log has the details" in shown.own_page.banners[0].label.text()
+    headline = ui.shell.tray.menu.action_of("trouble:crashed")
+    assert headline is not None
+    assert headline.text() == "Something went wrong – see the log"
+
+
+class Opener(QObject):
+    """Takes the files that are to be opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.opened.append(url.toLocalFile())
+
+
+async def test_the_log_is_opened_and_the_crash_is_then_old_news(start: Start, tmp_path: Path) -> None:
+    ui = start(account())
+    ui.services.log_file = tmp_path / "log"
+    ui.services.log_file.touch()
+    ui.applet.report_crash()
+    opener = Opener()
+    QDesktopServices.setUrlHandler("file", opener, b"open")  # type: ignore[arg-type]  # PySide6's stub has str
+    try:
+        help_menu = ui.shell.tray.menu.submenu_of("help")
+        assert help_menu is not None
+        entry = help_menu.action_of("log")
+        assert entry is not None
+        assert (help_menu.menuAction().text(), entry.text()) == ("Help", "Log")
+
+        entry.trigger()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+    assert opener.opened == [str(ui.services.log_file)]
+    assert ui.applet.troubles == ()
+    assert ui.shell.tray.menu.action_of("trouble:crashed") is None
+
+
+async def test_a_log_that_cannot_be_shown_is_named(start: Start) -> None:
+    ui = start(account())
+
+    ui.shell.tray.asked.emit(OpenLog())
+
+    assert ui.shell.window is not None
+    assert "/nowhere/log" in ui.shell.window.notice.label.text()
+
+
+async def test_what_cannot_be_saved_is_said_until_it_can(start: Start) -> None:
+    ui = start(account())
+    shown = window(ui)
+    full = not_saved("What Status Tray remembers (in “state.db”) could not be written: the disk is full.")
+
+    ui.applet.wrong = [full]
+    ui.applet.send(TroublesChanged())
+    assert shown.own_page.banners[0].label.text() == full.reason
+    headline = ui.shell.tray.menu.action_of("trouble:not-saved")
+    assert headline is not None
+    assert not headline.isEnabled()
+
+    ui.applet.wrong = []
+    ui.applet.send(TroublesChanged())
+    assert shown.own_page.banners == []
+    assert ui.shell.tray.menu.action_of("trouble:not-saved") is None
 
 
 async def test_a_preset_that_cannot_be_a_status_is_said(start: Start) -> None:

@@ -114,6 +114,8 @@ class ContactsWorld:
                         assert jid not in self.announced, "announced twice in a contact session"
                     case StillAvailable():
                         assert self.monotonic - self.announced.get(jid, 0.0) >= 300, "announced again too soon"
+                    case StatusFetched():
+                        assert before.attempts, "announced to somebody who could be reached"
                     case _:
                         assert before.subscription != "both", "announced to an old acquaintance"
                 self.announced[jid] = self.monotonic

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from status_tray.desktop.storage import SqliteStorage, open_storage
 from tests.desktop.fake_notifications import FakeNotifications, serve
 from tests.desktop.private_bus import PrivateBus
 from tests.program import Program
@@ -25,6 +26,14 @@ async def daemon(_bus: PrivateBus) -> AsyncIterator[FakeNotifications]:
     """The notification daemon on the program's session bus."""
     async with serve(_bus.address) as daemon:
         yield daemon
+
+
+@pytest.fixture
+async def storage() -> AsyncIterator[SqliteStorage]:
+    """What one run of an applet in this process leaves to the next."""
+    storage = await open_storage(None)
+    yield storage
+    await storage.aclose()
 
 
 @pytest.fixture

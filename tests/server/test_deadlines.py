@@ -1,12 +1,9 @@
 """Clear after: on time, after a kill, after a missed deadline, and never another device's (rule 4)."""
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from status_tray.core.effects import Outcome
-from status_tray.desktop.storage import SqliteStorage, open_storage
+from status_tray.desktop.storage import SqliteStorage
 from tests.applet import ShiftedClock, running
 from tests.faults.proxy import Proxy
 from tests.peer import Peer
@@ -15,14 +12,6 @@ from tests.server.scene import friends, heard
 from tests.servers import Server
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-async def storage() -> AsyncIterator[SqliteStorage]:
-    """What one run of the applet leaves to the next."""
-    storage = await open_storage(None)
-    yield storage
-    await storage.aclose()
 
 
 async def test_cleared_on_time(server: Server, program: Program) -> None:

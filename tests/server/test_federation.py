@@ -184,10 +184,12 @@ async def test_new_friends_see_each_other_at_once(couple: Couple, first: str) ->
             await heard(asked, "subscribe", asking)
             await asked.approve(asking.account.jid)
             await heard(asking, "subscribed", asked)
-        await program.watch.next(event="contact", jid=couple.juliet.jid, text="Busy")
-        assert program.bubbles.shown == [], "a first sight"
+        await program.watch.next(event="contact", jid=couple.juliet.jid, text="Busy", notified=False)
         await juliet.publish("Next")
         await program.watch.next(event="contact", text="Next", previous="Busy")
+        # What the applet does for Romeo, Juliet's client has to do for her: his ejabberd may know nothing of her yet.
+        await juliet.presence(to=couple.romeo.jid)
+        await juliet.wait_status(couple.romeo.jid, "🍽 Lunch")
         assert await program.choose(None) is Outcome.CLEARED
         await juliet.wait_status(couple.romeo.jid, "")
 
@@ -226,7 +228,7 @@ async def test_who_is_no_longer_seen_is_no_longer_shown(couple: Couple, how: str
         assert texts(program) == ["Busy", None]
 
 
-# --- what fails between the servers ------------------------------------------------------------------------------------
+# --- what fails between the servers --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("fault", ["stall", "refuse"])
@@ -283,7 +285,7 @@ async def test_an_event_that_was_lost_on_its_way_is_made_good_by_the_next(couple
         assert texts(program) == ["Busy", "Lost"]
 
 
-# --- servers that are killed --------------------------------------------------------------------------------------------
+# --- servers that are killed ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("resource", ["desk", "phone"])
@@ -310,7 +312,10 @@ async def test_a_contact_whose_server_was_killed_is_heard_again(couple: Couple, 
 
 async def test_our_own_server_is_killed_and_we_miss_a_change(couple: Couple) -> None:
     couple.befriend()
-    async with await Peer.login(couple.juliet, couple.home) as juliet, running(couple.romeo, couple.away) as program:
+    async with (
+        await Peer.login(couple.juliet, couple.home) as juliet,
+        running(couple.romeo, couple.away, timeouts=SHORT) as program,
+    ):
         await program.logged_in()
         await juliet.publish("Busy")
         await program.watch.next(event="contact", text="Busy")
@@ -319,7 +324,8 @@ async def test_our_own_server_is_killed_and_we_miss_a_change(couple: Couple) -> 
         await juliet.publish("Missed")
         couple.away.start()
         await again(program)
-        assert couple.known(program).text == "Missed"
+        # By a replay, by the fetch, or by the next one: ejabberd drops its answers while it waits to connect again.
+        await program.watch.next(event="contact", text="Missed", previous="Busy", notified=False)
         await juliet.publish("Next")
         told = await program.watch.next(event="contact", text="Next", previous="Missed")
         assert told["since"] is not None
@@ -338,4 +344,6 @@ async def test_our_own_server_is_killed_right_after_its_answer(couple: Couple) -
         await again(program)
         async with await Peer.login(couple.juliet, couple.home) as juliet:
             await juliet.wait_status(couple.romeo.jid, "🍽 Lunch")
-        assert program.state.wanted.text == "🍽 Lunch"
+        wanted = program.state.wanted
+        assert wanted is not None
+        assert wanted.text == "🍽 Lunch"

@@ -1,6 +1,7 @@
 """How links end and begin again, and how the program does: rules 11 to 14."""
 
 import asyncio
+import dataclasses
 import re
 from collections.abc import Iterator
 
@@ -177,6 +178,30 @@ async def test_a_password_that_is_asked_for(server: Server, program: Program) ->
         await program.quit()
 
 
+async def test_a_password_given_during_an_attempt_with_another(server: Server) -> None:
+    """The answer is that of a login with the password that was given."""
+    romeo = server.account()
+    async with (
+        Proxy(server.port) as proxy,
+        running(dataclasses.replace(romeo, password="wrong"), server, port=proxy.port) as program,
+    ):
+        under_way = asyncio.Event()
+
+        def taken() -> bool:
+            under_way.set()
+            return False
+
+        proxy.stillborn = taken
+        proxy.stall()
+        await under_way.wait()
+        unlocking = asyncio.create_task(program.applet.unlock(program.account, romeo.password))
+        await asyncio.sleep(0)  # it has been asked for
+        proxy.flow()
+        assert await unlocking is None
+        await program.online()
+        assert proxy.connections == 2
+
+
 async def test_an_untrusted_certificate(server: Server, program: Program) -> None:
     romeo = server.account()
     async with Proxy(server.port) as proxy:
@@ -226,7 +251,7 @@ async def test_quit_leaves_nothing_behind(server: Server, program: Program) -> N
     assert list(program.control_socket.parent.iterdir()) == []
     kept = {"config.toml", "lock", "state.db", "status-tray.log"}
     assert {path.name for path in program.profile.iterdir()} == kept
-    assert [path for path in program.profile.iterdir() if path.stat().st_mode & 0o077] == [program.profile / "config.toml"]
+    assert [path for path in program.profile.iterdir() if path.stat().st_mode & 0o077] == []
     done = await program.cli("show")
     assert (done.code, done.err) == (3, "status-tray: Status Tray is not running.\n")
 

@@ -11,13 +11,11 @@ import urllib.parse
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-import pytest
-
 from tests.applet import running
 from tests.program import LOGIN, Program, sent
 from tests.servers import Account, Certificates, Prosody, Server
 
-# What base64 of a login message begins with, so that its contents are not in the log in any form.
+# What a login says: with PLAIN the password itself, with SCRAM what passwords can be tried on.
 SASL_CONTENTS = re.compile(r"<(auth|response|challenge|success)\b[^>]*>[A-Za-z0-9+/=]{4,}")
 
 
@@ -77,16 +75,18 @@ def processes_with(needles: set[bytes]) -> list[str]:
     return found
 
 
-@pytest.fixture
-def keyring(program: Program) -> Path:
-    """The program's keyring: a file outside its profile."""
-    keyring = program.directory.with_name(f"{program.directory.name}-keyring")
+def use_keyring(program: Program, keyring: Path) -> None:
+    """Gives the program this file, outside its profile, as its keyring."""
     program.environment["PYTHON_KEYRING_BACKEND"] = "tests.keyring_in_file.KeyringInFile"
     program.environment["STATUS_TRAY_TEST_KEYRING"] = str(keyring)
-    return keyring
 
 
-async def test_a_password_in_the_keyring(server: Server, program: Program, keyring: Path) -> None:
+def saved(keyring: Path) -> list[str]:
+    """The passwords in the keyring."""
+    return list(json.loads(keyring.read_text()).values())
+
+
+async def test_a_password_in_the_keyring(server: Server, program: Program, tmp_path: Path) -> None:
     """An account is added, used with a detailed log, asked for other passwords; then everything is searched."""
     user = f"romeo-{secrets.token_hex(4)}"
     romeo = Account(f"{user}@{server.host}", secret("right"))
@@ -94,13 +94,14 @@ async def test_a_password_in_the_keyring(server: Server, program: Program, keyri
     server.register([romeo])
     needles = forms(romeo.password, user) | forms(wrong, user)
 
+    use_keyring(program, tmp_path / "keyring")
     add = ("account", "add", romeo.jid, "--server", f"{server.host}:{server.port}", "--ca-file", str(server.ca_file))
     assert (await program.cli(*add, "--password-stdin", stdin=f"{wrong}\n")).code == 1
     done = await program.cli(*add, "--password-stdin", stdin=f"{romeo.password}\n")
     assert (done.code, done.out) == (0, f"{romeo.jid}: added\n")
-    assert romeo.password in json.loads(keyring.read_text()).values()
+    assert saved(tmp_path / "keyring") == [romeo.password]
 
-    keyring.rename(keyring.with_suffix(".away"))
+    use_keyring(program, tmp_path / "empty")
     await program.start()
     async with program.watch() as watch:
         await watch.next(event="link", state="stopped", code="password-needed")
@@ -118,7 +119,7 @@ async def test_a_password_in_the_keyring(server: Server, program: Program, keyri
         assert (done.code, done.out) == (0, "unlocked\n")
         await program.quit()
         await watch.ended()
-    keyring.with_suffix(".away").rename(keyring)
+    use_keyring(program, tmp_path / "keyring")
     await program.start()
     async with program.watch() as watch:
         await watch.next(event="link", state="online")
@@ -131,7 +132,6 @@ async def test_a_password_in_the_keyring(server: Server, program: Program, keyri
     for text in ("\n".join(program.log), json.dumps(watch.events)):
         assert not any(needle in text.encode() for needle in needles)
         assert not SASL_CONTENTS.search(text)
-    keyring.unlink()
 
 
 async def test_a_password_sent_by_plain(ca: Certificates, program: Program) -> None:

@@ -81,6 +81,15 @@ class Cluster:
         self.two.evaluate(f"ejabberd_cluster:join('{self.one.node}').")
         return self
 
+    def kill_two(self) -> None:
+        """Ends node two as a power cut would; returns when node one knows, and takes publishes again."""
+        self.two.kill()
+        end = time.monotonic() + 10
+        while self.one.evaluate("mnesia:system_info(running_db_nodes).").count("@") > 1:
+            if time.monotonic() > end:
+                raise RuntimeError("node one does not notice the end of node two")
+            time.sleep(0.02)
+
     def stop(self) -> None:
         for node in (self.one, self.two):
             node.stop()

@@ -1,17 +1,17 @@
 """Two servers of two domains that talk to each other, a.test and b.test, over a network that can fail."""
 
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from tests.servers.base import Account, RosterItem, S2s, Server, Subscription, free_ports
-from tests.servers.certs import Certificates
+from tests.servers.certs import CertificateName, Certificates
 from tests.servers.ejabberd import Ejabberd
 from tests.servers.network import Network
 from tests.servers.prosody import Prosody
 
 Kind = type[Prosody] | type[Ejabberd]
 
-_DOMAINS: tuple[Literal["a.test"], Literal["b.test"]] = ("a.test", "b.test")
+_DOMAINS: tuple[CertificateName, ...] = ("a.test", "b.test")
 
 
 class Federation:

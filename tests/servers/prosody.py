@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from tests.process import Process, find_program
 from tests.servers.base import STATUS_NAMESPACE, Account, RosterItem, Server, status_payload
 
-
 _S2S = """\
 s2s_ports = {{ {s2s.port} }}
 s2s_allow_encryption = {tls}

@@ -3,13 +3,15 @@
 import pytest
 
 from status_tray.core.account import Link, LinkState, OwnState, own_state
-from status_tray.core.effects import Answer, FetchOwn, Outcome, Publish, ReconnectSoon
+from status_tray.core.effects import Answer, DropLink, FetchOwn, Outcome, Ping, Publish, ReconnectSoon
 from status_tray.core.events import (
+    Clicked,
     ConnectStarted,
     LinkClosed,
     LinkLost,
     OwnFetched,
     OwnFetchFailed,
+    PingFailed,
     PublishAcked,
     PublishFailed,
     Retried,
@@ -229,3 +231,19 @@ def test_a_known_status_stays_known_while_offline(scene: Scene) -> None:
     scene.published("Lunch")
     scene.lose()
     assert own_state(scene.state) is OwnState.ACKNOWLEDGED
+
+
+def test_a_click_during_the_comparison_asks_for_a_sign_of_life() -> None:
+    """Rule 13: without it a dead link would be noticed after the read's 15 s and the publish's 15 s."""
+    scene = Scene()
+    scene.connect()
+    assert Ping(15.0) in scene.do(Clicked("Lunch"))
+    assert scene.do(PingFailed()) == (DropLink(),)
+
+
+def test_a_failed_ping_after_the_comparison_drops_nothing() -> None:
+    scene = Scene()
+    scene.connect()
+    scene.do(Clicked("Lunch"))
+    scene.do(OwnFetched(None, None))
+    assert scene.do(PingFailed()) == ()

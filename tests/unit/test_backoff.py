@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import random
+from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,3 +56,23 @@ def test_no_number_of_failures_breaks_it(failed: int, thrown: float) -> None:
     after, delay = Backoff(failed).next_delay(lambda: thrown)
     assert 0 <= delay < 300
     assert after.failed == failed + 1
+
+
+@pytest.mark.parametrize("away", [0.0, 5.0, 60.0, 600.0])
+def test_a_restart_under_100_000_clients_is_no_stampede(away: float) -> None:
+    """All lose the link in the same instant: no second has more than a tenth of them, in attempts or in sessions."""
+    clients, dice = 100_000, random.Random(12)
+    attempts: Counter[int] = Counter()
+    sessions: Counter[int] = Counter()
+    for _ in range(clients):
+        backoff, moment = Backoff(), 0.0
+        while True:
+            backoff, delay = backoff.next_delay(dice.random)
+            moment += delay
+            attempts[math.floor(moment)] += 1
+            if moment >= away:
+                break
+        sessions[math.floor(moment)] += 1
+    assert sessions.total() == clients
+    assert max(sessions.values()) <= clients / 10
+    assert max(attempts.values()) <= clients / 10

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
+from pyasn1.codec.der import decoder
 from pyasn1_modules import rfc5280
 
 from status_tray.core.certificate import (
@@ -126,8 +127,8 @@ def test_nor_do_times_out_of_this_world(when: str, monkeypatch: pytest.MonkeyPat
 
     time = rfc5280.Time()
     time["generalTime"] = when
-    decode = certificates.decoder.decode
-    monkeypatch.setattr(certificates.decoder, "decode", out_of_this_world)
+    decode = decoder.decode
+    monkeypatch.setattr(decoder, "decode", out_of_this_world)
 
     assert read_certificate(b"").not_after in (None, datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC))
 

@@ -283,9 +283,10 @@ async def test_a_row_that_makes_no_sense_is_said(tmp_path: Path) -> None:
     await storage.aclose()
 
 
-@pytest.mark.allow_log("could not be written: the disk is full. It is tried again")
 async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     storage = await open_storage(tmp_path / "state.db")
+    said: list[str | None] = []
+    storage.on_health(lambda error: said.append(str(error) if error else None))
     await fill_the_disk(storage, full=True)
     for number in range(300):
         storage.save_contact(ROMEO, ContactRecord(BareJid(f"c{number}@x"), True, "text " * 20, None, None))
@@ -299,7 +300,42 @@ async def test_a_full_disk_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
     found = {record.jid: record.text for record in await storage.load_contacts(ROMEO)}
     assert len(found) == 300
     assert found[BareJid("c0@x")] == "newer"
+    own = await storage.load_own(ROMEO)
+    assert own is not None
+    assert own.wanted == Wanted(1, "x" * 4096)
+    assert ["full" in reason if reason else reason for reason in said] == [True, None]
     await storage.aclose()
+
+
+async def test_what_could_not_be_written_is_tried_again_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("status_tray.desktop.storage._RETRY_DELAY", 0.05)
+    storage = await open_storage(tmp_path / "state.db")
+    well = asyncio.Event()
+    storage.on_health(lambda error: well.set() if error is None else None)
+    await fill_the_disk(storage, full=True)
+    last = OwnRecord(Wanted(2, "y" * 4096))
+    for record in (OwnRecord(Wanted(1, "x" * 4096)), last):
+        with pytest.raises(StorageFailed):
+            await storage.save_own(ROMEO, record)
+    assert await storage.load_own(ROMEO) == last
+    await fill_the_disk(storage, full=False)
+    async with asyncio.timeout(10):
+        await well.wait()
+    assert await storage._read(lambda connection: rows.load_own(connection, ROMEO)) == last
+    await storage.aclose()
+
+
+async def test_closing_with_a_full_disk_says_what_is_lost_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    storage = await open_storage(tmp_path / "state.db")
+    await fill_the_disk(storage, full=True)
+    with pytest.raises(StorageFailed):
+        await storage.save_own(ROMEO, OwnRecord(Wanted(1, "x" * 4096)))
+    with pytest.raises(StorageFailed, match="the disk is full"):
+        await storage.aclose()
+    with pytest.raises(StorageFailed, match="closed already"):
+        await storage.load_contacts(ROMEO)
 
 
 async def test_after_closing_it_says_so(storage: SqliteStorage) -> None:

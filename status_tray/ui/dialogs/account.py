@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QProgressBar, QVBoxLayou
 
 from status_tray.core.config import AccountConfig, PasswordFrom
 from status_tray.core.failure import Action, Failure
-from status_tray.core.jid import JidRefused
+from status_tray.core.jid import JidRefused, domain_part
 from status_tray.core.ports import Applet
 from status_tray.core.server_address import ServerRefused
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.account_form import AccountForm, FormRefused
+from status_tray.ui.dialogs.certificate import CertificateDialog
 from status_tray.ui.dialogs.fitting import FittingDialog
 from status_tray.ui.labels import Banner, dim, scaled, wrapped
 from status_tray.ui.ports import UiServices
@@ -41,6 +42,10 @@ class AccountDialog(FittingDialog):
         self._working: asyncio.Task[None] | None = None
         self._keyring_asked: asyncio.Task[None] | None = None
         self._password_from = PasswordFrom.KEYRING
+        self._untrusted: tuple[AccountConfig, Failure] | None = None
+        """The account whose server's certificate did not pass, and why."""
+        self._trusted: AccountConfig | None = None
+        """The same, with the pin that was chosen for it here."""
         self.setWindowTitle(title)
         self.heading = QLabel(title, self)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,12 +65,15 @@ class AccountDialog(FittingDialog):
         self.buttons = QDialogButtonBox(self)
         role = QDialogButtonBox.ButtonRole
         self.anyway = self.buttons.addButton(translate("Account", "Add Anyway"), role.ActionRole)
+        self.review = self.buttons.addButton(translate("Account", "Review Certificate…"), role.ActionRole)
         self.buttons.addButton(translate("Dialog", "Cancel"), role.RejectRole)
         self.go = self.buttons.addButton(button, role.AcceptRole)
         self.go.setDefault(True)
         self.anyway.setAutoDefault(False)
+        self.review.setAutoDefault(False)
         self.buttons.accepted.connect(self._on_go)
         self.anyway.clicked.connect(self._on_anyway)
+        self.review.clicked.connect(self._on_review)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self._on_finished)
         self._arrange()
@@ -116,15 +124,15 @@ class AccountDialog(FittingDialog):
         return dialog
 
     @classmethod
-    def to_review(cls, account: AccountConfig, failure: Failure, services: UiServices, bridge: Bridge) -> Self:
-        """Another server or CA file, after a certificate that is not trusted."""
+    def to_use_ca_file(cls, account: AccountConfig, failure: Failure, services: UiServices, bridge: Bridge) -> Self:
+        """Another server or CA file, after a certificate that is not trusted; a pin that there was is given up."""
         title, button = translate("Account", "Certificate Not Trusted"), translate("Account", "Try Again")
         explanation = translate(
             "Account",
             "If your server has a certificate authority of its own, name its file here. Ask whoever runs the server "
-            "for it, and take it from no one else.",
+            "for it, and take it from no one else. With no file, the authorities count that this computer knows.",
         )
-        form = AccountForm(account, password_needed=False)
+        form = AccountForm(replace(account, pin=None), password_needed=False)
         form.show_server()
         dialog = cls(title, f"{failure.reason}\n\n{explanation}", button, form, services, bridge)
         dialog._password_from = account.password
@@ -142,6 +150,7 @@ class AccountDialog(FittingDialog):
         self.reason.hide()
         self.progress.hide()
         self.anyway.hide()
+        self.review.hide()
 
     def _show_busy(self) -> None:
         self.progress.show()
@@ -161,6 +170,7 @@ class AccountDialog(FittingDialog):
     def _on_changed(self) -> None:
         self._show_reason("")
         self.anyway.hide()
+        self.review.hide()
         self.go.setEnabled(self.form.complete and self._working is None)
 
     async def _show_keyring(self) -> None:
@@ -185,6 +195,25 @@ class AccountDialog(FittingDialog):
     def _on_anyway(self) -> None:
         self._start(self._services.save_account)
 
+    def _on_review(self) -> None:
+        if self._untrusted is None:
+            return
+        account, failure = self._untrusted
+
+        async def trust(pin: str) -> Failure | None:
+            self._trusted = replace(account, pin=pin)
+            return None
+
+        def use_ca_file() -> None:
+            self.form.show_server()
+            self.form.ca_file.setFocus()
+
+        review = CertificateDialog(account, failure, trust, self._services, self._bridge, self)
+        review.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        review.ca_file_wanted.connect(use_ca_file)
+        review.accepted.connect(self._on_go)
+        review.open()
+
     def _on_finished(self) -> None:
         for task in (self._working, self._keyring_asked):
             if task is not None:
@@ -194,7 +223,7 @@ class AccountDialog(FittingDialog):
         if self._working is not None or not self.form.complete:
             return
         try:
-            account = replace(self.form.account(), password=self._password_from)
+            account = self._with_pin(replace(self.form.account(), password=self._password_from))
         except (JidRefused, ServerRefused, FormRefused) as refused:
             self._show_reason(str(refused))
             return
@@ -203,6 +232,13 @@ class AccountDialog(FittingDialog):
         self._show_busy()
         work = self._work(attempt, account, self.form.typed_password())
         self._working = self._bridge.start(work, "check an account")
+
+    def _with_pin(self, account: AccountConfig) -> AccountConfig:
+        """The account with the certificate that was trusted here, for as long as it is the same server's."""
+        trusted = self._trusted
+        if trusted is None or _server_of(account) != _server_of(trusted):
+            return account
+        return replace(account, pin=trusted.pin)
 
     async def _work(self, attempt: Attempt, account: AccountConfig, password: str | None) -> None:
         try:
@@ -218,6 +254,11 @@ class AccountDialog(FittingDialog):
         self._show_cursor(failure)
         # A wrong password or an untrusted certificate adds nothing; a server that is down may be up tomorrow.
         self.anyway.setVisible(self._may_add_unchecked and not failure.permanent)
+        reviewable = (
+            failure.code in ("certificate-untrusted", "certificate-changed") and attempt == self._check_and_save
+        )
+        self._untrusted = (account, failure) if reviewable else None
+        self.review.setVisible(reviewable)
 
     def _show_cursor(self, failure: Failure) -> None:
         """Puts the cursor where it was, or into the password when that is wrong: a form that is busy loses it."""
@@ -228,3 +269,8 @@ class AccountDialog(FittingDialog):
 
     async def _check_and_save(self, account: AccountConfig, password: str | None) -> Failure | None:
         return await self._services.check(account, password) or await self._services.save_account(account, password)
+
+
+def _server_of(account: AccountConfig) -> tuple[object, ...]:
+    """What has to stay the same for a certificate that was trusted; naming a CA file takes the trust back."""
+    return domain_part(account.jid), account.host, account.port, account.direct_tls, account.ca_file

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -31,7 +30,6 @@ from status_tray.ui.text import clears, duration, translate
 
 DURATIONS = (timedelta(minutes=30), timedelta(hours=1), timedelta(hours=4))
 _COUNTED_FROM = OWN_TEXT_LIMIT * 4 // 5
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LINE_EVERY_MS = 15_000
 """How often the live line looks at the clock while the dialog is open."""
 
@@ -74,8 +72,6 @@ class CustomStatusDialog(FittingDialog):
         self.buttons.accepted.connect(self._on_set)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self._on_finished)
-        for part in (*self._chips, self.save):
-            part.installEventFilter(self)
         self._arrange()
         clock = QTimer(self)
         clock.timeout.connect(self._show_line)
@@ -106,14 +102,6 @@ class CustomStatusDialog(FittingDialog):
         layout.addWidget(self.save)
         layout.addWidget(self.reason)
         layout.addWidget(self.buttons)
-
-    def eventFilter(self, part: QObject, event: QEvent) -> bool:
-        # Enter sets, wherever the cursor is.  With GNOME's and Xfce's theme (Qt 6.11, `ButtonPressKeys`) it would press
-        # the button that has the focus.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
-            self._on_set()
-            return True
-        return super().eventFilter(part, event)
 
     # --- what is typed and clicked -----------------------------------------------------------------------------
 

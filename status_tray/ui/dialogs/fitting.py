@@ -1,10 +1,12 @@
-"""The base of the dialogs: as high as what it shows needs in its width."""
+"""The base of the dialogs: as high as what it shows needs in its width, and Enter presses its default button."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton, QToolButton, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FittingDialog(QDialog):
@@ -14,9 +16,9 @@ class FittingDialog(QDialog):
     not look again when a part of it comes or goes (6.11).
     """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, parent: QWidget | None = None) -> None:
         """`width` in pixels is the narrowest that it gets."""
-        super().__init__()
+        super().__init__(parent)
         self.setMinimumWidth(width)
         self._placed = False
 
@@ -33,6 +35,21 @@ class FittingDialog(QDialog):
                 self._placed = True
                 QTimer.singleShot(0, self, self._fit)
         return handled
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for button in self.findChildren(QAbstractButton):
+            if button.isCheckable() and not isinstance(button, QToolButton):
+                button.installEventFilter(self)
+
+    def eventFilter(self, button: QObject, event: QEvent) -> bool:
+        # With the themes of GNOME and Xfce (Qt 6.11, `ButtonPressKeys`) Enter would tick the box that has the focus.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            for push in self.findChildren(QPushButton):
+                if push.isDefault():
+                    push.click()
+            return True
+        return super().eventFilter(button, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

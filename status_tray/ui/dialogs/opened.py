@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from status_tray.core.config import AccountConfig
 from status_tray.core.failure import Action, Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Applet
@@ -45,13 +48,30 @@ class OpenDialogs:
             return
         from status_tray.ui.dialogs.account import AccountDialog
 
-        match failure.action:
-            case Action.UNLOCK:
+        match failure:
+            case Failure(code="certificate-untrusted" | "certificate-changed"):
+                self._review_certificate(key, configured, failure)
+                return
+            case Failure(action=Action.UNLOCK):
                 dialog = AccountDialog.to_unlock(configured, failure, self._applet, self._services, self._bridge)
-            case Action.REVIEW_CERTIFICATE:
-                dialog = AccountDialog.to_review(configured, failure, self._services, self._bridge)
+            case Failure(action=Action.REVIEW_CERTIFICATE):
+                dialog = AccountDialog.to_use_ca_file(configured, failure, self._services, self._bridge)
             case _:
                 dialog = AccountDialog.to_change_password(configured, failure, self._services, self._bridge)
+        self._show(key, dialog)
+
+    def _review_certificate(self, key: str, account: AccountConfig, failure: Failure) -> None:
+        from status_tray.ui.dialogs.account import AccountDialog
+        from status_tray.ui.dialogs.certificate import CertificateDialog
+
+        async def trust(pin: str) -> Failure | None:
+            return await self._services.save_account(replace(account, pin=pin), None)
+
+        def use_ca_file() -> None:
+            self._show(key, AccountDialog.to_use_ca_file(account, failure, self._services, self._bridge))
+
+        dialog = CertificateDialog(account, failure, trust, self._services, self._bridge)
+        dialog.ca_file_wanted.connect(use_ca_file)
         self._show(key, dialog)
 
     def ask_at_quit(self) -> None:

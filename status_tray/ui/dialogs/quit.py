@@ -34,6 +34,7 @@ class QuitDialog(FittingDialog):
         )
         self.clear = self.buttons.addButton(translate("Quit", "Clear and Quit"), role.DestructiveRole)
         self.keep.setDefault(True)
+        self.keep.setFocus()
         self.keep.clicked.connect(lambda: self._on_chosen(OnQuit.KEEP))
         self.clear.clicked.connect(lambda: self._on_chosen(OnQuit.CLEAR))
         layout = QVBoxLayout(self)

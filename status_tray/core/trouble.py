@@ -1,0 +1,28 @@
+"""What is wrong with the program itself, whatever its accounts do; told for as long as it lasts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """`code` is stable; `reason` is one plain sentence; `in_log`: the log says more, and seeing it is all that helps."""
+
+    code: str
+    reason: str
+    in_log: bool = False
+
+
+CRASHED = Trouble("crashed", "Something went wrong in Status Tray itself; the log has the details.", in_log=True)
+"""A part of the program ended with an exception; the others go on."""
+
+
+def not_saved(reason: str) -> Trouble:
+    """The disk is full, or may not be written any more; it is tried again."""
+    return Trouble("not-saved", reason)
+
+
+def not_remembered(reason: str) -> Trouble:
+    """The profile could not be written when the program started: nothing outlives this run."""
+    return Trouble("not-remembered", f"{reason} Nothing will be remembered after this run.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """`code` is stable; `reason` is one plain sentence; `in_log`: the log says more, and seeing it is all that helps."""
+    """`code` is stable; `reason` is one plain sentence; `in_log`: the log says more, and nothing else helps."""
 
     code: str
     reason: str

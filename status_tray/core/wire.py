@@ -120,7 +120,7 @@ def account_removed_event(account: BareJid) -> Object:
 
 
 def account_row(state: AccountState, troubles: Sequence[Trouble] = ()) -> Object:
-    """One account for `show`; the link's failure comes before the status's, and the program's own is the same in all."""
+    """One account for `show`; the link's failure comes before the status's, and the program's own is in each."""
     return {**_object(_SHOWN, state), "trouble": troubles[0].reason if troubles else None}
 
 

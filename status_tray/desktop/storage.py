@@ -65,8 +65,9 @@ class SqliteStorage:
 
     async def save_own(self, account: BareJid, record: OwnRecord) -> None:
         async with self._writing:
-            # Until it is committed it is the one to be written, whatever becomes of this try.
-            self._unsaved_own[account] = record
+            if self._connection is not None:
+                # Until it is committed it is the one to be written, whatever becomes of this try.
+                self._unsaved_own[account] = record
             await self._write_own(account, record)
 
     async def load_contacts(self, account: BareJid) -> Sequence[ContactRecord]:
@@ -148,7 +149,7 @@ class SqliteStorage:
 
     async def _write_own(self, account: BareJid, record: OwnRecord) -> None:
         await self._write(lambda connection: rows.save_own(connection, account, record), durable=True)
-        del self._unsaved_own[account]
+        self._unsaved_own.pop(account, None)
 
     async def _read(self, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
         return await self._run(query, "read")

@@ -19,7 +19,7 @@ from typing import Any, cast
 
 from slixmpp.exceptions import IqError
 from slixmpp.jid import JID
-from slixmpp.stanza import Iq
+from slixmpp.stanza import Iq, Message, Presence
 from slixmpp.stanza.rootstanza import RootStanza
 from slixmpp.stanza.stream_error import StreamError
 from slixmpp.xmlstream import XMLStream
@@ -36,13 +36,16 @@ from status_tray.xmpp.hardening import FEATURES, Refused, StreamGuard
 from status_tray.xmpp.owner import Owner, Reader
 from status_tray.xmpp.pump import Pump
 from status_tray.xmpp.quirks import (
+    BareMessage,
+    BarePresence,
     PromptParser,
     QuietIq,
     complete_error,
+    has_sender,
     opens_session,
+    prune,
     redact_stream_log,
     report_bug,
-    turned_away,
 )
 from status_tray.xmpp.reaching import ReachingClient
 from status_tray.xmpp.receive import bare_jid
@@ -96,8 +99,9 @@ class Stream(ReachingClient):
     def _configure(self) -> None:
         self.auto_authorize = None
         self.auto_subscribe = False
-        self.remove_stanza(Iq)
-        self.register_stanza(QuietIq)
+        for theirs, ours in ((Iq, QuietIq), (Message, BareMessage), (Presence, BarePresence)):
+            self.remove_stanza(theirs)
+            self.register_stanza(ours)
         # First of all filters, so that it counts what the next one swallows.
         self.register_plugin("xep_0198")
         self.add_filter("in", self._admit)
@@ -221,6 +225,11 @@ class Stream(ReachingClient):
         """The server says that we are logged in, but its last message did not pass."""
         return self._guard.success_seen and not self.authenticated
 
+    def incoming_filter(self, xml: ET.Element) -> ET.Element:
+        if xml.tag not in (_MESSAGE, _PRESENCE):
+            prune(xml)
+        return xml
+
     def _admit(self, stanza: StanzaBase) -> StanzaBase | None:
         """The filter before all handlers: `stanza` when slixmpp may have it, None when it is dealt with."""
         if self._ending is not None:
@@ -243,8 +252,8 @@ class Stream(ReachingClient):
             self._reader.on_message(stanza.xml)
         elif tag == _PRESENCE:
             self._reader.on_presence(stanza.xml)
-        elif turned_away(self, stanza):
-            log.debug("a stanza from no proper JID, or too deep, is not looked into")
+        elif tag == _IQ and not has_sender(stanza):
+            log.debug("an iq from no proper JID is dropped")
         elif tag == _IQ and kind == "set" and (query := stanza.xml.find(QUERY)) is not None:
             self._answer_roster_push(stanza, query)
         else:

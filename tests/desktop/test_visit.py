@@ -10,7 +10,7 @@ from tests.desktop import keyring
 from tests.desktop.session import Desktop
 from tests.desktop.settings import Theme
 from tests.desktop.tray import as_gtk_shows
-from tests.desktop.visit import MENU, UNTIL, Visit, has_tooltip, visit
+from tests.desktop.visit import MENU, UNTIL, Visit, has_tooltip, type_account, visit
 from tests.peer import Peer
 from tests.servers import Account, Certificates, Prosody
 
@@ -50,9 +50,7 @@ async def the_first_start(here: Visit, romeo: Account, server: Prosody) -> None:
     await program.start(headless=False)
     dialog = await visitor.window("^Add Account")
     await visitor.window_picture("first-start", dialog)
-    await visitor.fill_in(romeo.jid, "Rosaline")
-    await visitor.key("Tab", "space")
-    await visitor.fill_in("", f"{server.host}:{server.port}", "", str(server.ca_file))
+    await type_account(visitor, romeo, "Rosaline", server)
     mark = len(program.log)
     await visitor.key("Return")
     await program.wait_log("Event triggered: disconnected", since=mark)
@@ -179,6 +177,7 @@ async def test_a_status_that_is_refused_stays_in_the_dialog(ca: Certificates, sh
             program, visitor = here.program, here.visitor
             program.configure(romeo, server)
             await program.start(password=romeo.password, headless=False)
+            await program.logged_in()
             await visitor.choose(await visitor.icon_menu(), "Custom Status…")
             dialog = await visitor.window("^Custom Status")
             await visitor.type("Fencing")

@@ -63,8 +63,8 @@ async def test_a_contact_has_one_bubble(
             await overheard.wait("Juliet: Change 49")
             await visitor.rest()
             assert await bubbles.count() == 1
-            [number] = {said.replaces_id for said in overheard.said[1:]}
-            assert number > 0
+            [bubble] = {said.replaces_id for said in overheard.said[1:]}
+            assert bubble > 0
 
             await peer.clear()
             cleared = await overheard.wait("Juliet")

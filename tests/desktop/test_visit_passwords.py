@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.desktop import keyring
 from tests.desktop.session import KEYRING_PASSWORD, Desktop
-from tests.desktop.visit import has_tooltip, visit
+from tests.desktop.visit import has_tooltip, type_account, visit
 from tests.servers import Prosody
 
 
@@ -16,9 +16,7 @@ async def test_without_a_keyring_it_is_asked_for_each_time(prosody: Prosody, sho
             program, visitor = here.program, here.visitor
             await program.start(headless=False)
             dialog = await visitor.window("^Add Account")
-            await visitor.fill_in(romeo.jid, romeo.password)
-            await visitor.key("Tab", "space")
-            await visitor.fill_in("", f"{prosody.host}:{prosody.port}", "", str(prosody.ca_file))
+            await type_account(visitor, romeo, romeo.password, prosody)
             await visitor.window_picture("no-keyring", dialog)
             await visitor.key("Return")
             await visitor.gone("^Add Account")

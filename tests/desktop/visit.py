@@ -10,6 +10,7 @@ from tests.desktop.session import Desktop
 from tests.desktop.tray import TrayIcon
 from tests.desktop.visitor import Visitor
 from tests.program import Program
+from tests.servers import Account, Server
 
 PICTURES = Path(__file__).parents[1] / "output"
 
@@ -31,6 +32,7 @@ MENU = [
     "—",
     "Open Status Tray",
     "—",
+    "Help",
     "Quit",
 ]
 """The icon's menu below its first line, with the presets of a fresh profile and nothing chosen lately but these."""
@@ -61,6 +63,14 @@ async def visit(desktop: Desktop, directory: Path) -> AsyncIterator[Visit]:
             await program.kill()
     unexpected = program.unexpected()
     assert not unexpected, "unexpected from the program:\n" + "\n".join(unexpected)
+
+
+async def type_account(visitor: Visitor, account: Account, password: str, server: Server) -> None:
+    """Fills in the dialog of the first start by keys, with the server under Advanced."""
+    await visitor.fill_in(account.jid, password)
+    await visitor.key("Tab", "space")
+    # From Advanced on to the server, over the box for direct TLS, to the CA file.
+    await visitor.fill_in("", f"{server.host}:{server.port}", "", str(server.ca_file))
 
 
 async def has_tooltip(icon: TrayIcon, text: str) -> None:

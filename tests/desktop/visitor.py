@@ -63,7 +63,7 @@ class Visitor:
         await asyncio.to_thread(self.screen.type, text)
 
     async def fill_in(self, *fields: str) -> None:
-        """Types into one field after the other; Tab leads from each to the next."""
+        """Types into one field after the other, into some perhaps nothing; Tab leads from each to the next."""
         for number, text in enumerate(fields):
             if number:
                 await self.key("Tab")

@@ -9,7 +9,6 @@ import selectors
 import threading
 import time
 from collections.abc import Coroutine
-from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -43,15 +42,14 @@ class FastLoop(asyncio.SelectorEventLoop):
 
 
 class FastClock(ShiftedClock):
-    """The two clocks of the program, as fast as the loop's; the wall begins with the real time."""
+    """The program's clocks: the one that only goes forward is as fast as the loop's, the wall is the world's.
+
+    What the wall is for (deadlines, and how long ago the server acknowledged something) has to do with the world.
+    """
 
     def __init__(self, speed: float = SPEED) -> None:
         super().__init__()
         self._speed = speed
-        self._began, self._began_at = datetime.now(UTC), time.monotonic()
-
-    def utc(self) -> datetime:
-        return self._began + timedelta(seconds=(time.monotonic() - self._began_at) * self._speed) + self._shift
 
     def monotonic(self) -> float:
         return time.monotonic() * self._speed + self._shift.total_seconds()

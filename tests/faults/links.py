@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from status_tray.core.account import LinkState
+from status_tray.core.backoff import STABLE_AFTER
 from tests.faults import leaks
 from tests.faults.fast import SPEED
 from tests.faults.proxy import Proxy
@@ -26,6 +27,8 @@ NOTHING_LEFT, MEMORY, NOTICED = "nothing leaked", "memory within 5 %", "a dead l
 
 _WARM = 5
 """Rounds until every cache is filled."""
+_PEERS_FOR = 20
+"""Rounds; then the peers log in anew, so that what they remember does not look like a leak."""
 _ACTIONS = (CLICK, CLICK, CLICK, CLEAR, CHANGE, CHANGE, CLEARED, DEVICE)
 
 
@@ -40,6 +43,8 @@ async def campaign(server: Server, rounds: int, seed: int) -> Report:
         before = leaks.inventory()
         for number in range(1, rounds + 1):
             await _round(f"round {number}", scene, proxy)
+            if number % _PEERS_FOR == 0:
+                await scene.login_again()
             memory.append(leaks.resident_kilobytes())
             if number == min(_WARM, rounds):
                 before = leaks.inventory()
@@ -72,9 +77,11 @@ async def _round(name: str, scene: Stage, proxy: Proxy) -> None:
         await _noticed(name, fault, scene)
     proxy.latency = 0.0
     proxy.flow()
-    if dice.random() < 0.95:
+    if dice.random() < 0.9:
         scene.program.applet.hurry()  # the network watcher tells that it is back
     await scene.settle(f"{name} ({fault})")
+    if dice.random() < 0.9:
+        scene.program.clock.advance(seconds=STABLE_AFTER)  # the backoff begins anew then
 
 
 async def _act(action: str, scene: Stage) -> None:

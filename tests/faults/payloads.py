@@ -66,9 +66,9 @@ class Payloads:
     def text(self) -> str:
         """What a status may say, unescaped; characters that XML 1.0 lets through."""
         alphabet = self._one_of(_ALPHABETS)
-        text = "".join(self._one_of(alphabet) for _ in range(self._few(8)))
-        if self._rare():
-            text *= self._one_of((2, 50, 1000))
+        text = "".join(self._one_of(alphabet) for _ in range(self._few(6)))
+        if self._rare() and self._rare():
+            text *= self._one_of((2, 20, 500))
         return text + self._one_of(_BREAKS) if self._rare() else text
 
     def _event(self) -> str:
@@ -130,5 +130,5 @@ class Payloads:
         return self._dice.randrange(8) == 0
 
     def _few(self, usual: int) -> int:
-        """`usual` as often as not, else something from none to many."""
-        return usual if self._dice.randrange(2) else self._one_of((0, 1, 2, 3, 3 * usual, 20))
+        """`usual` mostly, else something from none to many."""
+        return self._one_of((0, 1, 2, 3 * usual)) if self._rare() else usual

@@ -11,7 +11,6 @@ from status_tray.core.backoff import CEILING, STABLE_AFTER
 from tests.faults.fast import SPEED
 from tests.faults.report import Report
 from tests.faults.stage import CHANGE, CLEAR, CLICK, Stage, stage, until
-from tests.peer import Peer
 from tests.servers import Server
 
 BACK, FALSE = "back within the announced time", "false notifications after a restart"
@@ -54,7 +53,8 @@ async def _restart(name: str, scene: Stage, kill: bool, waits: list[float]) -> b
     if dice.random() < 0.7:
         await scene.calm()
         acknowledged = scene.program.state.acknowledged_revision
-    await scene.aside.do(_restarted(scene, kill))
+    # In the peers' thread: a server ends with the thread that started it.
+    await scene.login_again(away=lambda: scene.server.restart(kill=kill))
     up = asyncio.get_running_loop().time()
     await _back(name, scene, up, waits)
     await scene.settle(f"after {name} ({'kill' if kill else 'end'})")
@@ -72,23 +72,12 @@ async def _stored(scene: Stage) -> None:
     scene.server.wait_stored()
 
 
-async def _restarted(scene: Stage, kill: bool) -> None:
-    """In that thread too: a server ends with the thread that started it."""
-    peers = [*(contact.peer for contact in scene.contacts), scene.device]
-    for peer in peers:
-        await peer.abort()
-    scene.server.restart(kill=kill)
-    for contact in scene.contacts:
-        contact.peer = await Peer.login(contact.account, scene.server, notify=False)
-    scene.device = await Peer.login(scene.romeo, scene.server, notify=False)
-
-
 async def _back(name: str, scene: Stage, up: float, waits: list[float]) -> None:
     """The applet must be back when the wait is over that it had announced when the server came up."""
     report, program = scene.report, scene.program
     report.tried[BACK] += 1
     retry_at = program.state.link.retry_at
-    announced = max(0.0, (retry_at - program.clock.utc()).total_seconds()) if retry_at else 0.0
+    announced = (retry_at - program.clock.utc()).total_seconds() if retry_at else 0.0
     try:
         await until(scene, lambda: program.state.link.state is LinkState.ONLINE)
     except TimeoutError:

@@ -19,7 +19,7 @@ from tests.servers import Account, Server
 from tests.servers.base import STATUS_NAMESPACE
 
 NAMES = ("Juliet", "Benvolio")
-PATIENCE = 60.0 * SPEED
+PATIENCE = 40.0 * SPEED
 """Of the program's seconds: the longest wait for the next attempt to connect is 300."""
 
 CLICK, CLEAR, CHANGE, CLEARED, DEVICE = (
@@ -98,6 +98,27 @@ class Stage:
             contact.text = None
             contact.clears += 1
             await self.aside.do(contact.peer.clear())
+
+    async def login_again(self, *, away: Callable[[], None] = lambda: None) -> None:
+        """Everybody but the applet leaves and comes back; `away` is called between, in the peers' thread."""
+
+        async def work() -> None:
+            for peer in self._peers():
+                await peer.abort()
+            away()
+            for contact in self.contacts:
+                contact.peer = await Peer.login(contact.account, self.server, notify=False)
+            self.device = await Peer.login(self.romeo, self.server, notify=False)
+
+        await self.aside.do(work())
+
+    async def aclose(self) -> None:
+        """The peers leave."""
+        for peer in self._peers():
+            await self.aside.do(peer.abort())
+
+    def _peers(self) -> list[Peer]:
+        return [*(contact.peer for contact in self.contacts), self.device]
 
     async def publish_elsewhere(self) -> None:
         """Another device of Romeo's sets a status."""
@@ -235,11 +256,8 @@ async def stage(
         contacts = [Contact(*who) for who in zip(NAMES, accounts, people, strict=True)]
         program = await stack.enter_async_context(running(romeo, server, port=port, clock=FastClock()))
         stage = Stage(server, romeo, program, contacts, device, aside, report, dice)
-        try:
-            yield stage
-        finally:
-            for peer in [*(contact.peer for contact in stage.contacts), stage.device]:
-                await aside.do(peer.abort())
+        stack.push_async_callback(stage.aclose)
+        yield stage
 
 
 async def _aborted(aside: RealTime, peer: Peer) -> None:

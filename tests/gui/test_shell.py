@@ -327,7 +327,7 @@ async def test_the_log_is_opened_and_the_crash_is_then_old_news(start: Start, tm
     ui.services.log_file.touch()
     ui.applet.report_crash()
     opener = Opener()
-    QDesktopServices.setUrlHandler("file", opener, b"open")  # type: ignore[arg-type]  # PySide6's stub has str
+    QDesktopServices.setUrlHandler("file", opener, "open")  # type: ignore[arg-type]  # the stub has bytes
     try:
         help_menu = ui.shell.tray.menu.submenu_of("help")
         assert help_menu is not None

@@ -237,7 +237,7 @@ def test_reconnect_is_there_when_offline_only() -> None:
     offline = view(state(link=LinkState.WAITING))
 
     assert next(e for e in offline.menu if e.key == "reconnect").command == Reconnect((ROMEO,))
-    assert lines(offline)[-3:] == ["—", "Reconnect", "Quit"]
+    assert lines(offline)[-3:] == ["Reconnect", "Help", "Quit"]
     assert "Reconnect" not in lines(view(state()))
     assert "Reconnect" not in lines(view(state(link=LinkState.CONNECTING)))
 
@@ -245,7 +245,7 @@ def test_reconnect_is_there_when_offline_only() -> None:
 def test_without_an_account_there_is_nothing_to_choose() -> None:
     shown = view()
 
-    assert lines(shown) == ["No account yet", "—", "Open Status Tray", "—", "Add Account…", "Quit"]
+    assert lines(shown) == ["No account yet", "—", "Open Status Tray", "—", "Add Account…", "Help", "Quit"]
     assert next(e for e in shown.menu if e.key == "add-account").command == AddAccount()
 
 

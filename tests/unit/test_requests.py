@@ -180,16 +180,15 @@ def test_whatever_happens_three_are_shown_and_only_clicks_accept(requests: Reque
     for _ in range(5000):
         who = request(dice.randrange(12), dice.choice((ROMEO, OTHER)))
         accept = dice.random() < 0.5
-        event: RequestsEvent = dice.choice(
-            [
-                Requested(who, "x"),
-                Requested(who, "x"),
-                Settled(who),
-                Answered(who, accept),
-                LinkUp(who.account),
-                AccountGone(who.account),
-            ]
-        )
+        events: list[RequestsEvent] = [
+            Requested(who, "x"),
+            Requested(who, "x"),
+            Settled(who),
+            Answered(who, accept),
+            LinkUp(who.account),
+            AccountGone(who.account),
+        ]
+        event = dice.choice(events)
         requests.monotonic += dice.choice((0.0, 1.0, 100.0, ASK_AGAIN / 3))
         if isinstance(event, Answered):
             clicked.add((who, accept))

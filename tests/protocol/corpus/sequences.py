@@ -216,13 +216,13 @@ QUESTIONS = [
         answers=('id="q"',),
     ),
     Case("a question of no JID", _question("<x xmlns='urn:x'/>", sender="a b@c"), IGNORED),
-    Case("a question 5,000 levels deep", _question(_DEEP), IGNORED, answers=("not-acceptable",)),
-    Case("a demand 5,000 levels deep", _question(_DEEP, "set"), IGNORED, answers=("not-acceptable",)),
+    Case("a question 5,000 levels deep", _question(_DEEP), IGNORED, answers=(_ERROR,)),
+    Case("a demand 5,000 levels deep", _question(_DEEP, "set"), IGNORED, answers=(_ERROR,)),
     Case(
         "a ping 5,000 levels deep",
         _question(f"<ping xmlns='urn:xmpp:ping'>{_DEEP}</ping>"),
         IGNORED,
-        answers=("not-acceptable",),
+        answers=(_ERROR,),
     ),
     Case("a roster push 5,000 levels deep", _push(_DEEP, _EVE), IGNORED, answers=(_ERROR,)),
     Case(

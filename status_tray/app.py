@@ -169,7 +169,7 @@ class _Program:
                 storage = await self._open_storage()
             except NewerDatabase as newer:
                 return _say(str(newer))
-            stack.push_async_callback(storage.aclose)
+            stack.push_async_callback(_close, storage)
             applet = await self._start(stack, storage)
             server = ControlServer(self.options.profile.control_socket, Commands(applet).answer, version=__version__)
             await server.start(self._lock)
@@ -274,6 +274,14 @@ class _Program:
             applet.use_password(meant, self.options.password)
         else:
             log.warning("The password is for no account; name one with --account.")
+
+
+async def _close(storage: SqliteStorage) -> None:
+    """What the disk did not take to the end is lost; that is said, and is no reason to end badly."""
+    try:
+        await storage.aclose()
+    except StorageFailed as error:
+        log.warning("%s", error)
 
 
 def _has_display() -> bool:

@@ -33,7 +33,7 @@ from status_tray.core.ports import (
     StorageFailed,
     TroublesChanged,
 )
-from status_tray.core.tasks import Tasks
+from status_tray.core.tasks import Tasks, report_crash
 from status_tray.core.trouble import CRASHED, Trouble
 from status_tray.notifications import Notifications
 from status_tray.subscription_requests import SubscriptionRequests
@@ -279,7 +279,7 @@ class RunningApplet:
         except StorageFailed as error:
             self.storage_failed(error)
 
-    # --- what sessions tell (xmpp.session.SessionListener) -----------------------------------------------------
+    # --- what sessions tell (xmpp.session_listener) -----------------------------------------------------------
 
     def account_changed(self, account: BareJid) -> None:
         self._mark(account)
@@ -354,4 +354,7 @@ class RunningApplet:
 
     def _notify(self, notice: Notice) -> None:
         for subscriber in tuple(self._subscribers):
-            subscriber(notice)
+            try:
+                subscriber(notice)
+            except Exception as bug:  # noqa: BLE001  the others are told all the same
+                report_crash("A subscriber failed.", bug)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 
 from status_tray.core.contact import Window
 from status_tray.core.effects import CloseBubble, ContactChanged, PolicyEffect, ShowBubble, ShowDigest
@@ -19,7 +20,7 @@ from status_tray.core.policy import (
     reduce_policy,
 )
 from status_tray.core.ports import Bubble, Clock, Notifier, Storage, StorageFailed
-from status_tray.core.tasks import Tasks
+from status_tray.core.tasks import Tasks, report_crash
 from status_tray.core.words import Translate, bubble_words, digest_words, english, show_label
 
 SHOW = "default"
@@ -49,7 +50,9 @@ class Notifications:
         self._translate = translate
         self._policies: dict[BareJid, PolicyState] = {}
         self._keys: dict[str, tuple[BareJid, BareJid | None]] = {}
-        self._bubbles: asyncio.Queue[Bubble | str] = asyncio.Queue()
+        self._latest: dict[str, Bubble | None] = {}
+        """What waits to be shown, None to be closed: one a key, however many changes there were meanwhile."""
+        self._waiting: asyncio.Queue[str] = asyncio.Queue()
         self._tasks = Tasks()
         notifier.on_action(self._on_action)
 
@@ -76,21 +79,29 @@ class Notifications:
         self._policies.pop(account, None)
         for key in [key for key, (owner, _) in self._keys.items() if owner == account]:
             del self._keys[key]
-            self._bubbles.put_nowait(key)
+            self._want(key, None)
 
     def _reduce(self, account: BareJid, event: PolicyEvent) -> tuple[PolicyEffect, ...]:
         now = Moment(self._clock.utc(), self._clock.monotonic(), "")
         state, effects = reduce_policy(self._policies.get(account, PolicyState()), event, now)
         self._policies[account] = state
         for effect in effects:
-            self._bubbles.put_nowait(self._bubble(account, effect))
+            self._want(*self._bubble(account, effect))
             if isinstance(effect, ShowDigest):
                 for change in effect.changes:
                     self._notified(account, change.jid)
         return effects
 
-    def _bubble(self, account: BareJid, effect: PolicyEffect) -> Bubble | str:
-        """What to show, or the key of what to close."""
+    def _want(self, key: str, bubble: Bubble | None) -> None:
+        if key not in self._latest:
+            self._waiting.put_nowait(key)
+        elif bubble is not None and (unseen := self._latest[key]) is not None and not unseen.silent:
+            # Nobody saw the one before: its attention is this one's.
+            bubble = replace(bubble, silent=False)
+        self._latest[key] = bubble
+
+    def _bubble(self, account: BareJid, effect: PolicyEffect) -> tuple[str, Bubble | None]:
+        """The key, and what to show; None to close it."""
         match effect:
             case ShowBubble(jid=jid, name=name, previous=previous, text=text, silent=silent):
                 words = bubble_words(name, previous, text, self._translate)
@@ -99,8 +110,8 @@ class Notifications:
                 words, silent = digest_words(changes, self._translate), False
                 key = self._key(account, None)
             case CloseBubble(jid=jid):
-                return self._key(account, jid)
-        return Bubble(key, words.title, words.body, ((SHOW, show_label(self._translate)),), silent)
+                return self._key(account, jid), None
+        return key, Bubble(key, words.title, words.body, ((SHOW, show_label(self._translate)),), silent)
 
     def _key(self, account: BareJid, jid: BareJid | None) -> str:
         key = f"{account} {jid or _DIGEST}"
@@ -109,14 +120,18 @@ class Notifications:
 
     async def _show_bubbles(self) -> None:
         while True:
-            bubble = await self._bubbles.get()
-            if isinstance(bubble, str):
-                self._notifier.close(bubble)
-                continue
+            key = await self._waiting.get()
             # Whoever was told of a change must not be told again after a crash.  What fails is told by the storage.
             with contextlib.suppress(StorageFailed):
                 await self._storage.flush()
-            self._notifier.show(bubble)
+            bubble = self._latest.pop(key)
+            try:
+                if bubble is None:
+                    self._notifier.close(key)
+                else:
+                    self._notifier.show(bubble)
+            except Exception as bug:  # noqa: BLE001  the next one is shown all the same
+                report_crash("A notification failed.", bug)
 
     def _on_action(self, key: str, action: str) -> None:
         if action == SHOW and key in self._keys:

@@ -61,7 +61,7 @@ class Recorder:
     def subscribed(self, jid: BareJid) -> bool:
         return jid in self.visible
 
-    def on_roster(self, items: tuple[RosterItem, ...]) -> None:
+    async def on_roster(self, items: tuple[RosterItem, ...]) -> None:
         self.visible = {item.jid for item in items if item.subscription in ("to", "both")}
         self._write("roster", items)
 

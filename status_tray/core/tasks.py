@@ -10,6 +10,11 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 
+def report_crash(message: str, error: Exception) -> None:
+    """Hands an exception to the loop's handler, which logs and tells it: for those who go on all the same."""
+    asyncio.get_running_loop().call_exception_handler({"message": message, "exception": error})
+
+
 class Tasks:
     """The tasks of one object.
 

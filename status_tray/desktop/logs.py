@@ -34,6 +34,14 @@ class Redacted(logging.Filter):
         return True
 
 
+class _LogFile(RotatingFileHandler):
+    """Loses what a full disk does not take, without a word: logging's own would be a traceback for every record."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+
 def set_up(log_file: Path | None, *, debug: bool) -> None:
     """Warnings go to standard error, everything from INFO (with `debug`: DEBUG, stanzas too) to the log file.
 
@@ -50,7 +58,7 @@ def set_up(log_file: Path | None, *, debug: bool) -> None:
     if log_file is not None:
         try:
             log_file.touch(mode=0o600)
-            handler = RotatingFileHandler(log_file, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+            handler = _LogFile(log_file, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
         except OSError as error:
             root.warning("The log file “%s” cannot be written: %s.", log_file, error.strerror)
         else:

@@ -27,7 +27,7 @@ from status_tray.xmpp.classify import LinkFailed, LinkGone, WireError
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
 from status_tray.xmpp.listener import Listener, Teller
 from status_tray.xmpp.receive import NODE, Item, read_items
-from status_tray.xmpp.roster import QUERY, roster_items
+from status_tray.xmpp.roster import QUERY, read_roster
 from status_tray.xmpp.stream import Stream
 
 __all__ = ["Client", "Endpoint", "Item", "LinkFailed", "LinkGone", "Listener", "Show", "Timeouts", "WireError"]
@@ -106,7 +106,7 @@ class Client:
         self._begun = asyncio.get_running_loop().create_future()
         self._teller.hold()
         try:
-            begun, items = await self._open(self._begun)
+            begun = await self._open(self._begun)
         except (LinkFailed, WireError, TimeoutError) as error:
             failure = failures.timed_out(self._stream.host) if isinstance(error, TimeoutError) else error.failure
             await self._give_up(failure)
@@ -117,23 +117,23 @@ class Client:
         finally:
             self._begun = None
         self._online = True
-        if begun == "started":
-            self._teller.roster(items)
         if begun == "started" or self._announced != self._show:
             self._send_presence()
         # The caller goes on before this runs: it knows of the session before it hears of what came with it.
         asyncio.get_running_loop().call_soon(self._teller.let_go)
         return begun
 
-    async def _open(self, future: asyncio.Future[Begun]) -> tuple[Begun, tuple[RosterItem, ...]]:
+    async def _open(self, future: asyncio.Future[Begun]) -> Begun:
         context = await self._tls_context()
         async with asyncio.timeout(self._timeouts.session):
             self._stream.start(context)
             begun = await future
-            items = await self._read_roster() if begun == "started" else ()
+            if begun == "started":
+                # What comes meanwhile is held back until all of it is told.
+                await self._teller.roster(await self._read_roster())
         if not self._stream.is_connected():  # it went again before we came to know
             raise LinkFailed(self._stream.ending)
-        return begun, items
+        return begun
 
     async def _tls_context(self) -> ssl.SSLContext:
         if self._context is None:
@@ -283,8 +283,7 @@ class Client:
         iq: Any = self._stream.make_iq_get("jabber:iq:roster")
         result = await self._ask(iq.send(timeout=self._timeouts.request))
         query = result.find(QUERY)
-        items = () if query is None else roster_items(query)
-        return tuple(item for item in items if isinstance(item, RosterItem))
+        return () if query is None else await read_roster(query)
 
     def _requestable(self) -> Stream:
         if not self._online:

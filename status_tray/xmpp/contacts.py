@@ -23,12 +23,18 @@ from status_tray.core.events import (
 from status_tray.core.jid import BareJid, domain_part
 from status_tray.core.moment import Moment
 from status_tray.core.ports import Storage
+from status_tray.xmpp.announcing import Announcing
 from status_tray.xmpp.fetching import Fetched, Fetching
+from status_tray.xmpp.turns import Turns
 
 log = logging.getLogger(__name__)
 
 LOGIN_WINDOW = 30.0
 """Seconds from a fresh session on in which what comes may be a replay."""
+
+
+_RESOURCES_AT_MOST = 100
+"""Of one contact: people have a few, and somebody who makes up thousands must not fill the memory."""
 
 
 class ContactsListener(Protocol):
@@ -65,6 +71,7 @@ class Contacts:
         self._account, self._storage, self._moment, self._listener = account, storage, moment, listener
         self._items: dict[BareJid, ContactState] = {}
         self._resources: dict[BareJid, set[str]] = {}
+        self._announcing = Announcing(listener.announce_to)
         self._fetching = Fetching(read, self._unsettled, self._reduce, self._fetched_all)
         self._window = Window.CLOSED
         self._window_timer: asyncio.TimerHandle | None = None
@@ -84,20 +91,28 @@ class Contacts:
 
     # --- the session -------------------------------------------------------------------------------------
 
-    def roster_received(self, items: Iterable[RosterItem]) -> None:
-        """A fresh session: its roster is complete, presence has not been sent yet."""
+    async def roster_received(self, items: Iterable[RosterItem]) -> None:
+        """A fresh session: its roster is complete, presence has not been sent yet.
+
+        With ten thousand contacts it takes a second; nothing else of the session may come in between.
+        """
+        turns = Turns()
         self._fetching.clear()
         self._resources.clear()
         self._open_window()
         rostered = {item.jid: item for item in items}
         for jid in rostered:
             self._items.setdefault(jid, ContactState(jid))
+            await turns.pause()
         for jid in list(self._items):
             self._reduce(jid, ContactSessionStarted())
+            await turns.pause()
         for jid in [jid for jid in self._items if jid not in rostered]:
             self.roster_removed(jid)
+            await turns.pause()
         for item in rostered.values():
             self.roster_item(item)
+            await turns.pause()
 
     def session_started(self) -> None:
         """Presence was sent, in a fresh session or in a resumed one: contacts' nodes may be read."""
@@ -105,10 +120,12 @@ class Contacts:
 
     def link_lost(self) -> None:
         self._fetching.pause()
+        self._announcing.clear()
 
     async def aclose(self) -> None:
         if self._window_timer is not None:
             self._window_timer.cancel()
+        self._announcing.clear()
         await self._fetching.aclose()
 
     # --- what comes from the wire ------------------------------------------------------------------------
@@ -134,7 +151,8 @@ class Contacts:
     def available(self, jid: BareJid, resource: str) -> None:
         known = self._resources.setdefault(jid, set())
         if resource not in known:
-            known.add(resource)
+            if len(known) < _RESOURCES_AT_MOST:
+                known.add(resource)
             self._reduce(jid, BecameAvailable())
         elif domain_part(jid) != domain_part(self._account):
             self._reduce(jid, StillAvailable())
@@ -164,7 +182,7 @@ class Contacts:
                 case FetchStatus(delay=delay):
                     self._fetching.ask(jid, delay)
                 case AnnounceTo():
-                    self._listener.announce_to(jid)
+                    self._announcing.announce(jid)
                 case SaveContact(record=record):
                     self._storage.save_contact(self._account, record)
 

@@ -28,8 +28,11 @@ class Listener(Protocol):
     def subscribed(self, jid: BareJid) -> bool:
         """Whether the contact is in the roster with subscription to or both, going by what was told so far."""
 
-    def on_roster(self, items: tuple[RosterItem, ...]) -> None:
-        """The whole roster, at the start of a fresh session and before our presence; what is not in it is gone."""
+    async def on_roster(self, items: tuple[RosterItem, ...]) -> None:
+        """The whole roster, at the start of a fresh session and before our presence; what is not in it is gone.
+
+        Nothing else is told before this returns.
+        """
 
     def on_roster_item(self, item: RosterItem) -> None:
         """A contact is new or has changed."""
@@ -62,7 +65,7 @@ class Nobody:
     def subscribed(self, jid: BareJid) -> bool:
         return False
 
-    def on_roster(self, items: tuple[RosterItem, ...]) -> None: ...
+    async def on_roster(self, items: tuple[RosterItem, ...]) -> None: ...
 
     def on_roster_item(self, item: RosterItem) -> None: ...
 
@@ -105,10 +108,13 @@ class Teller:
     def silence(self) -> None:
         self._silent, self._held = True, None
 
-    def roster(self, items: tuple[RosterItem, ...]) -> None:
-        """A fresh session: told at once."""
+    async def roster(self, items: tuple[RosterItem, ...]) -> None:
+        """A fresh session: told at once, while everything else is held back."""
         self._asking.clear()
-        self._guarded(lambda: self._listener.on_roster(items))
+        try:
+            await self._listener.on_roster(items)
+        except Exception as bug:  # noqa: BLE001  as in `_guarded`
+            report_bug("a listener", bug)
 
     def link_lost(self, failure: Failure) -> None:
         """Told at once, after everything that was held back; nothing follows."""

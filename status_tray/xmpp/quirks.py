@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 _DEEPEST, _MOST = 100, 1000
 """Levels of elements and how many there are, in anything but messages, presences and the roster."""
 
+_STANZA_AT_MOST = 10_000_000
+"""Bytes; a roster of 50,000 contacts has 7 million."""
+
 
 class BareMessage(Message):
     """WORKAROUND slixmpp 1.17: a message is read into objects before anybody asks for them, 30 µs an element, and an
@@ -96,13 +99,19 @@ class PromptParser(ET.XMLPullParser):  # type: ignore[type-arg]  # generic for t
     """WORKAROUND expat 2.6 puts off what is not complete until much more has come; a stream cannot wait for that.
 
     (CVE-2023-52425; Python has `flush` since 3.13, and in the later releases of 3.11 and 3.12.)
+
+    And a stanza has an end: one that goes on for ever would fill the memory.
     """
 
     def __init__(self) -> None:
         super().__init__(("start", "end"))
         self._broken: ET.ParseError | None = None
+        self._depth = self._unfinished = 0
 
     def feed(self, data: str | Buffer) -> None:
+        self._unfinished += len(data) if isinstance(data, str | bytes) else 0
+        if self._unfinished > _STANZA_AT_MOST:
+            raise ET.ParseError("a stanza without end")
         super().feed(data)
         flush = getattr(super(), "flush", None)
         if flush is not None:
@@ -113,7 +122,11 @@ class PromptParser(ET.XMLPullParser):  # type: ignore[type-arg]  # generic for t
 
     def read_events(self) -> Iterator[Any]:
         """What has been read; raises `ParseError` after it, as without the flush."""
-        yield from super().read_events()
+        for event in super().read_events():
+            self._depth += 1 if event[0] == "start" else -1
+            if self._depth == 1:
+                self._unfinished = 0
+            yield event
         if self._broken is not None:
             raise self._broken
 
@@ -131,9 +144,16 @@ def has_sender(iq: StanzaBase) -> bool:
         return False
 
 
-def prune(element: ET.Element) -> None:
-    """Empties an element that is deeper or has more in it than any protocol.  slixmpp then answers it like any question
-    that it does not know (RFC 6120 section 8.2.3).
+def use_bare_stanzas(stream: XMLStream) -> None:
+    """Has the stream read what comes in as the three classes above."""
+    for theirs, ours in ((Iq, QuietIq), (Message, BareMessage), (Presence, BarePresence)):
+        stream.remove_stanza(theirs)
+        stream.register_stanza(ours)
+
+
+def pruned(element: ET.Element) -> ET.Element:
+    """The element; empty when it is deeper or has more in it than any protocol.  slixmpp then answers it like any
+    question that it does not know (RFC 6120 section 8.2.3).
 
     WORKAROUND slixmpp 1.17: matching, copying and logging recurse into an iq, and the RecursionError ends the link;
     30 µs for each element of an iq stop the program.  Any stranger may send it.
@@ -148,6 +168,7 @@ def prune(element: ET.Element) -> None:
             break
     if level:
         del element[:]
+    return element
 
 
 def complete_error(iq: StanzaBase) -> None:

@@ -89,11 +89,18 @@ def _events(event: ET.Element, sender: BareJid) -> Iterator[PepEvent]:
 
 
 def _items(items: ET.Element, sender: BareJid) -> Iterator[PepEvent]:
+    """The last item and what is retracted after it; there may be any number of them, and only these are read."""
+    published: tuple[ET.Element, ET.Element] | None = None
+    retracted: list[str] = []
     for child in items:
         if child.tag == _ITEM and (status := child.find(_STATUS)) is not None:
-            yield StatusPublished(sender, item_id(child), status_text(status))
-        elif child.tag == _RETRACT and (retracted := item_id(child)) is not None:
-            yield StatusRetracted(sender, (retracted,))
+            published, retracted = (child, status), []
+        elif child.tag == _RETRACT and (gone := item_id(child)) is not None:
+            retracted.append(gone)
+    if published is not None:
+        yield StatusPublished(sender, item_id(published[0]), status_text(published[1]))
+    if retracted:
+        yield StatusRetracted(sender, tuple(retracted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from enum import Enum
@@ -11,6 +12,7 @@ from slixmpp.jid import JID
 from status_tray.core.events import RosterItem
 from status_tray.core.jid import BareJid
 from status_tray.xmpp.receive import bare_jid
+from status_tray.xmpp.turns import Turns
 
 QUERY = "{jabber:iq:roster}query"
 _ITEM = "{jabber:iq:roster}item"
@@ -18,6 +20,7 @@ _GROUP = "{jabber:iq:roster}group"
 _NICK = "{http://jabber.org/protocol/nick}nick"
 _SUBSCRIPTIONS = ("none", "to", "from", "both")
 _NAME_AT_MOST = 1024
+_PUSHED_AT_MOST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,23 @@ class RosterRemoval:
 
 
 def roster_items(query: ET.Element) -> tuple[RosterItem | RosterRemoval, ...]:
-    """The items of a roster result or push, in order.  An item that has no proper JID is left out."""
-    return tuple(item for element in query.iterfind(_ITEM) if (item := _roster_item(element)) is not None)
+    """The items of a roster push, in order.  An item that has no proper JID is left out.
+
+    There should be one (RFC 6121 section 2.1.6); of a great many the first hundred are read, since all are in one go.
+    """
+    elements = itertools.islice(query.iterfind(_ITEM), _PUSHED_AT_MOST)
+    return tuple(item for element in elements if (item := _roster_item(element)) is not None)
+
+
+async def read_roster(query: ET.Element) -> tuple[RosterItem, ...]:
+    """The items of a roster result, which may be ten thousands."""
+    turns = Turns()
+    items = []
+    for element in query.iterfind(_ITEM):
+        if isinstance(item := _roster_item(element), RosterItem):
+            items.append(item)
+        await turns.pause()
+    return tuple(items)
 
 
 def _roster_item(element: ET.Element) -> RosterItem | RosterRemoval | None:

@@ -8,7 +8,6 @@ import uuid
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
 
 from status_tray.core.account import AccountState, OwnRecord, remembered
 from status_tray.core.account_reducer import next_due, reduce
@@ -42,12 +41,13 @@ from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid, local_part
 from status_tray.core.moment import Moment
 from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
-from status_tray.core.tasks import Tasks
+from status_tray.core.tasks import Tasks, report_crash
 from status_tray.xmpp.asking import Asking, read_contact
 from status_tray.xmpp.client import Client, Endpoint, Timeouts
 from status_tray.xmpp.connection import Connection
 from status_tray.xmpp.contacts import Contacts
 from status_tray.xmpp.fetching import Fetched
+from status_tray.xmpp.session_listener import SessionListener
 
 log = logging.getLogger(__name__)
 
@@ -55,34 +55,6 @@ KEEP_ALIVE = 60.0
 """Seconds between pings; with the client's 15 s for the answer a dead link is noticed within 75 s."""
 _SLICE = 60.0
 """Timers are re-armed at least this often: the wall clock may jump, and qasync cannot wait for 25 days at once."""
-
-
-class SessionListener(Protocol):
-    """What a session tells the rest of the program; all on the loop's thread."""
-
-    def account_changed(self, account: BareJid) -> None: ...
-
-    def contact_changed(self, account: BareJid, jid: BareJid) -> None: ...
-
-    def contact_told(self, account: BareJid, change: ContactChanged) -> None: ...
-
-    def contact_removed(self, account: BareJid, jid: BareJid) -> None: ...
-
-    def window_changed(self, account: BareJid, window: Window) -> None: ...
-
-    def scram_worked(self, account: BareJid) -> None:
-        """From now on the password is never sent by a lesser mechanism (rule 11)."""
-        ...
-
-    def subscription_requested(self, account: BareJid, jid: BareJid, name: str) -> None:
-        """Somebody asks to see the account's presence and status; `name` is raw.  The server repeats it at logins."""
-        ...
-
-    def subscription_settled(self, account: BareJid, jid: BareJid) -> None:
-        """The request needs no answer any more."""
-        ...
-
-    def storage_failed(self, error: StorageFailed) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +255,8 @@ class Session:
                 self._tell(step.state)
                 for effect in step.effects:
                     self._run(effect, step.link)
+            except Exception as bug:  # noqa: BLE001  the next click is done all the same
+                report_crash(f"A step of {self.account} failed.", bug)
             finally:
                 self._steps.task_done()
 
@@ -340,8 +314,8 @@ class Session:
 
     # --- what the client tells (xmpp.client.Listener) ------------------------------------------------------------
 
-    def on_roster(self, items: tuple[RosterItem, ...]) -> None:
-        self._contacts.roster_received(items)
+    async def on_roster(self, items: tuple[RosterItem, ...]) -> None:
+        await self._contacts.roster_received(items)
 
     def on_roster_item(self, item: RosterItem) -> None:
         self._contacts.roster_item(item)

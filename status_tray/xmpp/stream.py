@@ -19,7 +19,6 @@ from typing import Any, cast
 
 from slixmpp.exceptions import IqError
 from slixmpp.jid import JID
-from slixmpp.stanza import Iq, Message, Presence
 from slixmpp.stanza.rootstanza import RootStanza
 from slixmpp.stanza.stream_error import StreamError
 from slixmpp.xmlstream import XMLStream
@@ -36,16 +35,14 @@ from status_tray.xmpp.hardening import FEATURES, Refused, StreamGuard
 from status_tray.xmpp.owner import Owner, Reader
 from status_tray.xmpp.pump import Pump
 from status_tray.xmpp.quirks import (
-    BareMessage,
-    BarePresence,
     PromptParser,
-    QuietIq,
     complete_error,
     has_sender,
     opens_session,
-    prune,
+    pruned,
     redact_stream_log,
     report_bug,
+    use_bare_stanzas,
 )
 from status_tray.xmpp.reaching import ReachingClient
 from status_tray.xmpp.receive import bare_jid
@@ -99,9 +96,7 @@ class Stream(ReachingClient):
     def _configure(self) -> None:
         self.auto_authorize = None
         self.auto_subscribe = False
-        for theirs, ours in ((Iq, QuietIq), (Message, BareMessage), (Presence, BarePresence)):
-            self.remove_stanza(theirs)
-            self.register_stanza(ours)
+        use_bare_stanzas(self)
         # First of all filters, so that it counts what the next one swallows.
         self.register_plugin("xep_0198")
         self.add_filter("in", self._admit)
@@ -226,9 +221,7 @@ class Stream(ReachingClient):
         return self._guard.success_seen and not self.authenticated
 
     def incoming_filter(self, xml: ET.Element) -> ET.Element:
-        if xml.tag not in (_MESSAGE, _PRESENCE):
-            prune(xml)
-        return xml
+        return xml if xml.tag in (_MESSAGE, _PRESENCE) else pruned(xml)
 
     def _admit(self, stanza: StanzaBase) -> StanzaBase | None:
         """The filter before all handlers: `stanza` when slixmpp may have it, None when it is dealt with."""

@@ -62,6 +62,19 @@ async def test_the_call_to_the_letter(daemon: FakeNotifications, notifier: Freed
     assert notify.expire_timeout == -1
 
 
+async def test_a_question_stays_and_goes_with_the_program(daemon: FakeNotifications, applet_bus: Bus) -> None:
+    notifier = FreedesktopNotifier(applet_bus)
+    await connected(applet_bus)
+    notifier.show(Bubble("q", "May Tybalt?", "", (("accept", "Accept"),), lasting=True))
+    notifier.show(MEETING)
+    question = await daemon.wait_notify("May Tybalt?")
+    await daemon.wait_notify(MEETING.title)
+    assert (question.hint("transient"), question.expire_timeout) == (False, 0)
+    await notifier.aclose()
+    await daemon.wait(lambda fake: question.id not in fake.shown)
+    assert [shown.summary for shown in daemon.shown.values()] == [MEETING.title]
+
+
 async def test_the_icon_may_be_a_file(daemon: FakeNotifications, applet_bus: Bus) -> None:
     notifier = FreedesktopNotifier(applet_bus, icon=Path("/with space/ícon.png"))
     await connected(applet_bus)

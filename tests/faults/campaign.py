@@ -14,6 +14,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from tests.faults import crowd, kills, lines, links, restarts, starts
 from tests.faults.fast import run_fast
@@ -55,12 +56,12 @@ def _reports(options: argparse.Namespace) -> Iterable[Report]:
     for name in options.names or [*_ON_SERVERS, *_ALONE]:
         if name in _ALONE:
             rounds, alone = _ALONE[name]
-            yield _timed(lambda run=alone, count=options.rounds or rounds: run(count, options.seed))
+            yield _timed(partial(alone, options.rounds or rounds, options.seed))
             continue
         rounds, on_server = _ON_SERVERS[name]
         for kind in servers:
             with _SERVERS[kind]() as server:
-                yield _timed(lambda run=on_server, on=server, n=options.rounds or rounds: run(on, n, options.seed))
+                yield _timed(partial(on_server, server, options.rounds or rounds, options.seed))
 
 
 def _timed(run: Callable[[], Report]) -> Report:

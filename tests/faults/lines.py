@@ -86,20 +86,22 @@ async def _applet() -> AsyncIterator[Path]:
     applet = RunningApplet(config, lambda: config, storage, Passwords({account.jid: "x"}), clock)
     notifications = Notifications(Bubbles(), storage, clock, applet.show_contact, applet.contact_notified)
     notifications.start()
-    with tempfile.TemporaryDirectory(prefix="st-", dir="/tmp") as directory:
-        with InstanceLock.acquire(Path(directory, "lock")) as lock:
-            path = Path(directory, "profile", "control.sock")
-            path.parent.mkdir(mode=0o700)
-            server = ControlServer(path, Commands(applet).answer, version=__version__)
-            await applet.start(notifications)
-            await server.start(lock)
-            try:
-                yield path
-            finally:
-                applet.announce_end()
-                await asyncio.gather(server.aclose(), applet.aclose())
-                await notifications.aclose()
-                await storage.aclose()
+    with (
+        tempfile.TemporaryDirectory(prefix="st-", dir="/tmp") as directory,
+        InstanceLock.acquire(Path(directory, "lock")) as lock,
+    ):
+        path = Path(directory, "profile", "control.sock")
+        path.parent.mkdir(mode=0o700)
+        server = ControlServer(path, Commands(applet).answer, version=__version__)
+        await applet.start(notifications)
+        await server.start(lock)
+        try:
+            yield path
+        finally:
+            applet.announce_end()
+            await asyncio.gather(server.aclose(), applet.aclose())
+            await notifications.aclose()
+            await storage.aclose()
 
 
 class _Client:

@@ -1,4 +1,4 @@
-"""What the campaigns on one applet share: Romeo's applet, his contacts, clicks and changes, and what must hold after."""
+"""What the campaigns share: Romeo's applet, his contacts, what they do, what must hold after."""
 
 import asyncio
 import contextlib

@@ -69,13 +69,16 @@ async def test_the_loop_is_never_busy_for_long(ca: Certificates) -> None:
             )
 
     account = Account(f"romeo@{DOMAIN}", "secret")
-    async with scripted(script, ca) as stage, longest_block() as longest:
-        async with running(account, Place(stage.port, ca.ca_file)) as program:
-            await program.online()
-            for n in (0, CONTACTS - 1):
-                await program.watch.next(event="contact", jid=f"c{n}@elsewhere.example", text=f"I am {n}")
-            contacts = program.applet.contacts(program.account)
-            assert len(contacts) == CONTACTS
-            assert contacts[BareJid("c77@elsewhere.example")].name == "Contact 77"
-            assert longest() < LONGEST
-            print(f"\nlongest block with {CONTACTS} contacts: {longest() * 1000:.0f} ms")
+    async with (
+        scripted(script, ca) as stage,
+        running(account, Place(stage.port, ca.ca_file)) as program,
+        longest_block() as longest,
+    ):
+        await program.online()
+        for n in (0, CONTACTS - 1):
+            await program.watch.next(event="contact", jid=f"c{n}@elsewhere.example", text=f"I am {n}")
+        contacts = program.applet.contacts(program.account)
+        assert len(contacts) == CONTACTS
+        assert contacts[BareJid("c77@elsewhere.example")].name == "Contact 77"
+        assert longest() < LONGEST
+        print(f"\nlongest block with {CONTACTS} contacts: {longest() * 1000:.0f} ms")

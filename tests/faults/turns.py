@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 
-class Turns:
+class LoopTurns:
     """While entered, `longest` is the longest turn of the running loop so far, in seconds."""
 
     def __init__(self) -> None:

@@ -265,18 +265,24 @@ def status_payload(text: str) -> str:
     return f"<status xmlns='{STATUS_NAMESPACE}'><text>{escape(text)}</text></status>"
 
 
+_given_out: set[int] = set()
+
+
 def free_ports(count: int) -> list[int]:
     """Return TCP ports of 127.0.0.1 that nobody listens on.
 
     They lie below the range that the kernel gives to outgoing connections, so that none is taken between this
-    call and the server's start.
+    call and the server's start; and none is given out twice, for a server that has not started yet.
     """
     found: list[int] = []
     for port in random.SystemRandom().sample(range(20_000, 32_000), 1_000):
+        if port in _given_out:
+            continue
         with socket.socket() as probe, contextlib.suppress(OSError):
             probe.bind(("127.0.0.1", port))
             found.append(port)
         if len(found) == count:
+            _given_out.update(found)
             return found
     raise RuntimeError("no free ports on 127.0.0.1")
 

@@ -25,6 +25,7 @@ from status_tray.core.ports import (
     ContactTold,
     Quitting,
 )
+from status_tray.core.trouble import not_saved
 from status_tray.watch import TooSlow, Watch
 from tests.gui.fakes import JULIET, ROMEO, FakeApplet, account, contact
 
@@ -164,6 +165,9 @@ async def test_show_has_a_row_for_each_account(applet: FakeApplet) -> None:
         (JULIET, "waiting"),
     ]
     (row,) = await ask(applet, command="show", account=JULIET)
+    assert row["trouble"] is None
+    applet.wrong = [not_saved("The disk is full.")]
+    assert {row["trouble"] for row in await ask(applet, command="show")} == {"The disk is full."}
     assert row["account"] == JULIET
 
 

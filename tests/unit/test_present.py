@@ -14,6 +14,7 @@ from status_tray.core.account import AccountState, Acknowledged, Link, LinkState
 from status_tray.core.config import Config, Preset
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.trouble import CRASHED, not_saved
 from status_tray.ui.present import present
 from status_tray.ui.view import (
     AddAccount,
@@ -22,7 +23,9 @@ from status_tray.ui.view import (
     FixAccount,
     IconState,
     Kind,
+    OpenLog,
     OpenWindow,
+    Problem,
     Quit,
     Reconnect,
     Retry,
@@ -96,6 +99,7 @@ def test_the_menu_reads_as_designed() -> None:
         "—",
         "Open Status Tray",
         "—",
+        "Help",
         "Quit",
     ]
     assert checked(shown) == ["🍽 Lunch · 45 min"]
@@ -312,3 +316,35 @@ def test_keys_are_unique_in_every_menu() -> None:
 
     keys = [entry.key for entry in shown.menu]
     assert len(set(keys)) == len(keys)
+
+
+def test_what_is_wrong_with_the_program_itself_comes_first() -> None:
+    accounts = {ROMEO: state("🍽 Lunch")}
+    full = not_saved("The disk is full.")
+
+    shown = present(accounts, Config(), (), NOW, UTC, (CRASHED, full))
+
+    crashed, not_written = shown.menu[:2]
+    assert (crashed.text, crashed.command) == ("Something went wrong – see the log", OpenLog())
+    assert (not_written.text, not_written.enabled) == ("Cannot save – what you set may be forgotten", False)
+    assert shown.menu[2].text == "🍽 Lunch"
+    assert shown.icon is IconState.ERROR
+    assert shown.tooltip.splitlines()[:2] == [crashed.text, not_written.text]
+    assert shown.problems == (Problem(CRASHED.reason, "Open Log", OpenLog()), Problem("The disk is full."))
+
+
+@pytest.mark.parametrize(
+    ("failure", "headline", "words"),
+    [
+        (failures.certificate_changed("example.org"), "Certificate changed – review…", "certificate changed"),
+        (
+            failures.certificate_untrusted("example.org", 18, ""),
+            "Certificate not trusted – review…",
+            "certificate not trusted",
+        ),
+    ],
+)
+def test_a_certificate_says_what_is_the_matter_with_it(failure: Failure, headline: str, words: str) -> None:
+    shown = view(state("🍽 Lunch", stopped_by=failure))
+    assert (shown.menu[0].text, shown.menu[0].command) == (headline, FixAccount(ROMEO, failure))
+    assert shown.tooltip.endswith(words)

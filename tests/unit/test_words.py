@@ -6,7 +6,15 @@ import pytest
 
 from status_tray.core.effects import ContactChanged, How
 from status_tray.core.jid import BareJid
-from status_tray.core.words import Words, bubble_words, digest_words, english, fill
+from status_tray.core.words import (
+    Words,
+    bubble_words,
+    digest_words,
+    english,
+    fill,
+    further_requests_words,
+    request_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +70,25 @@ def test_translations_are_asked_for_with_context_and_count() -> None:
     digest_words(changes(6), translate)
 
     assert ("Notification", "While you were away: %n change(s)", 6) in asked
+
+
+def test_a_request_says_who_asks_and_what_follows() -> None:
+    follows = "Who is accepted sees when you are online and your status."
+    assert request_words("Tybalt", "tybalt@x.org", None) == Words(
+        "Tybalt wants to see your status", f"tybalt@x.org\n{follows}"
+    )
+    assert request_words("Tybalt", "tybalt@x.org", "romeo@y.org").body == f"tybalt@x.org asks romeo@y.org\n{follows}"
+
+
+def test_a_strangers_name_is_inert_and_short() -> None:
+    words = request_words("\x1b[31mYour\nBank\u202e" + "!" * 500, "x" * 3000 + "@x.org", None)
+    assert words.title.startswith("[31mYour Bank!")
+    assert words.title.endswith("!… wants to see your status")
+    assert len(words.title) < 80
+    assert len(words.body.splitlines()) == 2
+    assert len(words.body) < 200
+
+
+@pytest.mark.parametrize(("number", "title"), [(1, "And 1 more request"), (12, "And 12 more requests")])
+def test_further_requests_are_a_number(number: int, title: str) -> None:
+    assert further_requests_words(number).title == f"{title} to see your status"

@@ -46,6 +46,7 @@ BROKEN = [
         "entities that grow", "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><message>&b;</message>"
     ),
     _not_well_formed("a name of nothing", "< message/>"),
+    _not_well_formed("a stanza without end", "<message><body>" + "x" * 11_000_000),
     Case(
         "cut in the middle of an event",
         published(status("x"))[:-20],

@@ -204,6 +204,7 @@ TYPES = [
         ),
         IGNORED,
     ),
+    Case("an error element without the type", message(_X + "<error type='cancel'/>"), {ANNA: "x"}),
     Case("to somebody else", published(status("x"), attributes="to='eve@evil.example'"), {ANNA: "x"}),
     Case("to no JID", published(status("x"), attributes="to='@@'"), {ANNA: "x"}),
     Case("a huge id of the message", published(status("x"), attributes=f"id='{'i' * 100_000}'"), {ANNA: "x"}),

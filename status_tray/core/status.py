@@ -80,7 +80,8 @@ def inert(raw: str, limit: int = DISPLAY_LIMIT) -> str:
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if marks <= _MARKS_IN_A_ROW:
             kept.append(char)
-    text = cut("".join(kept).strip(), limit)
+    # What stood between two spaces may be gone.
+    text = cut(_WHITE_SPACE.sub(" ", "".join(kept)).strip(), limit)
     return isolate(text) if not is_blank(text) else _NOTHING_VISIBLE
 
 

@@ -70,6 +70,7 @@ async def test_a_question_stays_and_goes_with_the_program(daemon: FakeNotificati
     question = await daemon.wait_notify("May Tybalt?")
     await daemon.wait_notify(MEETING.title)
     assert (question.hint("transient"), question.expire_timeout) == (False, 0)
+    await settled(notifier)
     await notifier.aclose()
     await daemon.wait(lambda fake: question.id not in fake.shown)
     assert [shown.summary for shown in daemon.shown.values()] == [MEETING.title]

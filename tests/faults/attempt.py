@@ -46,7 +46,7 @@ async def attempt(
         try:
             with pytest.raises(LinkFailed) as failed:
                 await client.connect_session()
-            assert time.monotonic() - began < TIMEOUTS.session + 0.5
+            assert time.monotonic() - began < TIMEOUTS.session + 3
         finally:
             await client.close()
     assert recorder.told == []

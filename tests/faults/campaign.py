@@ -44,7 +44,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10_000))
     parser.add_argument("--server", choices=_SERVERS)
     options = parser.parse_args()
-    logging.basicConfig(level=logging.ERROR)
+    loud = logging.StreamHandler()
+    loud.setLevel(logging.ERROR)
+    logging.getLogger().addHandler(loud)
     lost = 0
     for report in _reports(options):
         lost += report.lost.total()

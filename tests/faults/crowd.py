@@ -67,8 +67,11 @@ class _Crowd:
                 await self.news.wait()
 
 
-async def campaign(server: Server, sessions: int, seed: int, *, speed: float = 1.0) -> Report:
+async def campaign(server: Server, sessions: int, seed: int, *, speed: float = 1.0, undisturbed: bool = True) -> Report:
     """Restarts `server` under so many sessions; `speed` is that of the loop it runs on.
+
+    `undisturbed` says that the machine has nothing else to do: then it counts when attempts were made, and not only
+    for when they were planned, since a loop that gets no processor wakes many sleepers at once.
 
     The connections throw Python's own dice: `seed` is for those.
     """
@@ -98,7 +101,7 @@ async def campaign(server: Server, sessions: int, seed: int, *, speed: float = 1
             report.measured["server away"] = f"{crowd.loop.time() - crowd.gone_at:.1f} s"
             await crowd.until_lost(sessions)
             await crowd.until_online(sessions)
-            _judge(crowd, sessions, report)
+            _judge(crowd, sessions, report, undisturbed=undisturbed)
     finally:
         await applet.aclose()
         await notifications.aclose()
@@ -110,7 +113,7 @@ async def _restart(server: Server) -> None:
     server.restart(kill=True)
 
 
-def _judge(crowd: _Crowd, sessions: int, report: Report) -> None:
+def _judge(crowd: _Crowd, sessions: int, report: Report, *, undisturbed: bool) -> None:
     report.tried[ALL_BACK] = sessions
     report.measured["all back after"] = f"{max(crowd.back.values()):.1f} s"
     limit = allowed(sessions)
@@ -123,7 +126,7 @@ def _judge(crowd: _Crowd, sessions: int, report: Report) -> None:
         second, most = busiest(moments)
         words = f"{most} of {sessions} ({most / sessions:.1%}) in second {second}; allowed {limit}"
         report.measured[f"{what}, the busiest second"] = words
-        if most > limit:
+        if most > limit and (undisturbed or what == SPREAD_PLANNED):
             report.lose(what, words)
 
 

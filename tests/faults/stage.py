@@ -2,9 +2,10 @@
 
 import asyncio
 import contextlib
+import logging
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from status_tray.core.jid import BareJid
 from tests.applet import Running, running
 from tests.faults.fast import SPEED, FastClock, RealTime
 from tests.faults.report import Report
+from tests.logfail import LogWatch
 from tests.peer import Peer, PeerError
 from tests.servers import Account, Server
 from tests.servers.base import STATUS_NAMESPACE
@@ -29,11 +31,12 @@ CLICK, CLEAR, CHANGE, CLEARED, DEVICE = (
     "a contact's clear",
     "another device's status",
 )
-TEXT_RIGHT, CONTACTS_RIGHT, ONCE, ANSWERED = (
+TEXT_RIGHT, CONTACTS_RIGHT, ONCE, ANSWERED, QUIET = (
     "wanted = acknowledged = the server's",
     "contacts' statuses right",
     "notifications, none twice or false",
     "clicks answered, none refused",
+    "no warning in the log",
 )
 
 
@@ -66,6 +69,7 @@ class Stage:
     dice: random.Random
     allowed: set[str | None] = field(default_factory=set)
     """What the own status may be in the end: the last click, or what another device set meanwhile."""
+    _elsewhere: set[str | None] = field(default_factory=set)
     _number: int = 0
     _clicks: list[asyncio.Task[Outcome]] = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -83,7 +87,10 @@ class Stage:
         self.report.tried[kind] += 1
         self._number += 1
         text = f"own {self._number}" if kind == CLICK else None
-        self.allowed = {text}
+        shown = self.program.state.acknowledged
+        nothing_to_do = text is None and shown is not None and shown.text is None
+        # A clear of nothing is done at once (rule 4), and no newer than what is on its way from another device.
+        self.allowed = {text} | (self._elsewhere if nothing_to_do else set())
         self._clicks.append(asyncio.create_task(self.program.choose(text), name="click"))
 
     async def change(self, kind: str) -> None:
@@ -126,6 +133,7 @@ class Stage:
         self._number += 1
         text = f"elsewhere {self._number}"
         self.allowed |= {text}
+        self._elsewhere |= {text}
         await self.aside.do(self.device.publish(text))
 
     # --- what must hold ---------------------------------------------------------------------------------------
@@ -142,6 +150,7 @@ class Stage:
                 self.report.lose(TEXT_RIGHT, f"{when}: {wrong}")
             if (wrong := self._contacts_problem()) is not None:
                 self.report.lose(CONTACTS_RIGHT, f"{when}: {wrong}")
+        self._elsewhere.clear()
         await self._take_answers(when)
         self._look_for_doubles(when)
 
@@ -257,7 +266,22 @@ async def stage(
         program = await stack.enter_async_context(running(romeo, server, port=port, clock=FastClock()))
         stage = Stage(server, romeo, program, contacts, device, aside, report, dice)
         stack.push_async_callback(stage.aclose)
+        stack.enter_context(_quiet_log(report))
         yield stage
+
+
+@contextlib.contextmanager
+def _quiet_log(report: Report) -> Iterator[None]:
+    """Faults of the network are no news for the log: a warning of the program's is a loss."""
+    watch, logger = LogWatch([]), logging.getLogger("status_tray")
+    logger.addHandler(watch)
+    try:
+        yield
+    finally:
+        logger.removeHandler(watch)
+    report.tried[QUIET] += 1
+    for record in watch.records:
+        report.lose(QUIET, record)
 
 
 async def _aborted(aside: RealTime, peer: Peer) -> None:

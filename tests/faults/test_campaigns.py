@@ -43,7 +43,7 @@ def test_a_restart_under_a_crowd(ca: Certificates, log_watch: LogWatch) -> None:
     log_watch.allow(_SLIXMPP_SAYS)
     speed = 4.0
     with Prosody(ca) as server:
-        judge(run_fast(crowd.campaign(server, 40, SEED, speed=speed), speed))
+        judge(run_fast(crowd.campaign(server, 40, SEED, speed=speed, undisturbed=False), speed))
 
 
 def test_kills_of_the_program(server: Server) -> None:

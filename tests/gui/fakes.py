@@ -156,7 +156,7 @@ class FakeApplet:
         return tuple(self.wrong)
 
     def report_crash(self) -> None:
-        self.wrong.append(CRASHED)
+        self.wrong = [*(trouble for trouble in self.wrong if trouble != CRASHED), CRASHED]
         self.send(TroublesChanged())
 
     def crash_seen(self) -> None:

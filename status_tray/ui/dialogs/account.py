@@ -212,6 +212,7 @@ class AccountDialog(FittingDialog):
         review.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         review.ca_file_wanted.connect(use_ca_file)
         review.accepted.connect(self._on_go)
+        self.finished.connect(review.reject)  # Qt only hides it: what it waits for would go on.
         review.open()
 
     def _on_finished(self) -> None:

@@ -33,6 +33,9 @@ from status_tray.core.moment import Moment
 
 _FIRST_RETRY, _LAST_RETRY = 5.0, 300.0
 """Seconds until a failed fetch is tried again: doubling from the first to the last."""
+_SECOND_LOOK = 1.0
+"""Seconds until a node that was found empty, where we knew a status, is read once more: ejabberd removes the old item
+of a node before it stores the new one, and answers who reads in between (milliseconds) that there is none."""
 _ANNOUNCE_AGAIN = 300.0
 """Seconds between two directed presences to a contact for presence of one and the same resource."""
 
@@ -87,6 +90,8 @@ class ContactState:
     """In this session of ours a fetch was asked for."""
     attempts: int = 0
     """Failed fetches in a row."""
+    found_empty: bool = False
+    """The last fetch found no status where we know one; the next one decides."""
     announced_at: float = 0.0
     """Monotonic seconds: when our presence last went to the contact."""
 
@@ -137,6 +142,8 @@ def reduce_contact(
             return _learn(contact, None, None, by_itself, now)
         case StatusFetched() | StatusFetchFailed() if not contact.visible:
             return contact, ()  # the permission went while the answer was on its way
+        case StatusFetched(item_id=None, text=None) if contact.text is not None and not contact.found_empty:
+            return replace(contact, found_empty=True), (FetchStatus(contact.jid, _SECOND_LOOK),)
         case StatusFetched(item_id=item_id, text=text):
             learnt, effects = _learn(contact, item_id, text, by_itself, now)
             if learnt.text != contact.text:
@@ -155,7 +162,7 @@ def reduce_contact(
             return _rostered(contact, window, item, now)
         case ContactSessionStarted():
             # `Rostered` of the fresh roster comes next and asks for the fetch.
-            fresh = replace(contact, available=False, settled=False, asked=False, attempts=0)
+            fresh = replace(contact, available=False, settled=False, asked=False, attempts=0, found_empty=False)
             return replace(fresh, announced_at=now.monotonic), ()  # our presence goes to everybody right after this
         case BecameAvailable():
             return _became_available(contact, window, now)
@@ -171,7 +178,7 @@ def _learn(
 ) -> tuple[ContactState, tuple[ContactEffect, ...]]:
     """The server says that the contact has this text."""
     if contact.known and contact.text == text:
-        same = replace(contact, item_id=item_id, settled=True, attempts=0)
+        same = replace(contact, item_id=item_id, settled=True, attempts=0, found_empty=False)
         return (same, ()) if same.item_id == contact.item_id else _keep(same)
     if not contact.known:
         how = How.SILENT
@@ -183,6 +190,7 @@ def _learn(
         since=now.utc if how is How.LIVE else None,
         settled=True,
         attempts=0,
+        found_empty=False,
     )
     changed = ContactChanged(contact.jid, contact.display_name, contact.text, text, how)
     return learnt, (SaveContact(learnt.record()), changed)

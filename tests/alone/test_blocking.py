@@ -49,6 +49,15 @@ LOADS = {
     "5,000 levels in a message": message(_DEEP),
     "5,000 levels in a question": f"<iq type='get' id='q' from='{_EVE}'>{_DEEP}</iq>",
     "20,000 elements in a question": f"<iq type='set' id='q' from='{_EVE}'>{'<a/>' * 20_000}</iq>",
+    "10,000 items that a stranger publishes to us": (
+        f"<iq type='set' id='q' from='{_EVE}'><pubsub xmlns='http://jabber.org/protocol/pubsub'>"
+        f"<publish node='x'>{'<item/>' * 10_000}</publish></pubsub></iq>"
+    ),
+    "10,000 contacts in one push": (
+        "<iq type='set' id='q'><query xmlns='jabber:iq:roster'>"
+        + "".join(f"<item jid='n{i}@x.example' subscription='none'/>" for i in range(10_000))
+        + "</query></iq>"
+    ),
     "20,000 attributes": published(status("x"), attributes=" ".join(f"a{i}=''" for i in range(20_000))),
     "towers of marks": published(status(("e" + "\u0301" * 30) * 200)),
     "a chain of joined emoji": published(status("👨" + "\u200d👨" * 2000)),

@@ -46,6 +46,11 @@ class ContactsMachine(RuleBasedStateMachine):
     def contact_publishes(self, jid: BareJid, text: str | None) -> None:
         self.world.publish(jid, text)
 
+    @rule(jid=JID, text=TEXTS)
+    def contact_publishes_under_a_fetch(self, jid: BareJid, text: str | None) -> None:
+        if self.world.online:
+            self.world.publish_under_a_fetch(jid, text)
+
     @rule(jid=JID, retract=st.booleans())
     def contact_takes_back(self, jid: BareJid, retract: bool) -> None:
         self.world.take_back(jid, retract=retract)

@@ -234,6 +234,25 @@ def test_who_can_be_read_at_last_is_told_of_us() -> None:
     assert asked(told(contact, StatusFetched("b", "Lunch"))[1]) == []
 
 
+def test_an_empty_node_where_we_know_a_status_is_read_twice() -> None:
+    empty = StatusFetched(None, None)
+    contact, effects = told(WORKING, empty)
+    assert effects == [FetchStatus(JULIET, 1.0)]
+    assert contact.text == "Working"
+    gone, effects = told(contact, empty)
+    assert changes(effects) == [("Working", None, How.LIVE)]
+    assert asked(effects) == []
+    assert gone.text is None
+
+    for meanwhile in (published("Lunch"), published("Working"), StatusFetched("b", "Lunch"), ContactSessionStarted()):
+        assert asked(told(contact, meanwhile, empty)[1]) == [FetchStatus(JULIET, 1.0)], "each doubt is a new one"
+
+
+def test_an_empty_node_after_the_empty_status_is_no_surprise() -> None:
+    assert told(WITHOUT, StatusFetched(None, None))[1] == []
+    assert changes(told(WORKING, StatusFetched("b", None))[1]) == [("Working", None, How.LIVE)]
+
+
 def test_a_failed_fetch_keeps_what_was_known() -> None:
     contact, _ = told(WORKING, StatusFetchFailed())
     assert (contact.known, contact.text) == (True, "Working")

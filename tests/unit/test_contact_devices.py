@@ -1,0 +1,84 @@
+"""How many devices of a contact are remembered: those of a person, not all that somebody makes up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from status_tray.core.contact import Window
+from status_tray.core.effects import ContactChanged
+from status_tray.core.events import RosterItem, StatusFetched
+from status_tray.core.jid import BareJid
+from status_tray.core.moment import Moment
+from status_tray.desktop.clock import SystemClock
+from status_tray.desktop.storage import open_storage
+from status_tray.xmpp.contacts import Contacts
+from status_tray.xmpp.fetching import Fetched
+
+ROMEO, ANNA = BareJid("romeo@home.example"), BareJid("anna@home.example")
+REMEMBERED = 100
+
+
+class Heard:
+    """Fulfils `ContactsListener`, and answers the fetches; `fetches` has how many there were."""
+
+    def __init__(self) -> None:
+        self.fetches = 0
+        self.fetched = asyncio.Event()
+
+    async def read(self, _jid: BareJid) -> Fetched:
+        self.fetches += 1
+        self.fetched.set()
+        return StatusFetched(None, None)
+
+    def contact_changed(self, jid: BareJid) -> None: ...
+
+    def contact_told(self, change: ContactChanged) -> None: ...
+
+    def contact_removed(self, jid: BareJid) -> None: ...
+
+    def window_changed(self, window: Window) -> None: ...
+
+    def announce_to(self, jid: BareJid) -> None: ...
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+async def contacts(heard: Heard) -> AsyncIterator[Contacts]:
+    """Anna alone, in a session."""
+    clock, storage = SystemClock(), await open_storage(None)
+    made = Contacts(ROMEO, storage, lambda: Moment(clock.utc(), clock.monotonic(), "x"), heard.read, heard)
+    made.roster_item(RosterItem(ANNA, "Anna", "both"))
+    made.session_started()
+    yield made
+    await made.aclose()
+    await storage.aclose()
+
+
+async def fetches_after(presence: str, contacts: Contacts, heard: Heard) -> int:
+    """How many fetches there were when the loop has come to rest after this device's presence."""
+    contacts.available(ANNA, presence)
+    for _ in range(5):
+        await asyncio.sleep(0)
+    return heard.fetches
+
+
+async def test_a_device_is_news_once(contacts: Contacts, heard: Heard) -> None:
+    known = await fetches_after("phone", contacts, heard)
+    assert await fetches_after("phone", contacts, heard) == known
+    assert await fetches_after("desk", contacts, heard) == known + 1
+
+
+async def test_of_a_great_many_only_the_first_are_remembered(contacts: Contacts, heard: Heard) -> None:
+    for number in range(REMEMBERED):
+        await fetches_after(f"r{number}", contacts, heard)
+    before = heard.fetches
+    assert await fetches_after("r0", contacts, heard) == before
+    assert await fetches_after("one more", contacts, heard) == before + 1
+    assert await fetches_after("one more", contacts, heard) == before + 2

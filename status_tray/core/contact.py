@@ -157,7 +157,7 @@ def reduce_contact(
         case StatusFetchFailed():
             delay = min(_LAST_RETRY, _FIRST_RETRY * 2.0**contact.attempts)
             attempts = min(contact.attempts + 1, 16)
-            return replace(contact, attempts=attempts), (FetchStatus(contact.jid, delay),)
+            return replace(contact, attempts=attempts), (FetchStatus(contact.jid, delay, awaited=False),)
         case Rostered(item=item):
             return _rostered(contact, window, item, now)
         case ContactSessionStarted():

@@ -103,10 +103,14 @@ class ContactChanged:
 
 @dataclass(frozen=True, slots=True)
 class FetchStatus:
-    """Read the contact's node, `delay` seconds from now at the earliest."""
+    """Read the contact's node, `delay` seconds from now at the earliest.
+
+    The login window waits for the answer; not for one that is not `awaited`: its server could not be reached.
+    """
 
     jid: BareJid
     delay: float = 0.0
+    awaited: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,8 +179,8 @@ class Contacts:
             match effect:
                 case ContactChanged():
                     self._listener.contact_told(effect)
-                case FetchStatus(delay=delay):
-                    self._fetching.ask(jid, delay)
+                case FetchStatus(delay=delay, awaited=awaited):
+                    self._fetching.ask(jid, delay, awaited=awaited)
                 case AnnounceTo():
                     self._announcing.announce(jid)
                 case SaveContact(record=record):

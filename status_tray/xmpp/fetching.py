@@ -26,7 +26,7 @@ class Fetching:
     """The queue of fetches of one session.
 
     `read` reads one node.  `wanted` is asked right before, since on many servers the status has come by itself
-    meanwhile.  `told` gets each answer; `idle` is called whenever every fetch that was due has been answered.
+    meanwhile.  `told` gets each answer; `idle` is called whenever every fetch that is awaited has been answered.
     """
 
     def __init__(
@@ -45,6 +45,8 @@ class Fetching:
         self._later: list[tuple[float, int, BareJid]] = []
         self._planned: dict[BareJid, int] = {}
         """Which entry of `_later` counts for the contact."""
+        self._awaited: set[BareJid] = set()
+        """Of the planned ones."""
         self._order = itertools.count()
         self._timer: asyncio.TimerHandle | None = None
         self._tasks = Tasks()
@@ -52,13 +54,16 @@ class Fetching:
 
     @property
     def idle(self) -> bool:
-        """Nothing is due and nothing is being read; what waits for another try does not count."""
-        return not self._due and not self._reading
+        """Nothing is due and nothing is being read; of what is planned for later only the awaited counts."""
+        return not self._due and not self._reading and not self._awaited
 
-    def ask(self, jid: BareJid, delay: float = 0.0) -> None:
+    def ask(self, jid: BareJid, delay: float = 0.0, *, awaited: bool = True) -> None:
         """Puts the contact into the queue, now or `delay` seconds from now; a later plan for it is void then."""
         self._planned.pop(jid, None)
+        self._awaited.discard(jid)
         if delay > 0:
+            if awaited:
+                self._awaited.add(jid)
             self._planned[jid] = order = next(self._order)
             heapq.heappush(self._later, (asyncio.get_running_loop().time() + delay, order, jid))
             self._arm()
@@ -96,6 +101,7 @@ class Fetching:
         self._due.clear()
         self._later.clear()
         self._planned.clear()
+        self._awaited.clear()
 
     async def aclose(self) -> None:
         self.clear()
@@ -153,3 +159,5 @@ class Fetching:
             if self._planned.get(jid) == order:
                 self.ask(jid)
         self._arm()
+        if self._running and self.idle:
+            self._idle()  # it is no longer wanted

@@ -1,6 +1,7 @@
 """Contacts on another server: Prosody and ejabberd federated, each once in either place (docs/servers.md)."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
 
 import pytest
@@ -44,11 +45,32 @@ class Couple:
 
 
 @pytest.fixture(params=["from prosody", "from ejabberd"])
-def couple(request: pytest.FixtureRequest, federation: Federation) -> Couple:
+async def couple(request: pytest.FixtureRequest, federation: Federation) -> Couple:
+    if federation not in _acquainted:
+        for home, away in ((federation.a, federation.b), (federation.b, federation.a)):
+            await _acquaint(Couple(federation, home.account("juliet"), away.account("romeo")).befriend())
+        _acquainted.add(federation)
     home, away = federation.a, federation.b
     if request.param == "from ejabberd":
         home, away = away, home
     return Couple(federation, home.account("juliet"), away.account("romeo"))
+
+
+_acquainted: set[Federation] = set()
+"""Whose servers know the program's capabilities."""
+
+
+async def _acquaint(couple: Couple) -> None:
+    """ejabberd drops the events of its users to a program that it has never met, while it asks for its capabilities
+    (docs/servers.md).  Nothing tells when it knows them but an event that comes."""
+    async with await Peer.login(couple.juliet, couple.home) as juliet, running(couple.romeo, couple.away) as program:
+        await program.logged_in()
+        for attempt in range(5):
+            await juliet.publish(f"Hello {attempt}")
+            with contextlib.suppress(AssertionError):
+                await program.watch.next(deadline=2.0, event="contact", text=f"Hello {attempt}")
+                return
+    raise AssertionError(f"no event has come from {couple.home.host} to {couple.away.host}")
 
 
 def texts(program: Running) -> list[str | None]:

@@ -105,13 +105,36 @@ async def test_a_contact_is_planned_once(reader: Reader) -> None:
     reader.fetching.start()
     [jid] = at("a.test", 1)
     for _ in range(3):
-        reader.fetching.ask(jid, 0.01)
+        reader.fetching.ask(jid, 0.01, awaited=False)
     reader.fetching.ask(jid)
     await reader.turn()
     await reader.answer(jid)
     reader.fetching.ask(other := BareJid("other@a.test"), 0.02)
     await reader.question(other)
     assert reader.asked == [jid, other], "the earlier plans are void"
+
+
+async def test_the_end_waits_for_what_is_awaited_alone(reader: Reader) -> None:
+    [jid, dead] = at("a.test", 2)
+    reader.fetching.ask(jid, 0.01)
+    reader.fetching.ask(dead, 60.0, awaited=False)
+    reader.fetching.start()
+    assert (reader.idle, reader.fetching.idle) == (0, False)
+    await reader.question(jid)
+    await reader.answer(jid)
+    assert (reader.idle, reader.fetching.idle) == (1, True)
+
+
+async def test_what_is_awaited_and_not_wanted_any_more_holds_up_nothing(reader: Reader) -> None:
+    [jid] = at("a.test", 1)
+    reader.unwanted.add(jid)
+    reader.fetching.start()
+    before = reader.idle
+    reader.fetching.ask(jid, 0.01)
+    async with asyncio.timeout(5):
+        while reader.idle == before:
+            await asyncio.sleep(0.001)
+    assert reader.asked == []
 
 
 async def test_what_is_not_wanted_any_more_is_not_read(reader: Reader) -> None:

@@ -67,8 +67,7 @@ check "Layout (ruff format)" ruff format --check
 check "Types (mypy)" with_dots mypy
 check "Layers (import-linter)" with_dots lint-imports
 # shellcheck disable=SC2086 # one word a folder
-# Left out until they hold on a busy machine too: tests/alone and the crowd (CONTRIBUTING.md).
-check "Tests (pytest)" pytest --deselect tests/faults/test_campaigns.py::test_a_restart_under_a_crowd -n 3 --dist loadgroup $paths "$@"
+check "Tests (pytest)" pytest -n 3 --dist loadgroup $paths "$@"
 
 if [ -n "$failed" ]; then
 	say "FAILED on Python $version:$failed"

@@ -1,7 +1,9 @@
 """What the tests on real servers share: two people who see each other, and what a peer has heard."""
 
+import contextlib
 import re
 
+from tests.applet import Running
 from tests.peer import Peer, Stanza
 from tests.servers import Account, Server
 from tests.servers.base import STATUS_NAMESPACE
@@ -15,6 +17,22 @@ def friends(server: Server) -> tuple[Account, Account]:
     [romeo], [juliet] = server.accounts(1, "romeo"), server.accounts(1, "juliet")
     server.befriend(romeo, juliet, name="Juliet", other_name="Romeo")
     return romeo, juliet
+
+
+async def acquaint(program: Running, contact: Peer) -> None:
+    """Returns when the contact's server knows what the program can.
+
+    While ejabberd asks for capabilities that it has never met, it drops its users' events for their owner, and
+    nothing tells when it knows them but an event that comes (docs/servers.md).
+    """
+    await program.logged_in()
+    for attempt in range(5):
+        text = f"Hello {attempt}"
+        await contact.publish(text)
+        with contextlib.suppress(AssertionError):
+            await program.watch.next(deadline=2.0, event="contact", text=text)
+            return
+    raise AssertionError(f"no event of {contact.jid} has come")
 
 
 def event(item_id: str, payload: str) -> str:

@@ -1,7 +1,6 @@
 """Contacts on another server: Prosody and ejabberd federated, each once in either place (docs/servers.md)."""
 
 import asyncio
-import contextlib
 from dataclasses import dataclass
 
 import pytest
@@ -13,6 +12,7 @@ from status_tray.desktop.storage import open_storage
 from status_tray.xmpp.endpoint import Timeouts
 from tests.applet import Running, running
 from tests.peer import Peer
+from tests.server.scene import acquaint
 from tests.servers import Account, Server
 from tests.servers.federation import Federation
 
@@ -61,16 +61,8 @@ _acquainted: set[Federation] = set()
 
 
 async def _acquaint(couple: Couple) -> None:
-    """ejabberd drops the events of its users to a program that it has never met, while it asks for its capabilities
-    (docs/servers.md).  Nothing tells when it knows them but an event that comes."""
     async with await Peer.login(couple.juliet, couple.home) as juliet, running(couple.romeo, couple.away) as program:
-        await program.logged_in()
-        for attempt in range(5):
-            await juliet.publish(f"Hello {attempt}")
-            with contextlib.suppress(AssertionError):
-                await program.watch.next(deadline=2.0, event="contact", text=f"Hello {attempt}")
-                return
-    raise AssertionError(f"no event has come from {couple.home.host} to {couple.away.host}")
+        await acquaint(program, juliet)
 
 
 def texts(program: Running) -> list[str | None]:

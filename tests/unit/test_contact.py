@@ -214,7 +214,9 @@ def test_who_does_not_let_us_see_is_not_read(subscription: str) -> None:
 
 def test_a_failed_fetch_is_tried_again_with_growing_pauses() -> None:
     contact, effects = told(UNKNOWN, *[StatusFetchFailed()] * 8)
-    assert effects == [FetchStatus(JULIET, delay, awaited=False) for delay in (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 300.0, 300.0)]
+    assert effects == [
+        FetchStatus(JULIET, delay, awaited=False) for delay in (5.0, 10.0, 20.0, 40.0, 80.0, 160.0, 300.0, 300.0)
+    ]
     assert not contact.known
     contact, _ = told(contact, StatusFetched(None, None))
     _, effects = told(contact, StatusFetchFailed())

@@ -19,6 +19,7 @@ class Reader:
         self.asked: list[BareJid] = []
         self.told: list[BareJid] = []
         self.idle = 0
+        self.ended = asyncio.Event()
         self.unwanted: set[BareJid] = set()
         self._news = asyncio.Event()
         self._answers: dict[BareJid, asyncio.Future[Fetched]] = {}
@@ -41,6 +42,7 @@ class Reader:
 
     def _idle(self) -> None:
         self.idle += 1
+        self.ended.set()
 
     async def answer(self, *jids: BareJid) -> None:
         for jid in jids:
@@ -129,11 +131,10 @@ async def test_what_is_awaited_and_not_wanted_any_more_holds_up_nothing(reader: 
     [jid] = at("a.test", 1)
     reader.unwanted.add(jid)
     reader.fetching.start()
-    before = reader.idle
     reader.fetching.ask(jid, 0.01)
+    reader.ended.clear()
     async with asyncio.timeout(5):
-        while reader.idle == before:
-            await asyncio.sleep(0.001)
+        await reader.ended.wait()
     assert reader.asked == []
 
 

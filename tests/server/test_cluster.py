@@ -7,6 +7,7 @@ from status_tray.core.effects import Outcome
 from status_tray.core.jid import BareJid
 from tests.applet import running
 from tests.peer import Peer
+from tests.server.scene import acquaint
 from tests.servers import Account
 from tests.servers.cluster import Cluster
 
@@ -21,9 +22,7 @@ async def _known(cluster: Cluster) -> None:
     for node in (cluster.one, cluster.two):
         juliet, romeo = friends(cluster)
         async with await Peer.login(juliet, node) as peer, running(romeo, node) as program:
-            await program.logged_in()
-            await peer.publish("Busy")
-            await program.watch.next(event="contact", text="Busy")
+            await acquaint(program, peer)
 
 
 def friends(cluster: Cluster) -> tuple[Account, Account]:

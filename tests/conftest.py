@@ -18,22 +18,12 @@ _TESTS = Path(__file__).parent
 _GUI = _TESTS / "gui"
 
 
-_TOGETHER = {"gui": "gui", "desktop": "desktop", "packaging": "desktop", "property": "property", "unit": "unit"}
-"""Folders whose tests stay in one process when several run: one QApplication, one busy screen at a time.  (The state
-machines and the many small tests just cost less that way.)"""
-
-
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tell pytest-xdist which tests belong together; those on a server are spread one by one."""
+    """Federations and clusters take a while to start: one of each is enough, however many processes test."""
     for item in items:
-        folder = item.path.relative_to(_TESTS).parts[0]
-        if (group := _TOGETHER.get(folder) or _federated(item)) is not None:
-            item.add_marker(pytest.mark.xdist_group(group))
-
-
-def _federated(item: pytest.Item) -> str | None:
-    """Federations and clusters take a while to start: one of each is enough."""
-    return item.path.stem if item.path.stem in ("test_federation", "test_cluster") else None
+        if item.path.stem in ("test_federation", "test_cluster"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -64,6 +64,7 @@ async def test_the_node_of_a_contact_is_killed(cluster: Cluster) -> None:
         await peer.publish("Busy")
         await program.watch.next(event="contact", text="Busy")
         try:
+            cluster.two.wait_stored()  # what it knows of capabilities too
             cluster.kill_two()
             assert await program.choose("🍽 Lunch") is Outcome.SET, "our node is well"
             assert program.applet.contacts(program.account)[BareJid(juliet.jid)].text == "Busy"
@@ -83,6 +84,7 @@ async def test_our_own_node_is_killed(cluster: Cluster) -> None:
     async with await Peer.login(juliet, cluster.one) as peer, running(romeo, cluster.two) as program:
         await program.logged_in()
         assert await program.choose("🍽 Lunch") is Outcome.SET
+        cluster.two.wait_stored()
         cluster.kill_two()
         await peer.publish("Missed")
         cluster.two.start()

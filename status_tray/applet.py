@@ -17,7 +17,6 @@ from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import (
     AccountRemoved,
-    All,
     ClickAnswer,
     Clock,
     ConfigChanged,
@@ -28,13 +27,13 @@ from status_tray.core.ports import (
     Notice,
     Quitting,
     Secrets,
-    StateChanged,
     Storage,
     StorageFailed,
     TroublesChanged,
 )
-from status_tray.core.tasks import Tasks, report_crash
+from status_tray.core.tasks import Tasks
 from status_tray.core.trouble import CRASHED, Trouble
+from status_tray.notices import Notices
 from status_tray.notifications import Notifications
 from status_tray.subscription_requests import SubscriptionRequests
 from status_tray.troubles import Troubles
@@ -49,8 +48,6 @@ ANSWER_WITHIN = 10.0
 """Seconds after which a click that has no answer yet is called queued."""
 RECENT = 20
 """Own texts that are kept for the menu and for completion."""
-_MANY = 200
-"""From so many changed contacts on, subscribers are told to look at all of them."""
 
 
 class RunningApplet:
@@ -79,11 +76,9 @@ class RunningApplet:
         self._sessions: dict[BareJid, Session] = {}
         self._started = asyncio.Event()
         self._given: dict[BareJid, str] = {}
-        self._subscribers: list[Callable[[Notice], None]] = []
-        self._changed: dict[BareJid, set[BareJid]] = {}
-        self._uncommitted: asyncio.Queue[ContactTold | ContactNotified | ContactRemoved] = asyncio.Queue()
         self._reloading = asyncio.Lock()
-        self.kept_troubles = Troubles(lambda: self._notify(TroublesChanged()))
+        self._notices = Notices(storage, self._state_of, self.storage_failed)
+        self.kept_troubles = Troubles(lambda: self._notices.tell(TroublesChanged()))
         storage.on_health(self.kept_troubles.storage_health)
         self._tasks = Tasks()
 
@@ -93,14 +88,14 @@ class RunningApplet:
         `notifications` gets contacts' changes; `requests` gets strangers', without it they stay with the server.
         """
         self._notifications, self._requests = notifications, requests
-        self._tasks.start(self._tell_contacts(), "tell of contacts")
+        self._tasks.start(self._notices.run(), "tell of contacts")
         for account in self._enabled():
             await self._start_session(account)
         self._started.set()
 
     def announce_end(self) -> None:
         """Tells every subscriber that nothing follows; before `aclose`."""
-        self._notify(Quitting())
+        self._notices.tell(Quitting())
 
     async def aclose(self) -> None:
         """Ends the sessions, side by side."""
@@ -125,8 +120,7 @@ class RunningApplet:
         return session.contacts if session is not None else {}
 
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
-        self._subscribers.append(subscriber)
-        return lambda: self._subscribers.remove(subscriber)
+        return self._notices.subscribe(subscriber)
 
     async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
         await self._started.wait()
@@ -193,7 +187,11 @@ class RunningApplet:
                     # Its password may be another one now.
                     self._sessions[jid].reconnect()
             self._sessions = {jid: self._sessions[jid] for jid in wanted}
-            self._notify(ConfigChanged())
+            self._notices.tell(ConfigChanged())
+
+    def _state_of(self, account: BareJid) -> AccountState | None:
+        session = self._sessions.get(account)
+        return session.state if session is not None else None
 
     def _enabled(self) -> tuple[AccountConfig, ...]:
         return tuple(account for account in self.config.accounts if account.enabled)
@@ -264,8 +262,8 @@ class RunningApplet:
             await self._storage.remove_account(jid)
         except StorageFailed as error:
             self.storage_failed(error)
-        self._changed.pop(jid, None)
-        self._notify(AccountRemoved(jid))
+        self._notices.forget(jid)
+        self._notices.tell(AccountRemoved(jid))
 
     async def _remember(self, text: str) -> None:
         try:
@@ -282,27 +280,27 @@ class RunningApplet:
     # --- what sessions tell (xmpp.session_listener) -----------------------------------------------------------
 
     def account_changed(self, account: BareJid) -> None:
-        self._mark(account)
+        self._notices.mark(account)
         if self._requests is not None and account in self._sessions:
             self._requests.link_changed(account, self._sessions[account].state.link.state)
 
     def contact_changed(self, account: BareJid, jid: BareJid) -> None:
-        self._mark(account).add(jid)
+        self._notices.mark(account, jid)
 
     def contact_told(self, account: BareJid, change: ContactChanged) -> None:
         notified = self._notifications is not None and self._notifications.changed(account, change)
         contact = self._sessions[account].contacts[change.jid]
-        self._uncommitted.put_nowait(ContactTold(account, change, contact, notified))
+        self._notices.tell_when_committed(ContactTold(account, change, contact, notified))
 
     def contact_notified(self, account: BareJid, jid: BareJid) -> None:
         """A change that was held back for the digest has now been handed to the daemon."""
-        self._uncommitted.put_nowait(ContactNotified(account, jid))
+        self._notices.tell_when_committed(ContactNotified(account, jid))
 
     def contact_removed(self, account: BareJid, jid: BareJid) -> None:
-        self._mark(account).add(jid)
+        self._notices.mark(account, jid)
         if self._notifications is not None:
             self._notifications.removed(account, jid)
-        self._uncommitted.put_nowait(ContactRemoved(account, jid))
+        self._notices.tell_when_committed(ContactRemoved(account, jid))
 
     def window_changed(self, account: BareJid, window: Window) -> None:
         if self._notifications is not None:
@@ -322,39 +320,3 @@ class RunningApplet:
     def storage_failed(self, error: StorageFailed) -> None:
         """The program goes on from memory."""
         self.kept_troubles.storage_health(error)
-
-    # --- telling subscribers -----------------------------------------------------------------------------------
-
-    async def _tell_contacts(self) -> None:
-        """Tells contacts' changes once they are committed: after a kill, nothing is older than what was told."""
-        while True:
-            notices = [await self._uncommitted.get()]
-            while not self._uncommitted.empty():
-                notices.append(self._uncommitted.get_nowait())
-            try:
-                await self._storage.flush()
-            except StorageFailed as error:
-                self.storage_failed(error)
-            for notice in notices:
-                if notice.account in self._sessions:  # it may have been removed meanwhile
-                    self._notify(notice)
-
-    def _mark(self, account: BareJid) -> set[BareJid]:
-        if not self._changed:
-            asyncio.get_running_loop().call_soon(self._tell_changes)
-        return self._changed.setdefault(account, set())
-
-    def _tell_changes(self) -> None:
-        changes, self._changed = self._changed, {}
-        for account, jids in changes.items():
-            session = self._sessions.get(account)
-            if session is not None:
-                changed = frozenset(jids) if len(jids) < _MANY else All.ALL
-                self._notify(StateChanged(account, session.state, changed))
-
-    def _notify(self, notice: Notice) -> None:
-        for subscriber in tuple(self._subscribers):
-            try:
-                subscriber(notice)
-            except Exception as bug:  # noqa: BLE001  the others are told all the same
-                report_crash("A subscriber failed.", bug)

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from slixmpp.clientxmpp import ClientXMPP
 from slixmpp.exceptions import IqError, IqTimeout, XMPPError
 from slixmpp.jid import JID
 from slixmpp.stanza import Iq, Message, Presence
@@ -23,6 +24,9 @@ log = logging.getLogger(__name__)
 
 _DEEPEST, _MOST = 100, 1000
 """Levels of elements and how many there are, in anything but messages, presences and the roster."""
+
+_CAPS_FEATURE_ORDER = 10010
+"""slixmpp 1.17: plugins/xep_0115/caps.py."""
 
 _STANZA_AT_MOST = 10_000_000
 """Bytes; a roster of 50,000 contacts has 7 million."""
@@ -61,6 +65,19 @@ class QuietIq(Iq):
             reply["error"]["condition"] = "internal-server-error"
             reply["error"]["type"] = "cancel"
             reply.send()
+
+
+def keep_quiet(client: ClientXMPP) -> None:
+    """Takes away what slixmpp does by itself; its plugins are registered already."""
+    # WORKAROUND slixmpp 1.17: xep_0115 asks the server for the capabilities in its stream features, and waits 120 s.
+    # We need nobody's.
+    client.unregister_feature("caps", _CAPS_FEATURE_ORDER)
+    # WORKAROUND slixmpp 1.17: `whitespace_keepalive = False` is not looked at.  The session pings instead.
+    client.del_event_handler("session_start", client._start_keepalive)
+    # Stream errors are handled by the guard; slixmpp would follow `see-other-host` and then verify the certificate
+    # against the other host's name.
+    client.remove_handler("Stream Error")
+    client.remove_handler("Roster Update")
 
 
 def report_bug(doing: str, bug: BaseException) -> None:

@@ -43,6 +43,7 @@ from status_tray.core.moment import Moment
 from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
 from status_tray.core.tasks import Tasks, report_crash
 from status_tray.xmpp.asking import Asking, read_contact
+from status_tray.xmpp.attempts import Attempts
 from status_tray.xmpp.client import Client, Endpoint, Timeouts
 from status_tray.xmpp.connection import Connection
 from status_tray.xmpp.contacts import Contacts
@@ -98,10 +99,7 @@ class Session:
         self._steps: asyncio.Queue[_Step] = asyncio.Queue()
         self._link_number = 0
         self._answers: dict[int, asyncio.Future[ClickAnswer]] = {}
-        self._link_waiters: list[asyncio.Future[Failure | None]] = []
-        """Who wants to know how the present attempt to connect ends."""
-        self._next_waiters: list[asyncio.Future[Failure | None]] = []
-        """Who wants to know how the next one ends: what is under way has another password."""
+        self._attempts = Attempts()
         self._timer: asyncio.TimerHandle | None = None
         self.scram_seen = False
         """A login by SCRAM worked before; set before `start`."""
@@ -181,8 +179,7 @@ class Session:
         """
         if self._state.online:
             return None
-        ended: asyncio.Future[Failure | None] = asyncio.get_running_loop().create_future()
-        self._next_waiters.append(ended)
+        ended = self._attempts.next_one()
         self._connection.renew()
         return await ended
 
@@ -200,14 +197,14 @@ class Session:
                         self.scram_seen = True
                         self._listener.scram_worked(self.account)
                 self._contacts.session_started()
-                self._tell_link_waiters(None)
+                self._attempts.worked()
             case ConnectStarted():
-                self._link_waiters, self._next_waiters = self._link_waiters + self._next_waiters, []
+                self._attempts.began()
             case LinkLost(failure=failure):
                 self._link_number += 1
                 self._asking.cancel()
                 self._contacts.link_lost()
-                self._tell_link_waiters(failure)
+                self._attempts.failed(failure)
             case LinkClosed():
                 self._link_number += 1
                 self._asking.cancel()
@@ -215,15 +212,6 @@ class Session:
         if effects or self._state != before:
             self._steps.put_nowait(_Step(self._state, effects, self._link_number))
         self._arm()
-
-    def _tell_link_waiters(self, failure: Failure | None) -> None:
-        waiters, self._link_waiters = self._link_waiters, []
-        if failure is None:
-            # No next attempt follows, whichever password this one had.
-            waiters, self._next_waiters = waiters + self._next_waiters, []
-        for waiter in waiters:
-            if not waiter.done():
-                waiter.set_result(failure)
 
     def _moment(self) -> Moment:
         return Moment(self._clock.utc(), self._clock.monotonic(), str(uuid.uuid4()))

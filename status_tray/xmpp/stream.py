@@ -38,6 +38,7 @@ from status_tray.xmpp.quirks import (
     PromptParser,
     complete_error,
     has_sender,
+    keep_quiet,
     opens_session,
     pruned,
     redact_stream_log,
@@ -53,8 +54,6 @@ log = logging.getLogger(__name__)
 
 _MESSAGE, _PRESENCE, _IQ = "{jabber:client}message", "{jabber:client}presence", "{jabber:client}iq"
 _NOT_WELL_FORMED = "<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"
-_CAPS_FEATURE_ORDER = 10010
-"""slixmpp 1.17: plugins/xep_0115/caps.py."""
 
 
 class Stream(ReachingClient):
@@ -102,15 +101,7 @@ class Stream(ReachingClient):
         self.add_filter("in", self._admit)
         self.register_plugin("xep_0199")
         self.register_plugin("user_status", module=user_status)
-        # WORKAROUND slixmpp 1.17: xep_0115 asks the server for the capabilities in its stream features, and waits
-        # 120 s.  We need nobody's.
-        self.unregister_feature("caps", _CAPS_FEATURE_ORDER)
-        # WORKAROUND slixmpp 1.17: `whitespace_keepalive = False` is not looked at.  The session pings instead.
-        self.del_event_handler("session_start", self._start_keepalive)
-        # Stream errors are handled by the guard; slixmpp would follow `see-other-host` and then verify the
-        # certificate against the other host's name.
-        self.remove_handler("Stream Error")
-        self.remove_handler("Roster Update")
+        keep_quiet(self)
 
     def _listen(self) -> None:
         listeners: dict[str, Callable[[Any], None]] = {

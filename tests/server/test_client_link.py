@@ -19,6 +19,8 @@ async def test_a_dropped_link_is_resumed_and_nothing_is_missed(server: Server) -
     juliet, romeo = friends(server)
     async with await Peer.login(romeo, server) as peer, client_of(juliet, server) as (client, recorder):
         await wait(recorder, "available", romeo.jid)
+        # The server has asked what the client can: with this answer it has that one too.
+        assert await client.ping()
         resource = client.resource
         client.drop()
         assert (await wait(recorder, "link_lost"))[1].code == "link-dead"

@@ -1,0 +1,91 @@
+"""What subscribers are told: at once, gathered for one turn of the loop, or when it is committed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from status_tray.core.account import AccountState
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import (
+    All,
+    ContactNotified,
+    ContactRemoved,
+    ContactTold,
+    Notice,
+    StateChanged,
+    Storage,
+    StorageFailed,
+)
+from status_tray.core.tasks import report_crash
+
+_MANY = 200
+"""From so many changed contacts on, subscribers are told to look at all of them."""
+
+
+class Notices:
+    """The subscribers of the running applet, and what is still to be told to them.
+
+    `state_of` gives the state of an account, None when it has been removed; `storage_failed` hears why something is
+    told although it could not be committed.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        state_of: Callable[[BareJid], AccountState | None],
+        storage_failed: Callable[[StorageFailed], None],
+    ) -> None:
+        self._storage, self._state_of, self._storage_failed = storage, state_of, storage_failed
+        self._subscribers: list[Callable[[Notice], None]] = []
+        self._changed: dict[BareJid, set[BareJid]] = {}
+        self._uncommitted: asyncio.Queue[ContactTold | ContactNotified | ContactRemoved] = asyncio.Queue()
+
+    def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
+        """`subscriber` is called with every notice until the function returned is called."""
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def tell(self, notice: Notice) -> None:
+        """Tells everybody now."""
+        for subscriber in tuple(self._subscribers):
+            try:
+                subscriber(notice)
+            except Exception as bug:  # noqa: BLE001  the others are told all the same
+                report_crash("A subscriber failed.", bug)
+
+    def mark(self, account: BareJid, *contacts: BareJid) -> None:
+        """The account, and these contacts of it, look different: one notice tells of all that one turn brings."""
+        if not self._changed:
+            asyncio.get_running_loop().call_soon(self._tell_marked)
+        self._changed.setdefault(account, set()).update(contacts)
+
+    def forget(self, account: BareJid) -> None:
+        """The account is gone; nothing that was gathered of it counts."""
+        self._changed.pop(account, None)
+
+    def tell_when_committed(self, notice: ContactTold | ContactNotified | ContactRemoved) -> None:
+        """Tells everybody once the storage has what was given to it so far: after a kill, nothing is older than what
+        was told."""
+        self._uncommitted.put_nowait(notice)
+
+    async def run(self) -> None:
+        """Commits and tells, until it is cancelled."""
+        while True:
+            notices = [await self._uncommitted.get()]
+            while not self._uncommitted.empty():
+                notices.append(self._uncommitted.get_nowait())
+            try:
+                await self._storage.flush()
+            except StorageFailed as error:
+                self._storage_failed(error)
+            for notice in notices:
+                if self._state_of(notice.account) is not None:
+                    self.tell(notice)
+
+    def _tell_marked(self) -> None:
+        changes, self._changed = self._changed, {}
+        for account, jids in changes.items():
+            state = self._state_of(account)
+            if state is not None:
+                self.tell(StateChanged(account, state, frozenset(jids) if len(jids) < _MANY else All.ALL))

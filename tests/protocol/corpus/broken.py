@@ -79,6 +79,14 @@ BROKEN = [
         link=Link.ENDS,
         code="server-closed",
     ),
+    Case(
+        "the stream ends, goodbye, and the connection is cut",
+        f"<stream:error><system-shutdown xmlns='{_STREAM_ERRORS}'/></stream:error></stream:stream>",
+        IGNORED,
+        link=Link.ENDS,
+        code="server-shutdown",
+        cut=True,
+    ),
     *(
         Case(
             f"the stream ends: {condition}",

@@ -219,7 +219,15 @@ TYPES = [
 DELAYS = [
     *(
         Case(f"a delay of {stamp!r}", message(_X + f"<delay xmlns='urn:xmpp:delay' stamp='{stamp}'/>"), {ANNA: "x"})
-        for stamp in ("2002-09-10T23:08:25Z", "2018-03-16T12:00:00+14:00", "9999-12-31T23:59:60Z", "-1", "", "now")
+        for stamp in (
+            "2002-09-10T23:08:25Z",
+            "2018-03-16T12:00:00+14:00",
+            "9999-12-31T23:59:60Z",
+            "0000-00-00T00:00:00Z",
+            "-1",
+            "",
+            "now",
+        )
     ),
     Case("a delay without a stamp", message(_X + "<delay xmlns='urn:xmpp:delay'/>"), {ANNA: "x"}),
     Case(

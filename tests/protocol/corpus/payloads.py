@@ -41,6 +41,7 @@ STRUCTURE = [
         {ANNA: "x"},
     ),
     Case("another name", published(f"<Status xmlns='{NODE}'><text>x</text></Status>"), IGNORED),
+    Case("another name of the text", published(f"<status xmlns='{NODE}'><Text>x</Text></status>"), CLEARED),
     Case("another namespace", published("<status xmlns='urn:x'><text>x</text></status>"), IGNORED),
     Case("nearly the namespace", published(f"<status xmlns='{NODE}/'><text>x</text></status>"), IGNORED),
     Case("the payload deeper", published(f"<a xmlns='urn:x'>{status('x')}</a>"), IGNORED),
@@ -70,6 +71,23 @@ STRUCTURE = [
         {ANNA: "Away!"},
         1,
     ),
+    Case(
+        "cleared, white space everywhere",
+        f"""
+<message from='{ANNA}' to='romeo@home.example'>
+  <event xmlns='{EVENTS}'>
+    <items node='{NODE}'>
+      <item id='i1'>
+        <status xmlns='{NODE}'/>
+      </item>
+    </items>
+  </event>
+</message>
+""",
+        CLEARED,
+        1,
+    ),
+    Case("nothing but white space in the status", published(f"<status xmlns='{NODE}'>\n  \n</status>"), CLEARED, 1),
     Case("an element in the text", published(status("a<b/>c")), {ANNA: "a"}),
     Case("an element before the text", published(status("<b>x</b>y")), CLEARED),
     Case("a text in a text", published(status("<text>x</text>")), CLEARED),

@@ -57,6 +57,12 @@ SENDERS = [
     Case("a gateway's device", published(status("x"), "gate.example/registered"), IGNORED),
     Case("a user of the gateway", published(status("x"), "anna@gate.example"), IGNORED),
     Case("a room of a contact's name", published(status("x"), "anna@rooms.home.example/anna"), IGNORED),
+    Case(
+        "a contact's JID as a nickname in a room",
+        published(status("x"), f"hall@rooms.home.example/{ANNA}", "type='groupchat'"),
+        IGNORED,
+    ),
+    Case("a publish-subscribe service", published(status("x"), "pubsub.home.example"), IGNORED),
     Case("the contact's server", published(status("x"), "away.example"), IGNORED),
     Case("a subdomain", published(status("x"), "anna@x.home.example"), IGNORED),
     Case("a dot at the end", published(status("x"), f"{ANNA}."), IGNORED),
@@ -113,6 +119,11 @@ WRAPPED = [
     Case(
         "a carbon of ours, received by somebody else",
         wrapped(ACCOUNT, "<received xmlns='urn:xmpp:carbons:2'>{}</received>", "eve@evil.example"),
+        IGNORED,
+    ),
+    Case(
+        "a carbon of what we say, sent",
+        wrapped(ACCOUNT, "<sent xmlns='urn:xmpp:carbons:2'>{}</sent>", ACCOUNT),
         IGNORED,
     ),
     Case(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.protocol.corpus.form import ANNA, CLEARED, SAME, Case, published, status
+from tests.protocol.corpus.form import ANNA, BOB, CLEARED, IGNORED, SAME, Case, published, status
 
 
 def _says(name: str, written: str, text: str | None = None) -> Case:
@@ -15,6 +15,7 @@ PLAIN = [
     Case("the empty element clears", published(status(None)), CLEARED, 1),
     Case("a text, then cleared", published(status("Lunch")) + published(status(None)), CLEARED, 2),
     Case("cleared, then a text", published(status(None)) + published(status("Lunch")), {ANNA: "Lunch"}, 2),
+    Case("cleared where there was nothing", published(status(None), BOB), IGNORED, 0),
     Case("cleared again", published(status(None)) * 2, CLEARED, 1),
     Case("the same text again", published(status("Lunch")) * 3, {ANNA: "Lunch"}, 1),
     Case("there and back", "".join(published(status(t)) for t in "aba"), {ANNA: "a"}, 3),

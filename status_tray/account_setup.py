@@ -11,15 +11,28 @@ from status_tray.core.config import AccountConfig, PasswordFrom
 from status_tray.core.failure import NO_PEP, Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import KeyringFailed, StorageFailed
+from status_tray.desktop.database import reading
 from status_tray.desktop.paths import ProfilePaths
+from status_tray.desktop.rows import load_scram_seen
 from status_tray.desktop.secrets import KeyringSecrets
 from status_tray.desktop.storage import open_storage
 from status_tray.xmpp.check import NOT_REACHED, check_account
 
 
-def check(account: AccountConfig, password: str) -> Failure | None:
+def check(profile: ProfilePaths, account: AccountConfig, password: str) -> Failure | None:
     """Logs in once; why that did not work, None when all is well."""
-    return asyncio.run(check_account(account, password))
+    return asyncio.run(check_account(account, password, scram_seen=_scram_seen(profile, account.jid)))
+
+
+def _scram_seen(profile: ProfilePaths, jid: BareJid) -> bool:
+    """Whether the server has once taken SCRAM; a running Status Tray may have the database open."""
+    if not profile.database.exists():
+        return False
+    try:
+        with reading(profile.database) as connection:
+            return load_scram_seen(connection, jid)
+    except StorageFailed:
+        return True  # who does not know must not give the password away
 
 
 def may_be_added(failure: Failure) -> bool:

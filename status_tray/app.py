@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from status_tray import __version__
 from status_tray.applet import RunningApplet
 from status_tray.commands import Commands
-from status_tray.core.config import Config, ConfigBroken
+from status_tray.core.config import Config, ConfigBroken, OnQuit
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
 from status_tray.core.trouble import not_remembered
@@ -55,6 +55,8 @@ log = logging.getLogger(__name__)
 _LOCK_PATIENCE = 5.0
 """Seconds for another start, or another's end, to be over: Quit takes three at most."""
 
+_CLEAR_WITHIN = 1.5
+"""Seconds for the servers to take that there is no status any more, when that is wanted at Quit."""
 _TRAY_HOST_KNOWN_WITHIN = 1.0
 """Seconds; then the icon is shown all the same.  The session bus answers in milliseconds."""
 
@@ -162,9 +164,11 @@ class _Program:
 
     async def run(self) -> int:
         """Runs until somebody quits; the exit code."""
-        # Name resolution blocks in there, for as long as a resolver likes; nothing else of ours does.
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(4, thread_name_prefix="lookup"))
+        # What may block: files, locks, certificates, name resolution, for as long as a disk or a resolver likes.
+        threads = ThreadPoolExecutor(4, thread_name_prefix="blocking")
+        asyncio.get_running_loop().set_default_executor(threads)
         async with AsyncExitStack() as stack:
+            stack.callback(_leave_behind, threads)
             try:
                 storage = await self._open_storage()
             except NewerDatabase as newer:
@@ -172,12 +176,18 @@ class _Program:
             stack.push_async_callback(_close, storage)
             applet = await self._start(stack, storage)
             server = ControlServer(self.options.profile.control_socket, Commands(applet).answer, version=__version__)
-            await server.start(self._lock)
+            try:
+                await server.start(self._lock)
+            except (OSError, RuntimeDirectoryUnsafe) as error:
+                await applet.aclose()
+                return _say(f"The command line cannot be served: {error}")
             for ending in (signal.SIGINT, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(ending, applet.quit)
             log.info("Status Tray %s is running.", __version__)
             await applet.quit_asked.wait()
             log.info("Quitting.")
+            if self._config.on_quit is OnQuit.CLEAR:
+                await applet.clear(_CLEAR_WITHIN)
             applet.announce_end()
             # Side by side: each has a bound of its own, and Quit has three seconds in all (rule 13).
             await asyncio.gather(server.aclose(), applet.aclose())
@@ -209,7 +219,7 @@ class _Program:
         for bus in (session_bus, system_bus):
             stack.push_async_callback(bus.aclose)
         log_file = self.options.profile.log_file
-        shell = self._shell(stack, applet, Services(applet, self._config_file, secrets, clock, log_file))
+        shell = self._shell(stack, applet, Services(applet, self._config_file, storage, secrets, clock, log_file))
         notifier = self._notifier(session_bus, shell)
         stack.push_async_callback(notifier.aclose)
         notifications = Notifications(
@@ -274,6 +284,12 @@ class _Program:
             applet.use_password(meant, self.options.password)
         else:
             log.warning("The password is for no account; name one with --account.")
+
+
+def _leave_behind(threads: ThreadPoolExecutor) -> None:
+    """Has nobody wait for a thread that hangs: asyncio's runner would, for its loop's executor."""
+    threads.shutdown(wait=False, cancel_futures=True)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
 
 
 async def _close(storage: SqliteStorage) -> None:

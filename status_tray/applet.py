@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, LinkState
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_T = TypeVar("_T")
+
 ANSWER_WITHIN = 10.0
 """Seconds after which a click that has no answer yet is called queued."""
 RECENT = 20
@@ -77,6 +79,8 @@ class RunningApplet:
         self._started = asyncio.Event()
         self._given: dict[BareJid, str] = {}
         self._reloading = asyncio.Lock()
+        """Held while sessions come and go."""
+        self._closing = False
         self._notices = Notices(storage, self._state_of, self.storage_failed)
         self.kept_troubles = Troubles(lambda: self._notices.tell(TroublesChanged()))
         storage.on_health(self.kept_troubles.storage_health)
@@ -93,13 +97,24 @@ class RunningApplet:
             await self._start_session(account)
         self._started.set()
 
+    async def clear(self, patience: float) -> None:
+        """Has no status, in every account; what no server takes within `patience` seconds is done at the next start."""
+        wanted = [account for account, state in self.accounts.items() if state.wanted and state.wanted.text is not None]
+        try:
+            async with asyncio.timeout(patience):
+                await asyncio.gather(*(self.choose(account, None) for account in wanted))
+        except TimeoutError:
+            log.info("The status was not cleared in time; that is done at the next start.")
+
     def announce_end(self) -> None:
         """Tells every subscriber that nothing follows; before `aclose`."""
         self._notices.tell(Quitting())
 
     async def aclose(self) -> None:
         """Ends the sessions, side by side."""
-        await asyncio.gather(*(session.aclose() for session in self._sessions.values()))
+        self._closing = True
+        async with self._reloading:
+            await asyncio.gather(*(session.aclose() for session in self._sessions.values()))
         await self._tasks.aclose()
 
     def hurry(self) -> None:
@@ -123,8 +138,9 @@ class RunningApplet:
         return self._notices.subscribe(subscriber)
 
     async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
-        await self._started.wait()
-        session = self._sessions[account]
+        session = await self._session(account)
+        if session is None:
+            return ClickAnswer(Outcome.FAILED, failures.ACCOUNT_GONE)
         if text is not None:
             self._tasks.start(self._remember(text), "remember a recent status")
         try:
@@ -167,14 +183,28 @@ class RunningApplet:
         return password if password is not None else failures.PASSWORD_NEEDED
 
     async def unlock(self, account: BareJid, password: str) -> Failure | None:
-        await self._started.wait()
+        session = await self._session(account)
+        if session is None:
+            return failures.ACCOUNT_GONE
         self.use_password(account, password)
-        return await self._sessions[account].unlock()
+        return await session.unlock()
 
     async def reload(self) -> None:
+        # Whoever asked may lose patience; the accounts are not left half changed.
+        problem = await asyncio.shield(self._tasks.start(self._reload(), "read the configuration again"))
+        if problem is not None:
+            raise problem
+
+    async def _reload(self) -> Exception | None:
+        """Why the configuration could not be read, when it could not."""
         await self._started.wait()
         async with self._reloading:
-            config = await asyncio.to_thread(self._load_config)
+            if self._closing:
+                return None
+            try:
+                config = await asyncio.to_thread(self._load_config)
+            except Exception as problem:  # noqa: BLE001  it is for who asked, if somebody still waits
+                return problem
             before = {account.jid: account for account in self._enabled()}
             self.config = config
             wanted = {account.jid: account for account in self._enabled()}
@@ -188,6 +218,13 @@ class RunningApplet:
                     self._sessions[jid].reconnect()
             self._sessions = {jid: self._sessions[jid] for jid in wanted}
             self._notices.tell(ConfigChanged())
+        return None
+
+    async def _session(self, account: BareJid) -> Session | None:
+        """The account's session, once it is there; None when the account is not set up."""
+        await self._started.wait()
+        async with self._reloading:
+            return self._sessions.get(account)
 
     def _state_of(self, account: BareJid) -> AccountState | None:
         session = self._sessions.get(account)
@@ -197,11 +234,7 @@ class RunningApplet:
         return tuple(account for account in self.config.accounts if account.enabled)
 
     async def recent(self) -> Sequence[str]:
-        try:
-            return await self._storage.load_recent()
-        except StorageFailed as error:
-            self.storage_failed(error)
-            return ()
+        return await self._loaded(self._storage.load_recent(), default=())
 
     @property
     def troubles(self) -> Sequence[Trouble]:
@@ -238,23 +271,31 @@ class RunningApplet:
 
         options = SessionOptions(account.jid, Endpoint.of(account), self._timeouts or Timeouts())
         session = Session(options, password, self._storage, self._clock, self)
-        try:
-            own = await self._storage.load_own(account.jid)
-            session.load(own, await self._storage.load_contacts(account.jid))
-            session.scram_seen = await self._storage.load_scram_seen(account.jid)
-        except StorageFailed as error:
-            self.storage_failed(error)
+        # One by one: contacts that cannot be read are no reason to forget the own status, or how logging in is safe.
+        session.scram_seen = await self._loaded(self._storage.load_scram_seen(account.jid), default=False)
+        own = await self._loaded(self._storage.load_own(account.jid), default=None)
+        session.load(own, await self._loaded(self._storage.load_contacts(account.jid), default=()))
         self._sessions[account.jid] = session
         session.start()
         self.account_changed(account.jid)
 
+    async def _loaded(self, loading: Awaitable[_T], *, default: _T) -> _T:
+        try:
+            return await loading
+        except StorageFailed as error:
+            self.storage_failed(error)
+            return default
+
     async def _end_session(self, jid: BareJid, *, forget: bool) -> None:
         session = self._sessions.pop(jid)
         await session.aclose()
+        if not forget:
+            # Nor its password: another server or certificate is no reason to ask for that again.
+            if self._requests is not None:
+                self._requests.link_changed(jid, LinkState.STOPPED)
+            return
         if self._requests is not None:
             self._requests.account_removed(jid)
-        if not forget:
-            return  # nor its password: another server or certificate is no reason to ask for that again
         self._given.pop(jid, None)
         if self._notifications is not None:
             self._notifications.account_removed(jid)
@@ -288,8 +329,11 @@ class RunningApplet:
         self._notices.mark(account, jid)
 
     def contact_told(self, account: BareJid, change: ContactChanged) -> None:
+        session = self._sessions.get(account)
+        if session is None:
+            return  # it is being ended
         notified = self._notifications is not None and self._notifications.changed(account, change)
-        contact = self._sessions[account].contacts[change.jid]
+        contact = session.contacts[change.jid]
         self._notices.tell_when_committed(ContactTold(account, change, contact, notified))
 
     def contact_notified(self, account: BareJid, jid: BareJid) -> None:

@@ -28,8 +28,9 @@ Exit codes: 0 done, 1 refused or failed (the reason is on stderr), 2 usage, 3 St
 _APPLET_COMMANDS = frozenset({"set", "clear", "show", "contacts", "watch", "unlock", "quit"})
 _RUN_OPTIONS = ("headless", "debug")
 _DEFAULTS = {
-    **dict.fromkeys(("command", "action", "profile", "account", "duration", "until", "server", "ca_file")),
-    **dict.fromkeys(("headless", "debug", "password_stdin", "json", "direct_tls", "no_check"), False),
+    **dict.fromkeys(("command", "action", "profile", "account", "duration", "until")),
+    **dict.fromkeys(("server", "ca_file", "direct_tls")),
+    **dict.fromkeys(("headless", "debug", "password_stdin", "json", "no_check"), False),
 }
 """Of all options: the parsers leave out what is not given, so that what stands before the command is not lost."""
 
@@ -200,6 +201,7 @@ def _jid(parser: argparse.ArgumentParser) -> None:
 
 def _server(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--server", metavar="HOST:PORT", help="where the server is, when DNS does not say")
-    parser.add_argument("--direct-tls", action="store_true", help="encrypt from the first byte (usual on port 5223)")
+    words = "encrypt from the first byte (usual on port 5223)"
+    parser.add_argument("--direct-tls", action=argparse.BooleanOptionalAction, help=words)
     parser.add_argument("--ca-file", metavar="FILE", help="trust the authorities in this file too (PEM)")
     parser.add_argument("--no-check", action="store_true", help="do not log in to check")

@@ -55,10 +55,12 @@ def _list(profile: Profile) -> int:
 
 
 def _add(profile: Profile, options: argparse.Namespace) -> int:
-    account = _account(options)
+    jid = account_jid(options.jid)
+    configured = profile.config().account(jid)
+    known = configured is not None
+    account = _account(configured or AccountConfig(jid), options)
     # Before the password is asked for: what cannot be saved need not be typed.
     profile.demand_writable()
-    known = profile.config().account(account.jid) is not None
     password = read_password(account.jid, from_stdin=options.password_stdin)
     from status_tray import account_setup
 
@@ -66,13 +68,12 @@ def _add(profile: Profile, options: argparse.Namespace) -> int:
     if not options.no_check:
         if sys.stderr.isatty():
             print(f"Logging in as {account.jid} …", file=sys.stderr, flush=True)
-        failure = account_setup.check(account, password)
+        failure = account_setup.check(profile.paths, account, password)
     if failure is not None and not account_setup.may_be_added(failure):
         say_error(f"{failure.reason} The account is not {'changed' if known else 'added'}.")
         return FAILED
     not_saved = account_setup.save_password(profile.paths, account.jid, password)
-    if not_saved is not None:
-        account = replace(account, password=PasswordFrom.ASK)
+    account = replace(account, password=PasswordFrom.KEYRING if not_saved is None else PasswordFrom.ASK)
     profile.edit(lambda text: put_account(text, account))
     print(f"{account.jid}: {'changed' if known else 'added'}", flush=True)
     if failure is not None:
@@ -89,13 +90,19 @@ def _add(profile: Profile, options: argparse.Namespace) -> int:
     return DONE
 
 
-def _account(options: argparse.Namespace) -> AccountConfig:
-    """The account that the options describe.  Raises `JidRefused`, `ServerRefused` and `_Wrong`."""
-    host, port = (None, None) if options.server is None else parse_server(options.server)
-    ca_file = None if options.ca_file is None else Path(os.path.abspath(options.ca_file))
-    if ca_file is not None and not os.access(ca_file, os.R_OK):
-        raise _Wrong(f"The file “{ca_file}” cannot be read.")
-    return AccountConfig(account_jid(options.jid), host, port, direct_tls=options.direct_tls, ca_file=ca_file)
+def _account(account: AccountConfig, options: argparse.Namespace) -> AccountConfig:
+    """The account with what the options change of it.  Raises `ServerRefused` and `_Wrong`."""
+    if options.server is not None:
+        host, port = parse_server(options.server)
+        account = replace(account, host=host, port=port)
+    if options.direct_tls is not None:
+        account = replace(account, direct_tls=options.direct_tls)
+    if options.ca_file is not None:
+        ca_file = Path(os.path.abspath(options.ca_file))
+        if not os.access(ca_file, os.R_OK):
+            raise _Wrong(f"The file “{ca_file}” cannot be read.")
+        account = replace(account, ca_file=ca_file)
+    return account
 
 
 def _remove(profile: Profile, jid: BareJid) -> int:

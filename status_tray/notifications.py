@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 from collections.abc import Callable
 from dataclasses import replace
 
 from status_tray.core.contact import Window
 from status_tray.core.effects import CloseBubble, ContactChanged, PolicyEffect, ShowBubble, ShowDigest
+from status_tray.core.events import Ticked
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
 from status_tray.core.policy import (
@@ -26,14 +28,15 @@ from status_tray.core.words import Translate, bubble_words, digest_words, englis
 SHOW = "default"
 """The action of a click on the bubble; daemons that make a button of it show its label."""
 
-_DIGEST = "digest"
+_DIGESTS = 8
+"""Bubbles of digests beside each other: one must not take the place of another that nobody has read yet."""
 
 
 class Notifications:
     """Tells the user.
 
     `show` is called with the account and the contact (None for a digest) of a clicked bubble; `notified` with each
-    contact whose change was held back and is told now, in a digest.
+    contact whose change was held back, when the digest that tells it is handed over.
     """
 
     def __init__(
@@ -53,6 +56,10 @@ class Notifications:
         self._latest: dict[str, Bubble | None] = {}
         """What waits to be shown, None to be closed: one a key, however many changes there were meanwhile."""
         self._waiting: asyncio.Queue[str] = asyncio.Queue()
+        self._held: dict[str, tuple[BareJid, ShowDigest]] = {}
+        """The digests among what waits."""
+        self._digests = itertools.cycle(range(_DIGESTS))
+        self._timer: asyncio.TimerHandle | None = None
         self._tasks = Tasks()
         notifier.on_action(self._on_action)
 
@@ -60,6 +67,8 @@ class Notifications:
         self._tasks.start(self._show_bubbles(), "notifications")
 
     async def aclose(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
         await self._tasks.aclose()
 
     def changed(self, account: BareJid, change: ContactChanged) -> bool:
@@ -77,20 +86,36 @@ class Notifications:
     def account_removed(self, account: BareJid) -> None:
         """Takes back every bubble of the account."""
         self._policies.pop(account, None)
+        self._arm()
         for key in [key for key, (owner, _) in self._keys.items() if owner == account]:
             del self._keys[key]
+            self._held.pop(key, None)
             self._want(key, None)
 
     def _reduce(self, account: BareJid, event: PolicyEvent) -> tuple[PolicyEffect, ...]:
         now = Moment(self._clock.utc(), self._clock.monotonic(), "")
         state, effects = reduce_policy(self._policies.get(account, PolicyState()), event, now)
         self._policies[account] = state
+        self._arm()
         for effect in effects:
-            self._want(*self._bubble(account, effect))
+            key, bubble = self._bubble(account, effect)
+            self._want(key, bubble)
             if isinstance(effect, ShowDigest):
-                for change in effect.changes:
-                    self._notified(account, change.jid)
+                self._held[key] = (account, effect)
         return effects
+
+    def _arm(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        dues = [policy.due for policy in self._policies.values() if policy.due is not None]
+        if dues:
+            delay = max(0.0, min(dues) - self._clock.monotonic())
+            self._timer = asyncio.get_running_loop().call_later(delay, self._tick)
+
+    def _tick(self) -> None:
+        for account in list(self._policies):
+            self._reduce(account, Ticked())
 
     def _want(self, key: str, bubble: Bubble | None) -> None:
         if key not in self._latest:
@@ -114,7 +139,7 @@ class Notifications:
         return key, Bubble(key, words.title, words.body, ((SHOW, show_label(self._translate)),), silent)
 
     def _key(self, account: BareJid, jid: BareJid | None) -> str:
-        key = f"{account} {jid or _DIGEST}"
+        key = f"{account} {jid or f'digest {next(self._digests)}'}"
         self._keys[key] = (account, jid)
         return key
 
@@ -125,11 +150,16 @@ class Notifications:
             with contextlib.suppress(StorageFailed):
                 await self._storage.flush()
             bubble = self._latest.pop(key)
+            held = self._held.pop(key, None)
             try:
                 if bubble is None:
                     self._notifier.close(key)
                 else:
                     self._notifier.show(bubble)
+                if held is not None:
+                    account, digest = held
+                    for change in digest.changes:
+                        self._notified(account, change.jid)
             except Exception as bug:  # noqa: BLE001  the next one is shown all the same
                 report_crash("A notification failed.", bug)
 

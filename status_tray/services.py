@@ -13,7 +13,7 @@ from status_tray.core.config import AccountConfig, Config, ConfigBroken, OnQuit,
 from status_tray.core.config_edit import EditRefused, add_preset, put_account, set_value
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import Clock, KeyringFailed, Secrets
+from status_tray.core.ports import Clock, KeyringFailed, Secrets, Storage, StorageFailed
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfileFailed
 
@@ -25,10 +25,16 @@ class Services:
     """Fulfils `ui.ports.UiServices`."""
 
     def __init__(
-        self, applet: RunningApplet, config_file: ConfigFile, secrets: Secrets, clock: Clock, log_file: Path
+        self,
+        applet: RunningApplet,
+        config_file: ConfigFile,
+        storage: Storage,
+        secrets: Secrets,
+        clock: Clock,
+        log_file: Path,
     ) -> None:
-        self._applet, self._config_file, self._secrets, self._clock = applet, config_file, secrets, clock
-        self._log_file = log_file
+        self._applet, self._config_file, self._storage, self._secrets = applet, config_file, storage, secrets
+        self._clock, self._log_file = clock, log_file
 
     @property
     def clock(self) -> Clock:
@@ -46,7 +52,13 @@ class Services:
         from status_tray.xmpp.check import check_account
 
         known = password if password is not None else await self._applet.password(account)
-        return known if isinstance(known, Failure) else await check_account(account, known)
+        if isinstance(known, Failure):
+            return known
+        try:
+            scram_seen = await self._storage.load_scram_seen(account.jid)
+        except StorageFailed:
+            scram_seen = True  # who does not know must not give the password away
+        return await check_account(account, known, scram_seen=scram_seen)
 
     async def certificate(self, account: AccountConfig) -> Certificate | Failure:
         from status_tray.xmpp.certificates import shown_certificate

@@ -13,7 +13,10 @@ from status_tray.core.requests import (
     Answered,
     AnswerNotSent,
     Ask,
+    BubbleClosed,
+    BubbleLost,
     Count,
+    LinkStopped,
     LinkUp,
     Request,
     Requested,
@@ -62,6 +65,7 @@ class SubscriptionRequests:
         self._asked: dict[str, Request] = {}
         """By the key of the bubble."""
         notifier.on_action(self._on_action)
+        notifier.on_closed(self._on_closed)
 
     def requested(self, account: BareJid, jid: BareJid, name: str) -> None:
         """Somebody asks to see the account's presence and status."""
@@ -76,10 +80,10 @@ class SubscriptionRequests:
         if link is LinkState.ONLINE:
             self._reduce(LinkUp(account))
         elif link is LinkState.STOPPED:
-            self._reduce(AccountGone(account))
+            self._reduce(LinkStopped(account))
 
     def account_removed(self, account: BareJid) -> None:
-        """Takes back every bubble of the account."""
+        """Takes back every bubble of the account, and forgets answers that were not sent."""
         self._reduce(AccountGone(account))
 
     def _reduce(self, event: RequestsEvent) -> None:
@@ -116,6 +120,11 @@ class SubscriptionRequests:
         request = self._asked.get(key)
         if request is not None and action in (ACCEPT, DENY):
             self._reduce(Answered(request, action == ACCEPT))
+
+    def _on_closed(self, key: str, seen: bool) -> None:
+        request = self._asked.pop(key, None)
+        if request is not None:
+            self._reduce(BubbleClosed(request) if seen else BubbleLost(request))
 
 
 def _key(request: Request) -> str:

@@ -69,6 +69,7 @@ class Bubbles:
         self.shown: list[Bubble] = []
         self.closed: list[str] = []
         self._clicked: list[Callable[[str, str], None]] = []
+        self._gone: list[Callable[[str, bool], None]] = []
         self._news = asyncio.Event()
 
     @property
@@ -103,8 +104,16 @@ class Bubbles:
         for clicked in self._clicked:
             clicked(key, action)
 
+    def dismiss(self, key: str, *, seen: bool = True) -> None:
+        """Closes a bubble, as its cross does; not `seen`: as when it could not be shown."""
+        for gone in self._gone:
+            gone(key, seen)
+
     def on_action(self, callback: Callable[[str, str], None]) -> None:
         self._clicked.append(callback)
+
+    def on_closed(self, callback: Callable[[str, bool], None]) -> None:
+        self._gone.append(callback)
 
     async def aclose(self) -> None: ...
 

@@ -131,7 +131,9 @@ def _take(state: AccountState, event: AccountEvent, now: Moment) -> Step:
         case NodeEmptied():
             return server_item.emptied(state, now)
         case PingAnswered():
-            return _waiting(state, Waiting.ALIVE), []
+            # Another question's answer, that of the comparison, says nothing of the publish.
+            pinged = state.in_flight is not None and state.in_flight.waiting is Waiting.PINGED
+            return _waiting(state, Waiting.ALIVE) if pinged else state, []
         case PingFailed():
             unanswered = state.in_flight is not None and state.in_flight.waiting is Waiting.PINGED
             return state, [DropLink()] if unanswered or _comparing(state) else []

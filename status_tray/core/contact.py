@@ -225,9 +225,10 @@ def _rostered(
     if not contact.visible and (contact.known or contact.asked):
         # Who took back our permission is no longer shown with what we last saw: ejabberd goes on sending until
         # the publisher's next login (docs/servers.md), so the roster decides.
-        previous = contact.text
+        was_known, previous = contact.known, contact.text
         contact = replace(contact, known=False, text=None, item_id=None, since=None, settled=False, asked=False)
-        effects.append(ContactChanged(contact.jid, contact.display_name, previous, None, How.SILENT))
+        if was_known:
+            effects.append(ContactChanged(contact.jid, contact.display_name, previous, None, How.SILENT))
     if contact.record() != before.record():
         effects.insert(0, SaveContact(contact.record()))
     return contact, tuple(effects)

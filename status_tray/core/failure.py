@@ -67,6 +67,15 @@ def host_not_found(host: str) -> Failure:
     )
 
 
+def not_offered(host: str) -> Failure:
+    """DNS says that the domain has no such service (RFC 6120 section 3.2.1)."""
+    return Failure(
+        "not-offered",
+        f"“{quoted(host)}” has no accounts for chat: its DNS says so; check the address.",
+        action=Action.RECONNECT,
+    )
+
+
 def connection_refused(host: str) -> Failure:
     """Nothing listens there (ECONNREFUSED)."""
     return Failure(
@@ -88,6 +97,13 @@ def unreachable(host: str) -> Failure:
 def timed_out(host: str) -> Failure:
     """No session within the deadline."""
     return Failure("timed-out", f"“{quoted(host)}” did not answer in time.", action=Action.RECONNECT)
+
+
+ADDRESS_UNUSABLE = Failure(
+    "address-unusable",
+    "The address of this account is none that can be used; check it for a mistake.",
+    permanent=True,
+)
 
 
 # --- encryption and certificates ---------------------------------------------------------------------------
@@ -275,6 +291,7 @@ SERVER_CLOSED = Failure("server-closed", "The server closed the connection.", ac
 LINK_LOST = Failure("link-lost", "The connection was lost.", action=Action.RECONNECT)
 LINK_DEAD = Failure("link-dead", "The server no longer answers.", action=Action.RECONNECT)
 NOT_READABLE = Failure("not-well-formed", "The server sent something that cannot be read.", action=Action.RECONNECT)
+ACCOUNT_GONE = Failure("account-gone", "This account is no longer set up here.")
 NOT_CONNECTED = Failure("not-connected", "There is no connection to the server.", action=Action.RECONNECT)
 
 

@@ -43,9 +43,9 @@ def account_jid(typed: str) -> BareJid:
     local, at, domain = text.partition("@")
     if not at or not local or not domain:
         raise JidRefused(f"“{text}” is no XMPP address; it should look like name@example.org.")
-    if "@" in domain or any(c in _FORBIDDEN_IN_LOCAL or c.isspace() for c in local) or _is_too_new(local):
-        raise JidRefused(f"“{text}” has a character that an XMPP address cannot have.")
     local = _folded(local)
+    if "@" in domain or any(c in _FORBIDDEN_IN_LOCAL or c.isspace() for c in local) or not _is_nodeprep(local):
+        raise JidRefused(f"“{text}” has a character that an XMPP address cannot have.")
     domain = _folded(domain).replace("。", ".").removesuffix(".")
     if not _is_domain(domain):
         raise JidRefused(f"“{domain}” is no server name.")
@@ -58,13 +58,32 @@ def _folded(part: str) -> str:
     return unicodedata.normalize("NFKC", part.casefold())
 
 
-def _is_too_new(local: str) -> bool:
-    """WORKAROUND slixmpp 1.17: its stringprep refuses what Unicode 3.2 did not have (RFC 3454 section 7)."""
+def _is_nodeprep(local: str) -> bool:
+    """Whether slixmpp 1.17 takes it and leaves it as it is: Nodeprep (RFC 6122 appendix A), with Unicode 3.2."""
     if local.isascii():
-        return False
-    import stringprep  # here: only such addresses need its tables
+        return True
+    import stringprep as tables  # here: only such addresses need them
 
-    return any(stringprep.in_table_a1(char) for char in local)
+    dropped_or_prohibited = (
+        tables.in_table_a1,
+        tables.in_table_b1,
+        tables.in_table_c12,
+        tables.in_table_c22,
+        tables.in_table_c3,
+        tables.in_table_c4,
+        tables.in_table_c5,
+        tables.in_table_c6,
+        tables.in_table_c7,
+        tables.in_table_c8,
+        tables.in_table_c9,
+    )
+    if any(in_table(char) for char in local for in_table in dropped_or_prohibited):
+        return False
+    # Right-to-left stands alone or not at all (RFC 3454 section 6).
+    if not any(tables.in_table_d1(char) for char in local):
+        return True
+    ends_so = tables.in_table_d1(local[0]) and tables.in_table_d1(local[-1])
+    return ends_so and not any(tables.in_table_d2(char) for char in local)
 
 
 def _is_domain(domain: str) -> bool:
@@ -73,16 +92,59 @@ def _is_domain(domain: str) -> bool:
     The underscore is no letter of a host name, yet names on private networks have it.
     """
     if _IPV6.fullmatch(domain):
-        return True
+        return _is_ipv6(domain[1:-1])
     labels = domain.split(".")
-    return not _is_too_new(domain) and all(
+    return _is_idna(domain, labels) and all(
         label
         and len(label.encode()) <= _MAX_LABEL_BYTES
         and not label.startswith("-")
         and not label.endswith("-")
-        and all(char.isalnum() or char in "-_" or unicodedata.category(char) in ("Mn", "Mc") for char in label)
+        and _has_letters_alone(label)
         for label in labels
     )
+
+
+def _is_idna(domain: str, labels: list[str]) -> bool:
+    """Whether slixmpp 1.17 takes it and leaves it as it is: Nameprep (RFC 3491), and labels of IDNA."""
+    if any(label[2:4] == "--" and not label.startswith("xn--") for label in labels):
+        return False  # RFC 5891 section 4.2.3.1
+    if domain.isascii() and "xn--" not in domain:
+        return True
+    from encodings.idna import nameprep  # here: only such names need their tables
+    from stringprep import in_table_a1
+
+    try:
+        meant = [_meant(label) for label in labels]
+        # As a whole: which way it is written (RFC 3454 section 6) is not a matter of one label.
+        prepared = nameprep(domain)
+    except UnicodeError:
+        return False
+    return (prepared == domain and not any(map(in_table_a1, domain))) and all(
+        # RFC 5891 section 4.2.3.2 for the first character; what is ASCII need not be encoded.
+        not (label.startswith("xn--") and means.isascii())
+        and not unicodedata.category(means[:1] or "-").startswith("M")
+        and _has_letters_alone(means)
+        for label, means in zip(labels, meant, strict=True)
+    )
+
+
+def _meant(label: str) -> str:
+    """The label decoded from what DNS has of it (RFC 3492).  Raises UnicodeError."""
+    return label[4:].encode("ascii").decode("punycode") if label.startswith("xn--") else label
+
+
+def _has_letters_alone(label: str) -> bool:
+    return all(char.isalnum() or char in "-_" or unicodedata.category(char) in ("Mn", "Mc") for char in label)
+
+
+def _is_ipv6(address: str) -> bool:
+    import ipaddress  # here: hardly any account has one
+
+    try:
+        ipaddress.IPv6Address(address)
+    except ValueError:
+        return False
+    return True
 
 
 def local_part(jid: BareJid) -> str:
@@ -93,8 +155,3 @@ def local_part(jid: BareJid) -> str:
 def domain_part(jid: BareJid) -> str:
     """The part behind the `@`, or the whole when there is none: who shares it is on the same server."""
     return jid.rpartition("@")[2]
-
-
-def is_host(text: str) -> bool:
-    """Whether it may be a server's name or address; whether there is one only the network knows."""
-    return 0 < len(text) <= 255 and all(char.isalnum() or char in "-._:[]" for char in text)

@@ -73,6 +73,8 @@ def _own_status(row: Object, now: datetime, zone: tzinfo | None) -> str:
     text = row["text"]
     status = "No status" if text is None else inert(str(text))
     if until := _moment(row.get("deadline"), now, zone):
+        if row["state"] == "acknowledged" and datetime.fromisoformat(str(row["deadline"])) <= now:
+            return f"{status} (will be cleared)"
         status += f" · until {until}"
     match row["state"]:
         case "unknown":

@@ -80,6 +80,13 @@ class Notifier(Protocol):
         """Has `callback(key, action)` called for a button or for a click on the bubble (`default`)."""
         ...
 
+    def on_closed(self, callback: Callable[[str, bool], None]) -> None:
+        """Has `callback(key, seen)` called when a bubble is gone that nobody has taken back with `close`.
+
+        `seen` is False when it could not be shown.  Where the system does not tell, the callback is never called.
+        """
+        ...
+
     async def aclose(self) -> None: ...
 
 

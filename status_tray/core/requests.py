@@ -42,6 +42,8 @@ class Waiting:
     asked_at: float
     """Monotonic seconds."""
     shown: bool
+    left: bool = False
+    """Somebody closed the bubble: the answer is Later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,20 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class BubbleClosed:
+    """Somebody closed the bubble without an answer."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class BubbleLost:
+    """The bubble could not be shown."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerNotSent:
     """There is no link to send the answer over."""
 
@@ -97,13 +113,22 @@ class LinkUp:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountGone:
-    """The account is removed, or stopped for good: nothing can be answered for it."""
+class LinkStopped:
+    """The account does not connect any more by itself: the server repeats its requests when it does again."""
 
     account: BareJid
 
 
-RequestsEvent = Requested | Settled | Answered | AnswerNotSent | LinkUp | AccountGone
+@dataclass(frozen=True, slots=True)
+class AccountGone:
+    """The account is removed: nothing can be answered for it."""
+
+    account: BareJid
+
+
+RequestsEvent = (
+    Requested | Settled | Answered | BubbleClosed | BubbleLost | AnswerNotSent | LinkUp | LinkStopped | AccountGone
+)
 
 
 # --- effects -------------------------------------------------------------------------------------------------------
@@ -160,6 +185,14 @@ def reduce_requests(
             )
             filled, effects = _filled(left, state)
             return filled, (SendAnswer(request, accept), *effects)
+        case BubbleClosed(request=request):
+            known = state.waiting.get(request)
+            if known is None or not known.shown:
+                return state, ()
+            left = replace(state, waiting=_more(state.waiting, request, replace(known, shown=False, left=True)))
+            return _filled(left, state)
+        case BubbleLost(request=request):
+            return _filled(replace(state, waiting=_less(state.waiting, request)), state)
         case AnswerNotSent(request=request, accept=accept):
             return replace(state, unsent=_more(state.unsent, request, accept)), ()
         case LinkUp(account=account):
@@ -173,8 +206,18 @@ def reduce_requests(
                 quiet_until=MappingProxyType({**state.quiet_until, **later}),
             )
             return sent, tuple(SendAnswer(request, accept) for request, accept in due.items())
+        case LinkStopped(account=account):
+            waiting = {request: how for request, how in state.waiting.items() if request.account != account}
+            return _filled(replace(state, waiting=MappingProxyType(waiting)), state)
         case AccountGone(account=account):
-            return _filled(_without(state, lambda other: other.account == account), state)
+            # An answer that is never sent is none: the request may be asked about again.
+            quiet_until = {
+                request: until
+                for request, until in state.quiet_until.items()
+                if request not in state.unsent or request.account != account
+            }
+            gone = _without(state, lambda other: other.account == account)
+            return _filled(replace(gone, quiet_until=MappingProxyType(quiet_until)), state)
 
 
 def _requested(
@@ -186,7 +229,7 @@ def _requested(
         return state, ()
     if known is None and len(state.waiting) + len(quiet) >= KEPT_AT_MOST:
         return state, ()
-    shown = known.shown if known else _shown(state) < SHOWN_AT_MOST
+    shown = (known is not None and known.shown) or _shown(state) < SHOWN_AT_MOST
     waiting = _more(state.waiting, request, Waiting(name, now, shown))
     after = replace(state, waiting=waiting, quiet_until=MappingProxyType(quiet))
     return after, (Ask(request, name) if shown else Count(_further(after)),)
@@ -206,7 +249,7 @@ def _filled(state: RequestsState, before: RequestsState) -> tuple[RequestsState,
     ]
     waiting = dict(state.waiting)
     free = SHOWN_AT_MOST - _shown(state)
-    for request in [request for request, how in waiting.items() if not how.shown][:free]:
+    for request in [request for request, how in waiting.items() if not how.shown and not how.left][:free]:
         waiting[request] = replace(waiting[request], shown=True)
         effects.append(Ask(request, waiting[request].name))
     after = replace(state, waiting=MappingProxyType(waiting))
@@ -220,7 +263,7 @@ def _shown(state: RequestsState) -> int:
 
 
 def _further(state: RequestsState) -> int:
-    return len(state.waiting) - _shown(state)
+    return sum(not how.shown and not how.left for how in state.waiting.values())
 
 
 def _more(mapping: Mapping[Request, _T], request: Request, value: _T) -> Mapping[Request, _T]:

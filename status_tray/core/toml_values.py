@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os.path
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from status_tray.core import toml_text
-from status_tray.core.jid import is_host
+from status_tray.core.server_address import ServerRefused, parse_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,12 @@ class Reader:
 
     def host(self, table: Mapping[str, Any], path: toml_text.Path, key: str) -> str | None:
         found = self.string(table, path, key)
-        if found is None or is_host(found):
-            return found
+        if found is None:
+            return None
+        with contextlib.suppress(ServerRefused):
+            host, port = parse_server(found)
+            if port is None:
+                return host
         self.complain((*path, key), "is no server name; the account's own server is asked.")
         return None
 

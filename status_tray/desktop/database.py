@@ -55,6 +55,21 @@ def open_database(path: Path | None) -> tuple[sqlite3.Connection, str | None]:
         raise failed(path, "opened", error) from error
 
 
+@contextlib.contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database as it is, beside whoever writes it: nothing is made, migrated or set aside.
+
+    Raises `StorageFailed` for what goes wrong in the block too.
+    """
+    try:
+        # Closed by `closing`: sqlite3's own context is that of a transaction.
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_TIMEOUT)
+        with contextlib.closing(connection):
+            yield connection
+    except sqlite3.Error as error:
+        raise failed(path, "read", error) from error
+
+
 def is_broken(error: sqlite3.Error) -> bool:
     """Whether the file's content is at fault, and not its surroundings (rights, space, locks)."""
     return primary_code(error) in _BROKEN

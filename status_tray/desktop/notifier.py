@@ -41,15 +41,22 @@ class _Slot:
     """`wanted` (None: take it back) has not been told to the daemon yet."""
     busy: bool = False
     """A task tells the daemon; it goes on until nothing is changed."""
+    calling: bool = False
+    """A call of Notify is under way."""
     shown_as: int | None = None
     """The daemon's id."""
+
+    @property
+    def waits(self) -> bool:
+        """A question that is to be on the screen, with whichever daemon."""
+        return self.wanted is not None and self.wanted.lasting
 
 
 class FreedesktopNotifier:
     """Gives bubbles to whichever daemon owns the name on the session bus, now or later.
 
     One call at a time for each key, the latest wins.  What cannot be shown is dropped: it would be old news by
-    the time a daemon appears.
+    the time a daemon appears.  A question is not: it is shown when there is one, and again by its successor.
     """
 
     def __init__(
@@ -68,6 +75,7 @@ class FreedesktopNotifier:
         self._tasks = Tasks()
         self._slots: dict[str, _Slot] = {}
         self._callbacks: list[Callable[[str, str], None]] = []
+        self._gone: list[Callable[[str, bool], None]] = []
         self._owner: str | None = None
         self._capabilities: frozenset[str] | None = None
         self._asking = asyncio.Lock()
@@ -87,6 +95,9 @@ class FreedesktopNotifier:
 
     def on_action(self, callback: Callable[[str, str], None]) -> None:
         self._callbacks.append(callback)
+
+    def on_closed(self, callback: Callable[[str, bool], None]) -> None:
+        self._gone.append(callback)
 
     async def aclose(self) -> None:
         """Takes questions off the screen: nobody would hear the answer."""
@@ -115,14 +126,15 @@ class FreedesktopNotifier:
                 if slot.wanted is None:
                     await self._take_back(slot)
                 else:
-                    await self._notify(slot, slot.wanted)
+                    await self._notify(key, slot, slot.wanted)
                     await asyncio.sleep(self._next_update)
         finally:
             slot.busy = False
             self._drop_when_gone(key, slot)
 
-    async def _notify(self, slot: _Slot, bubble: Bubble) -> None:
+    async def _notify(self, key: str, slot: _Slot, bubble: Bubble) -> None:
         owner = self._owner
+        slot.calling = True
         try:
             capabilities = await self._ask_capabilities()
             call = self._notify_call(bubble, slot.shown_as or 0, capabilities)
@@ -131,11 +143,23 @@ class FreedesktopNotifier:
             if not self._failing:
                 log.info("Notifications cannot be shown at the moment (%s).", error)
             self._failing = True
+            refused = self._owner == owner is not None
+        else:
+            self._failing = False
+            # An id of a daemon that has meanwhile been replaced is another bubble's at the new one.
+            if owner in (None, self._owner):
+                slot.shown_as = number
+                return
+            refused = False
+        finally:
+            slot.calling = False
+        if slot.changed:
             return
-        self._failing = False
-        # An id of a daemon that has meanwhile been replaced is another bubble's at the new one.
-        if owner in (None, self._owner):
-            slot.shown_as = number
+        if refused or not bubble.lasting:
+            slot.wanted = None
+            self._tell_gone(key, seen=False)
+        else:
+            slot.changed = self._owner is not None  # the successor is asked, now or when there is one
 
     def _notify_call(self, bubble: Bubble, replaces: int, capabilities: frozenset[str]) -> Message:
         body = _sendable(bubble.body)
@@ -197,7 +221,11 @@ class FreedesktopNotifier:
         self._capabilities = None
         for key, slot in list(self._slots.items()):
             slot.shown_as = None
-            self._drop_when_gone(key, slot)
+            # A call that is under way may be what has started this daemon: it is answered, or fails.
+            if owner is not None and slot.waits and not slot.calling:
+                self._want(key, slot.wanted)
+            else:
+                self._drop_when_gone(key, slot)
 
     def _action_invoked(self, message: Message) -> None:
         number, action = message.body
@@ -208,9 +236,19 @@ class FreedesktopNotifier:
 
     def _closed(self, message: Message) -> None:
         key = self._key(message, message.body[0])
-        if key is not None:
-            self._slots[key].shown_as = None
-            self._drop_when_gone(key, self._slots[key])
+        if key is None:
+            return
+        slot = self._slots[key]
+        slot.shown_as = None
+        if slot.changed or slot.calling:
+            return  # another one takes its place, or it was just being taken back
+        slot.wanted = None
+        self._drop_when_gone(key, slot)
+        self._tell_gone(key, seen=True)
+
+    def _tell_gone(self, key: str, *, seen: bool) -> None:
+        for callback in self._gone:
+            callback(key, seen)
 
     def _key(self, message: Message, number: int) -> str | None:
         """Whose bubble it is; None when it is not ours, or the signal not the daemon's."""
@@ -219,7 +257,7 @@ class FreedesktopNotifier:
         return next((key for key, slot in self._slots.items() if slot.shown_as == number), None)
 
     def _drop_when_gone(self, key: str, slot: _Slot) -> None:
-        if not slot.busy and slot.shown_as is None and self._slots.get(key) is slot:
+        if not slot.busy and slot.shown_as is None and not slot.waits and self._slots.get(key) is slot:
             del self._slots[key]
 
 

@@ -143,7 +143,9 @@ class KeyringSecrets:
     def _leave_stuck(self) -> None:
         """When the thread is in a call that nobody waits for, has another thread do what is left."""
         worker = self._worker
-        if worker is None or worker.current is None or not worker.current.abandoned:
+        # Once: the thread may come back at this moment.
+        job = worker.current if worker is not None else None
+        if worker is None or job is None or not job.abandoned:
             return
         worker.retired = True
         self._stuck.append(worker)

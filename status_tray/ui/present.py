@@ -131,6 +131,8 @@ def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit:
     match own_state(state):
         case OwnState.UNKNOWN:
             return _unknown(state)
+        case OwnState.ACKNOWLEDGED if _expired(wanted, now) and not state.online:
+            return _queued(state, None)
         case OwnState.ACKNOWLEDGED:
             return _with_deadline(wanted, now, zone, limit)
         case OwnState.PENDING if state.online:
@@ -143,6 +145,10 @@ def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit:
             if wanted is None or wanted.text is None:
                 return translate("Menu", "Status not cleared")
             return fill(translate("Menu", "{status} – not set"), status=inert(wanted.text, limit))
+
+
+def _expired(wanted: Wanted | None, now: datetime) -> bool:
+    return wanted is not None and wanted.deadline is not None and wanted.deadline <= now
 
 
 def _with_deadline(wanted: Wanted | None, now: datetime, zone: tzinfo | None, limit: int) -> str:

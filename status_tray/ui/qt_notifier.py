@@ -36,6 +36,9 @@ class QtNotifier:
     def on_action(self, callback: Callable[[str, str], None]) -> None:
         self._callbacks.append(callback)
 
+    def on_closed(self, callback: Callable[[str, bool], None]) -> None:
+        """Qt does not tell when a message goes (Qt 6.11)."""
+
     async def aclose(self) -> None:
         """Nothing is under way: Qt has taken each message at once."""
         self._tray.message_clicked.disconnect(self._on_clicked)

@@ -16,11 +16,15 @@ class Attempts:
         self._present: _Waiters = []
         self._next: _Waiters = []
         """What is under way has another password."""
+        self._closed: Failure | None = None
 
     def next_one(self) -> asyncio.Future[Failure | None]:
         """How the next attempt ends: None when it worked."""
         ended: asyncio.Future[Failure | None] = asyncio.get_running_loop().create_future()
-        self._next.append(ended)
+        if self._closed is not None:
+            ended.set_result(self._closed)
+        else:
+            self._next.append(ended)
         return ended
 
     def began(self) -> None:
@@ -36,6 +40,12 @@ class Attempts:
         """There is a session: no next attempt follows, whichever password this one had."""
         waiters, self._present, self._next = self._present + self._next, [], []
         _tell(waiters, None)
+
+    def closed(self, failure: Failure) -> None:
+        """No attempt follows any more: nobody waits for one in vain."""
+        self._closed = failure
+        waiters, self._present, self._next = self._present + self._next, [], []
+        _tell(waiters, failure)
 
 
 def _tell(waiters: _Waiters, end: Failure | None) -> None:

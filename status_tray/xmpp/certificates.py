@@ -73,7 +73,7 @@ class _Look(Stream):
     def __init__(self, account: BareJid, endpoint: Endpoint, timeouts: Timeouts) -> None:
         self.shown: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
         super().__init__(account, "", endpoint, timeouts, self, Teller(account, Nobody()), scram_seen=True)
-        self.start(tls.looking(direct=endpoint.direct_tls))
+        self.start(tls.looking())
 
     def connection_made(self, transport: BaseTransport, send_event: bool = True) -> None:
         shaken = transport.get_extra_info("ssl_object")

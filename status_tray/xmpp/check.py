@@ -15,12 +15,18 @@ _CLOSE_WITHIN = 1.0
 """Seconds for the end of the stream: somebody is waiting for the answer."""
 
 
-async def check_account(account: AccountConfig, password: str, timeouts: Timeouts | None = None) -> Failure | None:
+async def check_account(
+    account: AccountConfig, password: str, timeouts: Timeouts | None = None, *, scram_seen: bool
+) -> Failure | None:
     """Logs in once and out again; why that did not work, `no-pep` when it did in vain, None when all is well.
 
+    `scram_seen` says that a login by SCRAM has worked for this account before: no PLAIN then (rule 11).
     Make it inside the running loop.  Takes as long as `timeouts.session` and `timeouts.request` at most.
     """
-    client = Client(account.jid, password, Endpoint.of(account), Nobody(), timeouts)
+    try:
+        client = Client(account.jid, password, Endpoint.of(account), Nobody(), timeouts, scram_seen=scram_seen)
+    except LinkFailed as failed:
+        return failed.failure
     try:
         await client.connect_session()
         return None if await client.has_pep() else failures.NO_PEP

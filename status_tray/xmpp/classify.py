@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 
 from status_tray.core import failure
 from status_tray.core.failure import Failure
+from status_tray.xmpp.names import NotOffered
 
 _STANZA_ERRORS = "{urn:ietf:params:xml:ns:xmpp-stanzas}"
 _ERRNO = re.compile(r"\[Errno (\d+)\]")
@@ -40,14 +41,13 @@ class LinkGone(WireError):
     """There is no link, or it went before the answer came: what was asked for may have happened all the same."""
 
 
-def connecting(host: str, error: BaseException | str) -> Failure:
-    """Why a connection was not made: what slixmpp's `connection_failed` or `ssl_invalid_chain` carries.
-
-    slixmpp 1.17 gives a sentence instead of the exception when DNS knows no such name.
-    """
+def connecting(host: str, error: BaseException) -> Failure:
+    """Why a connection was not made: what the attempt raised, or what slixmpp's `ssl_invalid_chain` carries."""
     match error:
-        case str() | socket.gaierror() | UnicodeError():
+        case socket.gaierror() | UnicodeError():
             return failure.host_not_found(host)
+        case NotOffered():
+            return failure.not_offered(host)
         case ssl.SSLCertVerificationError():
             return failure.certificate_untrusted(host, error.verify_code, error.verify_message)
         case ssl.SSLError():
@@ -63,7 +63,7 @@ def connecting(host: str, error: BaseException | str) -> Failure:
 
 
 def _codes(error: OSError) -> set[int]:
-    """The error numbers; asyncio puts those of several addresses into one message without a number of its own."""
+    """The error numbers; those of several addresses are in one message, without a number of its own (`dialing`)."""
     if error.errno is not None:
         return {error.errno}
     return {int(code) for code in _ERRNO.findall(str(error))}

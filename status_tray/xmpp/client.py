@@ -43,7 +43,7 @@ _DISCO_IDENTITY = "{http://jabber.org/protocol/disco#info}identity"
 class Client:
     """The client of one account, for as long as its password stays the same.  Make it inside the running loop.
 
-    Raises ValueError when `account` is no JID by RFC 7622.
+    Raises `LinkFailed` when `account` is no JID that slixmpp takes.
 
     `scram_seen` says that a login by SCRAM has worked for this account before: then the password is never sent by
     PLAIN again (rule 11).  After a login, `mechanism` is the SASL mechanism that was used.
@@ -138,12 +138,10 @@ class Client:
     async def _tls_context(self) -> ssl.SSLContext:
         if self._context is None:
             if self._endpoint.pin is not None:
-                self._context = tls.looking(direct=self._endpoint.direct_tls)  # the stream compares the pin
+                self._context = tls.looking()  # the stream compares the pin
                 return self._context
             try:
-                self._context = await asyncio.to_thread(
-                    tls.trusting, self._endpoint.ca_file, direct=self._endpoint.direct_tls
-                )
+                self._context = await asyncio.to_thread(tls.trusting, self._endpoint.ca_file)
             except tls.CaFileUnusable as error:
                 raise LinkFailed(error.failure) from error
         return self._context

@@ -6,13 +6,14 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from status_tray.core import failure as failures
 from status_tray.core.backoff import Backoff, nudge_delay
 from status_tray.core.events import AccountEvent, ConnectStarted, LinkClosed, LinkLost, SessionResumed, SessionStarted
 from status_tray.core.failure import Failure
 from status_tray.core.ports import Clock
-from status_tray.core.tasks import Tasks
+from status_tray.core.tasks import Tasks, report_crash
 from status_tray.xmpp.client import Client, LinkFailed
 
 log = logging.getLogger(__name__)
@@ -51,17 +52,23 @@ class Connection:
         """The client while a session is up or may be resumed."""
         return self._client
 
+    @property
+    def _up(self) -> bool:
+        return self._client is not None and self._client.online
+
     def start(self) -> None:
         self._tasks.start(self._run(), "connection")
 
     def hurry(self) -> None:
         """A click, the network or a wake: a wait for the next attempt ends within a second."""
-        self._hurry.set()
+        if not self._up:
+            self._hurry.set()
 
     def restart(self) -> None:
         """Somebody asks to connect now: ends a wait, and a stop too."""
-        self._restart.set()
-        self._hurry.set()
+        if not self._up:
+            self._restart.set()
+            self._hurry.set()
 
     def renew(self) -> None:
         """As `restart`, and the password is asked for anew."""
@@ -85,20 +92,26 @@ class Connection:
         while True:
             self._hurry.clear()
             self._restart.clear()
-            failure, established = await self._link_once()
+            failure, established = await self._link_whatever_happens()
             if established is not None:
                 backoff = backoff.after_session(self._clock.monotonic() - established)
             if failure.permanent:
                 log.info("The link stopped: %s", failure.code)
                 await self._discard()
-                self._told(LinkLost(failure, None))
+                self._tell_lost(failure, None)
                 await self._restart.wait()
                 backoff = Backoff()
                 continue
             backoff, delay = backoff.next_delay(self._dice)
             log.info("The link is down (%s); next attempt in %.1f s.", failure.code, delay)
-            self._told(LinkLost(failure, self._clock.utc() + timedelta(seconds=delay)))
+            self._tell_lost(failure, self._clock.utc() + timedelta(seconds=delay))
             await self._wait(delay)
+
+    def _tell_lost(self, failure: Failure, retry_at: datetime | None) -> None:
+        try:
+            self._told(LinkLost(failure, retry_at))
+        except Exception as bug:  # noqa: BLE001  there is a next attempt all the same
+            report_crash("The end of a link could not be told.", bug)
 
     async def _wait(self, delay: float) -> None:
         try:
@@ -109,27 +122,44 @@ class Connection:
         if not self._restart.is_set():
             await asyncio.sleep(nudge_delay(self._dice))
 
+    async def _link_whatever_happens(self) -> tuple[Failure, float | None]:
+        """As `_link_once`; a bug ends this link, not the connecting."""
+        try:
+            return await self._link_once()
+        except Exception as bug:  # noqa: BLE001
+            report_crash("A link ended with a bug.", bug)
+        # Nobody knows what state it is in.
+        await self._discard()
+        return failures.LINK_LOST, None
+
     async def _link_once(self) -> tuple[Failure, float | None]:
         """One attempt and the session that comes of it: why it ended, and when it was established, if it was."""
         self._told(ConnectStarted())
         if self._stale:
             self._stale = False
             await self._discard()
-        if self._client is None:
-            password = await self._credentials()
-            if isinstance(password, Failure):
-                return password, None
-            self._client = await self._make_client(password)
-        self._lost = asyncio.get_running_loop().create_future()
         try:
+            if self._client is None:
+                password = await self._credentials()
+                if isinstance(password, Failure):
+                    return password, None
+                self._client = await self._make_client(password)
+            self._lost = asyncio.get_running_loop().create_future()
             begun = await self._client.connect_session()
         except LinkFailed as failed:
             return failed.failure, None
         established = self._clock.monotonic()
+        # What was asked for is there; when it is lost, days later, nobody is in a hurry.
+        self._hurry.clear()
+        self._restart.clear()
         self._told(SessionResumed() if begun == "resumed" else SessionStarted())
         return await self._lost, established
 
     async def _discard(self) -> None:
         client, self._client = self._client, None
-        if client is not None:
+        if client is None:
+            return
+        try:
             await client.close(_CLOSE_PATIENCE)
+        except Exception as bug:  # noqa: BLE001  what follows does without it
+            report_crash("A client did not close.", bug)

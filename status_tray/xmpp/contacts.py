@@ -145,8 +145,10 @@ class Contacts:
 
     def told(self, event: PepEvent) -> None:
         """A checked event of a contact's node."""
-        self._fetching.overtake(event.sender)
+        before = self._items.get(event.sender)
         self._reduce(event.sender, event)
+        if self._items.get(event.sender) is not before:
+            self._fetching.overtake(event.sender)
 
     def available(self, jid: BareJid, resource: str) -> None:
         known = self._resources.setdefault(jid, set())

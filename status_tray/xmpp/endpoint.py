@@ -16,6 +16,7 @@ class Endpoint:
     Without a `port`: 5222, with `direct_tls` 5223.  `direct_tls` means TLS from the first byte (XEP-0368) instead of
     STARTTLS.  `ca_file` has certificate authorities to trust besides the system's.  `pin`, the SHA-256 fingerprint of a
     certificate (64 hex digits), takes the place of all verification by authorities: that certificate and no other.
+    `name_servers` (`address` or `address:port`) are asked instead of the system's; tests have one of their own.
     """
 
     host: str | None = None
@@ -23,6 +24,7 @@ class Endpoint:
     direct_tls: bool = False
     ca_file: Path | None = None
     pin: str | None = None
+    name_servers: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, account: AccountConfig) -> Endpoint:
@@ -37,7 +39,7 @@ class Timeouts:
     session: float = 30.0
     """From the start of an attempt to the session, everything together."""
     address: float = 10.0
-    """For one address to take the connection (and, with direct TLS, to shake hands); then the next one is tried."""
+    """For one server to take the connection (and, with direct TLS, to shake hands); then the next one is tried."""
     request: float = 15.0
     """For the answer to a question."""
     publish: float = 60.0
@@ -45,6 +47,8 @@ class Timeouts:
     ping: float = 15.0
     close: float = 2.0
     """For the server to close its side of the stream."""
+    names: float = 5.0
+    """For DNS to answer a question."""
 
     def scaled(self, factor: float) -> Timeouts:
         """All of them times `factor`; tests of faults use a tenth."""

@@ -15,9 +15,12 @@ from status_tray.core.events import StatusFetched, StatusFetchFailed
 from status_tray.core.jid import BareJid, domain_part
 from status_tray.core.tasks import Tasks
 
-AT_ONCE = 32
+AT_ONCE = 48
 AT_ONCE_A_SERVER = 8
-"""Bounds of the fetches under way, so that a server which does not answer holds up its own contacts alone."""
+"""Bounds of the fetches under way."""
+_FIRST_PLACES = 16
+"""Of `AT_ONCE`, kept for servers of which nothing is being read: those that do not answer, as long as they are not very
+many, hold up their own contacts alone."""
 
 Fetched = StatusFetched | StatusFetchFailed
 
@@ -115,7 +118,11 @@ class Fetching:
         under_way = sum(map(len, self._reading.values()))
         for server, due in list(self._due.items()):
             reading = self._reading.get(server, set())
-            while due and len(reading) < AT_ONCE_A_SERVER and under_way < AT_ONCE:
+            while (
+                due
+                and len(reading) < AT_ONCE_A_SERVER
+                and under_way < (AT_ONCE - _FIRST_PLACES if reading else AT_ONCE)
+            ):
                 jid = next(iter(due))
                 del due[jid]
                 if self._wanted(jid):

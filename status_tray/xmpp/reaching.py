@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 from typing import Any
 
@@ -12,7 +13,10 @@ from status_tray.core import failure as failures
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, tls
+from status_tray.xmpp.dialing import dial
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
+from status_tray.xmpp.names import Names, Place, Service, literal, system_addresses
+from status_tray.xmpp.tls import name_protocol
 
 
 class ReachingClient(ClientXMPP):
@@ -28,7 +32,6 @@ class ReachingClient(ClientXMPP):
         self.enable_starttls = not endpoint.direct_tls
         self.enable_direct_tls = endpoint.direct_tls or (endpoint.host, endpoint.port) == (None, None)
         self.default_port = endpoint.port or (5223 if endpoint.direct_tls else 5222)
-        self.add_event_handler("connection_failed", self._on_connection_failed)
         self.add_event_handler("reconnect_delay", self._on_all_addresses_failed)
         self.add_event_handler("ssl_invalid_chain", self._on_handshake_failed)
 
@@ -51,29 +54,66 @@ class ReachingClient(ClientXMPP):
         self.connect(host, port).add_done_callback(self._on_attempt_done)
 
     async def get_dns_records(self, domain: str, port: int | None = None) -> list[tuple[str, str, str, int]]:
-        """Where to connect.  Without SRV records, only in the way that the port is for.
+        """Where to connect, in order: the service, the domain, and the server's name (not its address yet) and port.
 
-        WORKAROUND slixmpp 1.17: tries TLS on the STARTTLS port first, which costs a failed handshake.
+        WORKAROUND slixmpp 1.17: goes to the domain itself when SRV records say that there is no service (RFC 6120
+        section 3.2.1), and when their servers have no address; gives DNS one second; has no SRV for names beyond
+        ASCII; tries TLS on the STARTTLS port when there are no SRV records.
         """
-        service = "xmpps-client" if self._endpoint.direct_tls else "xmpp-client"
-        records = await super().get_dns_records(domain, port)
-        return [(named or service, host, address, number) for named, host, address, number in records]
+        by_itself: Service = "xmpps-client" if self._endpoint.direct_tls else "xmpp-client"
+        services: tuple[Service, ...] = (by_itself,) if self._endpoint.direct_tls else ("xmpps-client", by_itself)
+        places: list[Place] = []
+        if literal(domain) is None:
+            async with self._names() as names:
+                places = await names.places(domain, services)
+        found = places or [Place(by_itself, domain, self.default_port)]
+        return [(place.service, domain, place.name, place.port) for place in found]
 
     async def _attempt_connection(self, host: str, port: int, tls: bool, server_hostname: str | None) -> bool:
-        """WORKAROUND slixmpp 1.17: one address that swallows packets would take all the time there is."""
+        """Connects to one server, at whichever of its addresses answers first.
+
+        WORKAROUND slixmpp 1.17: one address that swallows packets would take all the time there is.
+        """
+        self.event_when_connected = "connected"
+        self._connect_loop_wait += 1  # with 0, slixmpp would begin again without the `reconnect_delay` that ends us
+        context = self.get_ssl_context()
+        name_protocol(context, direct=tls)
         try:
+            addresses = await self._addresses(host)
             async with asyncio.timeout(self._timeouts.address):
-                return await super()._attempt_connection(host, port, tls, server_hostname)
-        except TimeoutError as error:
-            self.event("connection_failed", error)
+                taken = await dial(addresses, port)
+                await self.loop.create_connection(
+                    lambda: self, sock=taken, ssl=context if tls else None, server_hostname=server_hostname
+                )
+        except (OSError, UnicodeError) as error:  # TimeoutError is an OSError
+            self._on_connection_failed(error)
             return False
+        self._connect_loop_wait = 0
+        return True
+
+    async def _addresses(self, host: str) -> list[str]:
+        address = literal(host)
+        if address is not None:
+            return [address]
+        if self._endpoint.host is not None and not self._endpoint.name_servers:
+            # What a person wrote may be known to this machine alone.
+            found = await system_addresses(host, self._timeouts.names)
+        else:
+            async with self._names() as names:
+                found = await names.addresses(host)
+        if not found:
+            raise socket.gaierror(socket.EAI_NONAME, "no address")
+        return found
+
+    def _names(self) -> Names:
+        return Names(self._endpoint.name_servers, self._timeouts.names)
 
     def _on_attempt_done(self, attempt: asyncio.Future[Any]) -> None:
         if not attempt.cancelled() and (error := attempt.exception()) is not None:
-            # DNS raised: a name that cannot be written in it.
+            # A name that cannot be written in DNS, or a domain whose DNS says that it has no such service.
             self.end(classify.connecting(self.host, error))
 
-    def _on_connection_failed(self, error: OSError | str) -> None:
+    def _on_connection_failed(self, error: OSError | UnicodeError) -> None:
         known = self._reaching_failed
         if known is None or not known.permanent:  # what must be told to people is not hidden by a later address
             self._reaching_failed = classify.connecting(self.host, error)

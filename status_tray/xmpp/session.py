@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, OwnRecord, remembered
 from status_tray.core.account_reducer import next_due, reduce
 from status_tray.core.contact import ContactRecord, ContactState, Window
@@ -209,6 +210,7 @@ class Session:
                 self._link_number += 1
                 self._asking.cancel()
                 self._contacts.link_lost()
+                self._attempts.closed(failures.NOT_CONNECTED)
         if effects or self._state != before:
             self._steps.put_nowait(_Step(self._state, effects, self._link_number))
         self._arm()

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from slixmpp.exceptions import IqError
-from slixmpp.jid import JID
+from slixmpp.jid import JID, InvalidJID
 from slixmpp.stanza.rootstanza import RootStanza
 from slixmpp.stanza.stream_error import StreamError
 from slixmpp.xmlstream import XMLStream
@@ -29,7 +29,7 @@ from status_tray.core.certificate import fingerprint
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, user_status
-from status_tray.xmpp.classify import LinkGone
+from status_tray.xmpp.classify import LinkFailed, LinkGone
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
 from status_tray.xmpp.hardening import FEATURES, Refused, StreamGuard
 from status_tray.xmpp.owner import Owner, Reader
@@ -59,6 +59,8 @@ _NOT_WELL_FORMED = "<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns
 class Stream(ReachingClient):
     """One account's stream, connected again and again by its owner.  Make it inside the running loop.
 
+    Raises `LinkFailed` when `account` is no JID that slixmpp takes.
+
     `start` begins an attempt; `Owner.on_ended` tells its end.  Stream management survives from one connection to
     the next, so that the next `start` resumes when the server still knows the session.
     """
@@ -75,7 +77,10 @@ class Stream(ReachingClient):
         scram_seen: bool,
     ) -> None:
         redact_stream_log()
-        super().__init__(account, password, endpoint, timeouts)
+        try:
+            super().__init__(account, password, endpoint, timeouts)
+        except InvalidJID as refused:  # the core lets a few through that slixmpp does not
+            raise LinkFailed(failures.ADDRESS_UNUSABLE) from refused
         self.mechanism: str | None = None
         self.scram_seen = scram_seen
         self._account, self._owner, self._reader = account, owner, reader
@@ -84,6 +89,7 @@ class Stream(ReachingClient):
         self._down = asyncio.Event()
         self._down.set()
         self._negotiation: asyncio.Task[Any] | None = None
+        self._unwinding: asyncio.Future[Any] | None = None
         self.requests = Requests(self)
         self._pump = Pump(self._read)
         self._configure()
@@ -301,6 +307,7 @@ class Stream(ReachingClient):
             self._ending = failure
         shaking_hands = self.is_connecting()
         connected = self.transport is not None
+        self._unwinding = self._current_connection_attempt
         self.cancel_connection_attempt()
         self.abort()
         if not connected or shaking_hands:
@@ -320,8 +327,13 @@ class Stream(ReachingClient):
                 await self.ended()
 
     async def ended(self) -> None:
-        """Returns when there is no connection and no attempt."""
+        """Returns when there is no connection and no attempt, nor anything left of a cancelled one.
+
+        That may have got its connection at the last moment, and would take the end of it for that of the next one's.
+        """
         await self._down.wait()
+        if self._unwinding is not None:
+            await asyncio.wait({self._unwinding})
 
     def _on_disconnected(self, reason: object) -> None:
         if self._down.is_set():  # slixmpp 1.17 tells some ends twice

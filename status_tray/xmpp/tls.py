@@ -31,13 +31,12 @@ def trusting_nobody() -> ssl.SSLContext:
     return context
 
 
-def trusting(ca_file: Path | None, *, direct: bool) -> ssl.SSLContext:
+def trusting(ca_file: Path | None) -> ssl.SSLContext:
     """A context that trusts the system's authorities and those in `ca_file`.
 
-    Reads files, so call it from a thread.  `direct` is for TLS from the first byte on (XEP-0368): it names the
-    protocol in ALPN, as that specification asks.  Raises `CaFileUnusable`.
+    Reads files, so call it from a thread.  Raises `CaFileUnusable`.
     """
-    context = _for_clients(direct=direct)
+    context = trusting_nobody()
     context.load_default_certs(ssl.Purpose.SERVER_AUTH)
     if context.cert_store_stats()["x509_ca"] == 0:
         # WORKAROUND OpenSSL from a bundle looks for authorities where the machine that it was built on has them.
@@ -53,20 +52,21 @@ def trusting(ca_file: Path | None, *, direct: bool) -> ssl.SSLContext:
     return context
 
 
-def looking(*, direct: bool) -> ssl.SSLContext:
+def looking() -> ssl.SSLContext:
     """A context that takes any certificate.
 
     Only for those who look at the certificate themselves before anything is said: a pin is compared with it
     (`Stream`), or a person is shown it and nothing follows (`certificates`).
     """
-    context = _for_clients(direct=direct)
+    context = trusting_nobody()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context
 
 
-def _for_clients(*, direct: bool) -> ssl.SSLContext:
-    context = trusting_nobody()
-    if direct:
-        context.set_alpn_protocols(["xmpp-client"])
-    return context
+def name_protocol(context: ssl.SSLContext, *, direct: bool) -> None:
+    """Makes the handshakes to come name the protocol (ALPN) when TLS is there from the first byte (XEP-0368).
+
+    A port that several protocols share, 443 above all, needs it; after STARTTLS there is nothing to name.
+    """
+    context.set_alpn_protocols(["xmpp-client"] if direct else [])

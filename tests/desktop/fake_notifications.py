@@ -87,6 +87,8 @@ class FakeNotifications:
     calls: list[Notify | Close] = field(default_factory=list)
     shown: dict[int, Notify] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
+    refuses: bool = False
+    """Whether Notify is answered with an error, as by a daemon that has too many bubbles."""
     _router: DBusRouter | None = None
     _last_id: int = 0
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -139,6 +141,8 @@ class FakeNotifications:
         member = call.header.fields.get(HeaderFields.member)
         signature = call.header.fields.get(HeaderFields.signature, "")
         match member, signature:
+            case "Notify", "susssasa{sv}i" if self.refuses:
+                return new_error(call, f"{NAME}.Error.ExcessNotificationGeneration")
             case "Notify", "susssasa{sv}i":
                 return new_method_return(call, "u", (self._notify(call.body),))
             case "CloseNotification", "u":

@@ -5,6 +5,7 @@ import logging
 import struct
 import zlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,16 @@ from status_tray.core.ports import Bubble, Notifier
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.notifier import FreedesktopNotifier
 from tests.desktop.bus import connect
-from tests.desktop.fake_notifications import OBJECT, Close, FakeNotifications, serve
+from tests.desktop.fake_notifications import NAME, OBJECT, Close, FakeNotifications, serve
+from tests.desktop.overheard import overhear
 from tests.desktop.private_bus import PrivateBus, connected
 from tests.desktop.session import Desktop, NotificationDaemon
 from tests.desktop.told import Told
+from tests.process import find_program
 
 MEETING = Bubble("juliet", "Juliet: 📅 In a meeting", "was: Working", (("mute", "Mute Juliet"), ("default", "Show")))
+
+QUESTION = Bubble("q", "May Tybalt?", "", (("accept", "Accept"),), lasting=True)
 
 
 def bubble(key: str, title: str, body: str = "", *, silent: bool = False) -> Bubble:
@@ -65,7 +70,7 @@ async def test_the_call_to_the_letter(daemon: FakeNotifications, notifier: Freed
 async def test_a_question_stays_and_goes_with_the_program(daemon: FakeNotifications, applet_bus: Bus) -> None:
     notifier = FreedesktopNotifier(applet_bus)
     await connected(applet_bus)
-    notifier.show(Bubble("q", "May Tybalt?", "", (("accept", "Accept"),), lasting=True))
+    notifier.show(QUESTION)
     notifier.show(MEETING)
     question = await daemon.wait_notify("May Tybalt?")
     await daemon.wait_notify(MEETING.title)
@@ -210,6 +215,117 @@ async def test_a_bubble_taken_back_at_once_is_not_left(
     assert [shown.summary for shown in daemon.shown.values()] == ["mark"]
 
 
+@pytest.fixture
+def gone(notifier: FreedesktopNotifier) -> Told[tuple[str, bool]]:
+    """What `on_closed` is told."""
+    gone = Told[tuple[str, bool]]()
+    notifier.on_closed(lambda key, seen: gone((key, seen)))
+    return gone
+
+
+async def test_a_bubble_that_somebody_closes_is_told(
+    daemon: FakeNotifications, notifier: FreedesktopNotifier, gone: Told[tuple[str, bool]]
+) -> None:
+    notifier.show(QUESTION)
+    notifier.show(MEETING)
+    await daemon.wait_notify(MEETING.title)
+    await daemon.close((await daemon.wait_notify(QUESTION.title)).id)
+    assert await gone.next() == ("q", True)
+    await settled(notifier)
+    assert set(notifier._slots) == {"juliet"}
+
+
+async def test_a_bubble_that_we_take_back_or_replace_is_not_told(
+    daemon: FakeNotifications, notifier: FreedesktopNotifier, gone: Told[tuple[str, bool]], applet_bus: Bus
+) -> None:
+    notifier.on_action(lambda key, _action: notifier.close(key))
+    notifier.show(QUESTION)
+    await daemon.invoke(await daemon.wait_notify(QUESTION.title), "accept")
+    notifier.show(MEETING)
+    await daemon.wait_notify(MEETING.title)
+    notifier.close(MEETING.key)
+    await daemon.wait(lambda fake: not fake.shown)
+    await settled(notifier)
+    await applet_bus.call(message_bus.GetId())
+    assert gone.nothing
+    assert not notifier._slots
+
+
+async def test_a_question_is_asked_again_by_the_next_daemon(
+    private_bus: PrivateBus, notifier: FreedesktopNotifier, gone: Told[tuple[str, bool]]
+) -> None:
+    pressed = Told[tuple[str, str]]()
+    notifier.on_action(lambda key, action: pressed((key, action)))
+    async with serve(private_bus.address) as daemon:
+        notifier.show(QUESTION)
+        notifier.show(MEETING)
+        for title in (QUESTION.title, MEETING.title):
+            await daemon.wait_notify(title)
+        await settled(notifier)
+    async with serve(private_bus.address) as daemon:
+        again = await daemon.wait_notify(QUESTION.title)
+        assert again.replaces_id == 0
+        await settled(notifier)
+        assert [notify.summary for notify in daemon.notifies] == [QUESTION.title]
+        assert gone.nothing
+        await daemon.invoke(again, "accept")
+        assert await pressed.next() == ("q", "accept")
+        assert await gone.next() == ("q", True)
+    async with serve(private_bus.address) as daemon:
+        notifier.show(bubble("k", "mark"))
+        await daemon.wait_notify("mark")
+        assert len(daemon.notifies) == 1, "a question that was dealt with"
+
+
+async def test_a_question_waits_for_a_daemon(
+    private_bus: PrivateBus, notifier: FreedesktopNotifier, gone: Told[tuple[str, bool]]
+) -> None:
+    notifier.show(QUESTION)
+    notifier.show(replace(QUESTION, key="over", title="May Nurse?"))
+    notifier.show(MEETING)
+    await settled(notifier)
+    notifier.close("over")
+    await settled(notifier)
+    async with serve(private_bus.address) as daemon:
+        await daemon.wait_notify(QUESTION.title)
+        await settled(notifier)
+        assert len(daemon.notifies) == 1
+    assert await gone.next() == ("juliet", False)
+    assert gone.nothing
+
+
+async def test_a_question_outlives_the_bus(
+    private_bus: PrivateBus, notifier: FreedesktopNotifier, applet_bus: Bus, gone: Told[tuple[str, bool]]
+) -> None:
+    async with serve(private_bus.address) as daemon:
+        notifier.show(QUESTION)
+        await daemon.wait_notify(QUESTION.title)
+        await settled(notifier)
+    lost = Told[str | None]()
+    end = applet_bus.watch_name("org.freedesktop.DBus", lost)
+    assert await lost.next() is not None
+    private_bus.stop()
+    assert await lost.next() is None
+    end()
+    private_bus.start()
+    await connected(applet_bus)
+    async with serve(private_bus.address) as daemon:
+        await daemon.wait_notify(QUESTION.title)
+    assert gone.nothing
+
+
+async def test_a_question_that_a_daemon_refuses_is_told(
+    daemon: FakeNotifications, notifier: FreedesktopNotifier, gone: Told[tuple[str, bool]]
+) -> None:
+    daemon.refuses = True
+    notifier.show(QUESTION)
+    assert await gone.next() == ("q", False)
+    await settled(notifier)
+    daemon.refuses = False
+    notifier.show(QUESTION)
+    await daemon.wait_notify(QUESTION.title)
+
+
 async def test_no_text_is_too_strange(daemon: FakeNotifications, notifier: FreedesktopNotifier) -> None:
     notifier.show(Bubble("k", "nul \0 half \udc80 \ufffe", "\0\ud800", (("a\0", "\udfff"),)))
     notify = await daemon.wait_notify("nul  half ? \ufffe")
@@ -261,6 +377,30 @@ async def test_the_real_daemons_show_it(daemon: NotificationDaemon, pictures: Pa
         notifier.close("k")
         await off_loop(None, screen.wait_changed, shown)
         assert screen.settled() == empty
+        await notifier.aclose()
+        await bus.aclose()
+
+
+async def test_a_question_that_starts_the_daemon_is_asked_once() -> None:
+    """By activation: the owner of the name changes while the call is under way."""
+    with Desktop(panel=False, notifications=None, keyring=False) as desktop:
+        service = f"[D-BUS Service]\nName={NAME}\nExec={find_program('dunst', 'dunst')}\n"
+        (desktop.directory / "services" / "dunst.service").write_text(service)
+        # The daemon that the bus starts: with the settings and the display of this desktop.
+        environment = {name: desktop.environment[name] for name in ("DISPLAY", "XDG_CONFIG_HOME", "HOME")}
+        bus = Bus(lambda: desktop.bus_address, "test bus")
+        bus.start()
+        await connected(bus)
+        await bus.call(message_bus.ReloadConfig())
+        await bus.call(message_bus.UpdateActivationEnvironment(environment))
+        notifier = FreedesktopNotifier(bus)
+        async with overhear(desktop.bus_address) as overheard:
+            notifier.show(QUESTION)
+            await settled(notifier)
+            notifier.show(MEETING)
+            await overheard.wait(MEETING.title)
+            await settled(notifier)
+        assert [said.summary for said in overheard.said] == [QUESTION.title, MEETING.title]
         await notifier.aclose()
         await bus.aclose()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from status_tray.core.jid import BareJid
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.clock import SystemClock
@@ -12,7 +14,7 @@ from status_tray.desktop.notifier import FreedesktopNotifier
 from status_tray.subscription_requests import SubscriptionRequests
 from tests.desktop.private_bus import connected
 from tests.desktop.screen import Screen
-from tests.desktop.session import Desktop
+from tests.desktop.session import Desktop, NotificationDaemon
 from tests.desktop.told import Told
 
 ROMEO = BareJid("romeo@example.org")
@@ -55,6 +57,40 @@ async def test_a_click_on_accept_and_one_on_deny(pictures: Path) -> None:
             screen.park()
             await off_loop(None, screen.wait_changed, shown)
             assert screen.settled() == empty
+
+        await notifier.aclose()
+        await bus.aclose()
+
+
+@pytest.mark.parametrize(("daemon", "window"), [("xfce4-notifyd", "Xfce4-notifyd"), ("dunst", "Dunst")])
+async def test_a_restarted_daemon_asks_again_and_a_closed_bubble_is_told(
+    daemon: NotificationDaemon, window: str
+) -> None:
+    off_loop = asyncio.get_running_loop().run_in_executor
+    gone = Told[tuple[str, bool]]()
+
+    with Desktop(panel=False, notifications=daemon, keyring=False) as desktop:
+        screen = desktop.screen
+        bus = Bus(lambda: desktop.bus_address, "test bus")
+        bus.start()
+        await connected(bus)
+        notifier = FreedesktopNotifier(bus)
+        notifier.on_closed(lambda key, seen: gone((key, seen)))
+        requests = SubscriptionRequests(notifier, SystemClock(), lambda *_: True, lambda: (ROMEO,))
+        screen.park()
+        empty = screen.settled()
+        requests.requested(ROMEO, TYBALT, "Tybalt")
+        shown = await off_loop(None, screen.wait_changed, empty)
+
+        await off_loop(None, desktop.stop_notifications)
+        await off_loop(None, screen.wait_changed, shown)
+        await off_loop(None, desktop.start_notifications, daemon)
+        await off_loop(None, screen.wait_changed, empty)
+        assert gone.nothing
+
+        [bubble] = [box for box in map(screen.box, screen.class_windows(window)) if box.width > 10]
+        await off_loop(None, screen.click, bubble.x + 20, bubble.y + 12)
+        assert await gone.next() == (f"request {ROMEO} {TYBALT}", True)
 
         await notifier.aclose()
         await bus.aclose()

@@ -23,15 +23,18 @@ class _Link:
 
 
 class Proxy:
-    """Listens on a free port of 127.0.0.1 and passes bytes to `upstream` and back; use it as a context manager.
+    """Passes bytes to the port `upstream` of 127.0.0.1 and back; use it as a context manager.
+
+    Listens on a free port of 127.0.0.1, unless told to listen on another address and port.
 
     `connections` counts the connections that it has taken, `open` those that stand.  `latency` is the seconds that
     all bytes are late, each way.  `stillborn` is asked for each new connection: whether it dies at once.
     """
 
-    def __init__(self, upstream: int) -> None:
+    def __init__(self, upstream: int, address: str = "127.0.0.1", port: int = 0) -> None:
         self.upstream = upstream
-        self.port = 0
+        self.address = address
+        self.port = port
         self.connections = 0
         self.latency = 0.0
         self.stillborn: Callable[[], bool] = lambda: False
@@ -49,7 +52,7 @@ class Proxy:
         return len(self._links)
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._take, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._take, self.address, self.port)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 

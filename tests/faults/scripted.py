@@ -50,6 +50,8 @@ class Line:
         self._reader, self._writer, self._certificates, self._domain = reader, writer, certificates, domain
         self.heard_clear, self.heard_encrypted = b"", b""
         self.encrypted = False
+        self.protocol: str | None = None
+        """What the client's handshake named (ALPN)."""
         self._unread = b""
 
     @property
@@ -109,11 +111,13 @@ class Line:
     async def encrypt(self) -> None:
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(self._certificates.certificate(self._domain), self._certificates.key(self._domain))
+        context.set_alpn_protocols(["xmpp-client"])
         try:
             await self._writer.start_tls(context)
         except (ConnectionError, ssl.SSLError) as error:
             raise Left from error
         self.encrypted, self._unread = True, b""
+        self.protocol = self._writer.get_extra_info("ssl_object").selected_alpn_protocol()
 
     async def login(self, *mechanism: str) -> None:
         """STARTTLS and PLAIN, up to where the stream of a logged-in client opens."""

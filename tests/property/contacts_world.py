@@ -29,11 +29,13 @@ from status_tray.core.events import (
     StatusPublished,
     StatusRetracted,
     StillAvailable,
+    Ticked,
 )
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
 from status_tray.core.policy import (
     BURST,
+    GATHERING,
     LoginWindowClosed,
     LoginWindowOpened,
     PolicyEvent,
@@ -76,6 +78,9 @@ class ContactsWorld:
         self.fetches: set[BareJid] = set()
         self.baseline: dict[BareJid, str | None] = {}
         """What was known of each contact when the session began, or when it was first seen after that."""
+        self.late: dict[BareJid, str | None] = {}
+        """What the user last knew of those whose difference was found after the login window, and is not told yet."""
+        self.late_told_at = 0.0
         self.monotonic = 1000.0
         self.utc = datetime(2026, 3, 28, 12, tzinfo=UTC)
         self.shown: dict[BareJid, str | None] = {}
@@ -121,9 +126,14 @@ class ContactsWorld:
                 self.announced[jid] = self.monotonic
             case SaveContact(record=record):
                 self.saved[record.jid] = remembered(record)
-            case ContactChanged():
+            case ContactChanged(jid=jid, previous=previous, how=how):
                 self._check_change(before, after, effect)
-                self.tell(effect)
+                if how is How.REPLAYED and self.window is Window.CLOSED:
+                    self.late.setdefault(jid, previous)
+                    self.tell(effect)
+                else:
+                    self.tell(effect)
+                    self.late.pop(jid, None)
 
     def _check_change(self, before: ContactState, after: ContactState, change: ContactChanged) -> None:
         assert change.text == after.text
@@ -147,6 +157,8 @@ class ContactsWorld:
                 assert previous != text
                 assert text == self.contacts[jid].text, "a bubble that is not true"
                 if not silent:
+                    assert isinstance(event, ContactChanged)
+                    assert previous == self.late.get(jid, event.previous), "not from what the user last knew"
                     quiet = self.monotonic >= self.heard.get(jid, -BURST) + BURST
                     assert quiet, "two bubbles of one contact asked for attention within 30 s"
                     self.heard[jid] = self.monotonic
@@ -158,19 +170,26 @@ class ContactsWorld:
                 else:
                     self.heard.pop(jid, None)
             case ShowDigest(changes=changes):
+                told = {change.jid: (change.previous, change.text) for change in changes}
+                assert len(told) == len(changes), "two lines of one contact"
                 if isinstance(event, LoginWindowClosed):
-                    self._check_digest(changes)
-
-    def _check_digest(self, changes: tuple[ContactChanged, ...]) -> None:
-        told = {change.jid: (change.previous, change.text) for change in changes}
-        assert len(told) == len(changes), "two lines of one contact"
-        assert told == self.differences(), "the digest is not what changed"
+                    assert told == self.differences(), "the digest is not what changed"
+                else:
+                    assert isinstance(event, Ticked), "a late difference is told by itself"
+                    assert told == self.late_differences(), "the late digest is not what changed"
+                    assert self.monotonic >= self.late_told_at + GATHERING, "late digests in a row"
+                    self.late_told_at = self.monotonic
 
     def differences(self) -> dict[BareJid, tuple[str | None, str | None]]:
         return {
             jid: (text, self.contacts[jid].text)
             for jid, text in self.baseline.items()
             if self.contacts[jid].known and self.contacts[jid].text != text
+        }
+
+    def late_differences(self) -> dict[BareJid, tuple[str | None, str | None]]:
+        return {
+            jid: (text, self.contacts[jid].text) for jid, text in self.late.items() if self.contacts[jid].text != text
         }
 
     # --- the session -----------------------------------------------------------------------------------------
@@ -182,6 +201,8 @@ class ContactsWorld:
         self.available.clear()
         if self.window is Window.CLOSED:
             self.baseline = {jid: contact.text for jid, contact in self.contacts.items() if contact.known}
+            self.baseline.update(self.late)
+            self.late.clear()
         self.window = Window.OPEN
         self.tell(LoginWindowOpened())
         for jid, peer in self.peers.items():
@@ -215,6 +236,8 @@ class ContactsWorld:
         self.policy, self.window = PolicyState(), Window.CLOSED
         self.shown.clear()
         self.heard.clear()
+        self.late.clear()
+        self.late_told_at = 0.0
 
     # --- the contacts ----------------------------------------------------------------------------------------
 
@@ -291,6 +314,13 @@ class ContactsWorld:
     def pass_time(self, seconds: float) -> None:
         self.monotonic += seconds
         self.utc += timedelta(seconds=seconds)
+        due = self.policy.due
+        assert bool(self.policy.digest) == bool(self.late_differences()) or self.window is Window.OPEN
+        assert due is not None or not self.late_differences(), "changes that nobody is told of"
+        if due is not None and self.monotonic >= due:
+            self.tell(Ticked())
+            assert self.policy.due is None
+            self.late.clear()
 
     def settle(self) -> None:
         """The link is up and every server answers."""

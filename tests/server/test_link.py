@@ -290,3 +290,19 @@ async def test_a_signal_ends_it_in_order(server: Server, program: Program) -> No
         assert await program.ended(3) == 0
         await peer.wait(lambda stanza: stanza.type == "unavailable" and stanza.sender == resource)
     assert not program.control_socket.exists()
+
+
+async def test_whoever_wants_no_status_at_the_end_has_none_after_a_signal(server: Server, program: Program) -> None:
+    """What was answered once in the question at Quit holds for a logout, which asks nothing."""
+    romeo, juliet = friends(server)
+    program.configure(romeo, server)
+    config = program.profile / "config.toml"
+    config.write_text('on_quit = "clear"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    async with await Peer.login(juliet, server) as peer:
+        await program.start(password=romeo.password)
+        await program.logged_in()
+        assert (await program.cli("set", "Away!")).out == "set\n"
+        await peer.wait_status(romeo.jid, "Away!")
+        program.terminate()
+        assert await program.ended(3) == 0
+        await peer.wait_status(romeo.jid, "")

@@ -17,6 +17,7 @@ from status_tray.core.failure import Action
 from status_tray.core.jid import BareJid
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
+from status_tray.desktop.storage import SqliteStorage
 from status_tray.services import Services
 from status_tray.xmpp.certificates import shown_certificate
 from status_tray.xmpp.check import check_account
@@ -63,7 +64,7 @@ async def test_the_certificate_that_was_shown_and_pinned_lets_us_in(untrusted: S
     assert shown.fingerprint == pin_of(untrusted.certificates, untrusted.certificate)
     assert concerns(shown, untrusted.host, datetime.now(UTC)) == (BAD[untrusted.certificate],)
     configured = AccountConfig(bare(account), at.host, at.port, direct_tls=direct_tls, pin=shown.fingerprint)
-    assert await check_account(configured, account.password) is None
+    assert await check_account(configured, account.password, scram_seen=False) is None
 
 
 @DIRECT
@@ -97,14 +98,17 @@ async def test_a_server_that_gets_another_certificate_stops_the_account(kind: ty
             assert account.password not in str(event)
 
 
-async def test_trusting_it_connects_with_the_password_that_there_is(ca: Certificates, short_path: Path) -> None:
+async def test_trusting_it_connects_with_the_password_that_there_is(
+    ca: Certificates, short_path: Path, storage: SqliteStorage
+) -> None:
     """What the dialog asks for: the pin is saved, and the account connects."""
     config_file = ConfigFile(ProfilePaths.at(short_path))
     with Prosody(ca, certificate="selfsigned") as server:
         account = server.account()
-        async with running(account, server, pin="ab" * 32, config_file=config_file) as program:
+        async with running(account, server, pin="ab" * 32, config_file=config_file, storage=storage) as program:
             await program.watch.next(event="link", state="stopped", code="certificate-changed")
-            services = Services(program.applet, config_file, Passwords(), program.clock, short_path / "log")
+            log_file = short_path / "log"
+            services = Services(program.applet, config_file, storage, Passwords(), program.clock, log_file)
             [configured] = services.config.accounts
 
             shown = await services.certificate(configured)

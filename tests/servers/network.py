@@ -6,7 +6,7 @@ from collections.abc import Coroutine, Mapping
 from typing import TypeVar
 
 from tests.faults.proxy import Proxy
-from tests.servers.dns import NameServer
+from tests.servers.dns import NameServer, servers_of
 
 _PATIENCE = 10.0
 
@@ -63,7 +63,7 @@ class Network:
     async def _open(self) -> int:
         for proxy in self._proxies.values():
             await proxy.__aenter__()
-        self._names = NameServer({domain: proxy.port for domain, proxy in self._proxies.items()})
+        self._names = NameServer(servers_of({domain: proxy.port for domain, proxy in self._proxies.items()}))
         return await self._names.start()
 
     async def _close(self) -> None:

@@ -7,6 +7,7 @@ from status_tray.core.account import OwnState, Waiting, own_state
 from status_tray.core.effects import Answer, DropLink, FetchOwn, Outcome, Ping, Publish
 from status_tray.core.events import (
     Clicked,
+    OwnFetched,
     OwnFetchFailed,
     PingAnswered,
     PingFailed,
@@ -66,6 +67,16 @@ def test_an_unanswered_ping_without_a_publish_under_way_drops_nothing(scene: Sce
     assert scene.do(PingFailed()) == ()
     scene.click("Lunch")
     assert scene.do(PingFailed()) == ()
+
+
+def test_the_answer_to_another_ping_says_nothing_of_a_publish() -> None:
+    """A click during the comparison asks for a sign of life; the publish comes after it, and the answer later still."""
+    scene = Scene()
+    scene.connect()
+    scene.click("Lunch")
+    scene.do(OwnFetched(None, None))
+    scene.do(PingAnswered())
+    assert scene.wait(10.0) == (Ping(5.0),)
 
 
 def test_a_living_link_gets_60_s_and_then_the_publish_has_failed(scene: Scene) -> None:

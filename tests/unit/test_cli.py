@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from status_tray import __version__
 from status_tray.commands import Commands
 from status_tray.core.account import LinkState
 from status_tray.core.config import DEFAULT_PRESETS, AccountConfig, Config, PasswordFrom, parse
-from status_tray.core.config_edit import fresh
+from status_tray.core.config_edit import fresh, put_account
 from status_tray.core.effects import Outcome
 from status_tray.core.failure import PASSWORD_NEEDED, Failure
 from status_tray.core.ports import ClickAnswer, Quitting
@@ -336,7 +337,9 @@ async def test_an_account_with_a_keyring(cli: CommandLine) -> None:
 
     changed = await cli("account", "add", ROMEO, "--no-check", "--password-stdin", stdin="new pw\n")
     assert changed.out == f"{ROMEO}: changed\n"
-    assert config(cli).accounts == (AccountConfig(ROMEO),)
+    assert config(cli).accounts == (
+        AccountConfig(ROMEO, host="::1", port=5223, direct_tls=True, ca_file=Path(__file__)),
+    )
     assert list(cli.passwords().values()) == ["new pw"]
 
     storage = await open_storage(cli.paths.database)
@@ -349,6 +352,25 @@ async def test_an_account_with_a_keyring(cli: CommandLine) -> None:
     await storage.aclose()
     for path in cli.profile_directory.rglob("*"):
         assert b"new pw" not in path.read_bytes()
+
+
+async def test_only_the_options_that_are_given_change_an_account(cli: CommandLine) -> None:
+    """Least of all does a new password make another certificate good."""
+    before = AccountConfig(
+        ROMEO, "xmpp.example.org", 5223, direct_tls=True, ca_file=Path(__file__), pin="ab" * 32, enabled=False
+    )
+    cli.profile_directory.mkdir(mode=0o700)
+    cli.paths.config_file.write_text(put_account(fresh(), before))
+
+    async def add(*options: str) -> AccountConfig | None:
+        ended = await cli("account", "add", ROMEO, "--no-check", "--password-stdin", *options, stdin="pw\n")
+        assert (ended.code, ended.out) == (0, f"{ROMEO}: changed\n")
+        return config(cli).account(ROMEO)
+
+    assert await add() == before
+    assert await add("--server", "[::1]:5222") == replace(before, host="::1", port=5222)
+    moved = replace(before, host="localhost", port=None, direct_tls=False)
+    assert await add("--server", "localhost", "--no-direct-tls") == moved
 
 
 @pytest.mark.parametrize("why", ["missing", "locked"])

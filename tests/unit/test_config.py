@@ -153,6 +153,17 @@ def test_a_file_that_is_not_utf_8_is_said_with_line_and_column() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "host"),
+    [("::1", "::1"), ("[::1]", "::1"), ("fe80::1%eth0", "fe80::1%eth0"), ("chat.example.org", "chat.example.org")],
+)
+def test_an_ipv6_address_may_stand_in_brackets(written: str, host: str) -> None:
+    """And what `account add --server` writes can be read again, also with a zone."""
+    found, complaints = parse(f"[[account]]\njid = 'romeo@example.org'\nhost = '{written}'\n", FILE)
+    assert [account.host for account in found.accounts] == [host]
+    assert not complaints
+
+
+@pytest.mark.parametrize(
     ("text", "line", "key", "config"),
     [
         ("version = 'x'\n", 1, "version", Config()),
@@ -173,6 +184,8 @@ def test_a_file_that_is_not_utf_8_is_said_with_line_and_column() -> None:
         ("[[account]]\nport = '1'\njid = 'romeo@example.org'\n", 2, "account.port", Config(accounts=(ROMEO,))),
         ("[[account]]\njid = 'romeo@example.org'\nhost = 'a b'\n", 3, "account.host", Config(accounts=(ROMEO,))),
         ("[[account]]\njid = 'romeo@example.org'\nhost = ''\n", 3, "account.host", Config(accounts=(ROMEO,))),
+        ("[[account]]\njid = 'romeo@example.org'\nhost = '[::1]:5222'\n", 3, "account.host", Config(accounts=(ROMEO,))),
+        ("[[account]]\njid = 'romeo@example.org'\nhost = 'a:5222'\n", 3, "account.host", Config(accounts=(ROMEO,))),
         (
             "[[account]]\njid = 'romeo@example.org'\ndirect_tls = 'no'\n",
             3,

@@ -328,6 +328,7 @@ def test_who_takes_the_permission_back_is_forgotten_silently() -> None:
         ContactChanged(JULIET, "Juliet", "Working", None, How.SILENT),
     ]
     assert told(contact, rostered("from"))[1] == []
+    assert changes(told(UNKNOWN, rostered("from"))[1]) == [], "nobody had heard of a status"
 
 
 @pytest.mark.parametrize("answer", [StatusFetched("b", "Lunch"), StatusFetchFailed()])

@@ -9,7 +9,7 @@ import pytest
 
 from status_tray.core.contact import Window
 from status_tray.core.effects import ContactChanged
-from status_tray.core.events import RosterItem, StatusFetched
+from status_tray.core.events import RosterItem, StatusFetched, StatusRetracted
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
 from status_tray.desktop.clock import SystemClock
@@ -26,14 +26,18 @@ class Heard:
 
     def __init__(self) -> None:
         self.fetches = 0
-        self.fetched = asyncio.Event()
+        self.changed = asyncio.Event()
+        self.answer = StatusFetched(None, None)
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
 
     async def read(self, _jid: BareJid) -> Fetched:
         self.fetches += 1
-        self.fetched.set()
-        return StatusFetched(None, None)
+        await self.may_answer.wait()
+        return self.answer
 
-    def contact_changed(self, jid: BareJid) -> None: ...
+    def contact_changed(self, jid: BareJid) -> None:
+        self.changed.set()
 
     def contact_told(self, change: ContactChanged) -> None: ...
 
@@ -67,6 +71,17 @@ async def fetches_after(presence: str, contacts: Contacts, heard: Heard) -> int:
     for _ in range(5):
         await asyncio.sleep(0)
     return heard.fetches
+
+
+async def test_a_retract_of_something_else_does_not_spoil_a_read(contacts: Contacts, heard: Heard) -> None:
+    heard.answer, heard.may_answer = StatusFetched("a", "Lunch"), asyncio.Event()
+    await fetches_after("phone", contacts, heard)
+    contacts.told(StatusRetracted(ANNA, ("older",)))
+    heard.changed.clear()
+    heard.may_answer.set()
+    async with asyncio.timeout(5):
+        await heard.changed.wait()
+    assert contacts.items[ANNA].text == "Lunch"
 
 
 async def test_a_device_is_news_once(contacts: Contacts, heard: Heard) -> None:

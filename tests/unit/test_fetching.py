@@ -90,15 +90,34 @@ async def test_a_server_without_answers_holds_up_its_own_contacts_alone(reader: 
     assert reader.asked[-1] == dead[AT_ONCE_A_SERVER]
 
 
+async def test_some_servers_without_answers_hold_up_nobody_else(reader: Reader) -> None:
+    reader.fetching.start()
+    for number in range(6):
+        for jid in at(f"dead{number}.test", 20):
+            reader.fetching.ask(jid)
+    well = at("well.test", 3)
+    for jid in well:
+        reader.fetching.ask(jid)
+    await reader.turn()
+    for jid in well:
+        await reader.answer(jid)
+    assert reader.told == well
+    late = BareJid("user@late.test")
+    reader.fetching.ask(late)
+    await reader.turn()
+    assert reader.asked[-1] == late
+
+
 async def test_all_servers_together_are_bounded_too(reader: Reader) -> None:
     reader.fetching.start()
-    everybody = [jid for number in range(20) for jid in at(f"{number}.test", 5)]
+    everybody = [jid for number in range(40) for jid in at(f"{number}.test", 5)]
     for jid in everybody:
         reader.fetching.ask(jid)
     await reader.turn()
     assert len(reader.asked) == AT_ONCE
-    while reader.told != everybody:
+    while len(reader.told) < len(everybody):
         await reader.answer(*[jid for jid in reader.asked if jid not in reader.told])
+    assert sorted(reader.told) == sorted(everybody)
     assert reader.fetching.idle
 
 

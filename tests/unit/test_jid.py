@@ -60,6 +60,20 @@ def test_an_address_is_normalised(typed: str, jid: str) -> None:
         "😀@example.org",
         "romeo@😀.org",
         "xmpp:",
+        "a@xn--0.org",
+        "a@xn--a.org",
+        "a@xn--bücher.org",
+        "a@ab--c.org",
+        "a@\u0301b.org",
+        "a@[1:2]",
+        "a@[:]",
+        "a\u2ff0@example.org",
+        "a\u2ffb@example.org",
+        "a\ufe0f@example.org",
+        "אa@example.org",
+        "a@א.org",
+        "a@\u0221.org",
+        "\u04c0@example.org",
     ],
 )
 def test_what_is_no_address_is_refused_with_one_sentence(typed: str) -> None:
@@ -82,10 +96,30 @@ def test_what_is_no_address_is_refused_with_one_sentence(typed: str) -> None:
         "ⅳ@example.org",
         "e\u0301@example.org",
         "a@xn--strae-oqa.de",
+        "אב@example.org",
+        "a@क्ष.example",
     ],
 )
 def test_an_address_is_the_one_that_slixmpp_makes_of_it(typed: str) -> None:
     assert account_jid(typed) == JID(typed).bare
+
+
+@pytest.mark.parametrize("place", ["a{}@example.org", "romeo@a{}.org", "romeo@{}a.org"])
+def test_no_character_passes_that_slixmpp_changes_or_refuses(place: str) -> None:
+    """In the plane where nearly all letters are; Arabic digits at the end of a name are known, and said later."""
+    wrong = []
+    for code in (*range(0x80, 0x660), *range(0x66A, 0xD800), *range(0xE000, 0x10000)):
+        try:
+            jid = account_jid(place.format(chr(code)))
+        except JidRefused:
+            continue
+        try:
+            same = JID(jid).bare == jid
+        except InvalidJID:
+            same = False
+        if not same:
+            wrong.append(f"U+{code:04X}")
+    assert wrong == []
 
 
 @pytest.mark.parametrize("typed", ["😀@example.org", "a b@example.org", "romeo@localhost:5222", "romeo@😀.org"])

@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from status_tray.core.effects import CloseBubble, ContactChanged, How, PolicyEffect, ShowBubble, ShowDigest
+from status_tray.core.events import Ticked
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
 from status_tray.core.policy import (
     BURST,
+    GATHERING,
     ContactForgotten,
     LoginWindowClosed,
     LoginWindowOpened,
@@ -166,9 +168,50 @@ def test_who_is_gone_is_not_in_the_digest(policy: Policy, event: PolicyEvent) ->
     assert policy.do(LoginWindowClosed()) == []
 
 
-def test_a_difference_found_after_the_window_is_a_digest_of_its_own(policy: Policy) -> None:
+def test_differences_found_after_the_window_are_gathered_into_one_digest(policy: Policy) -> None:
+    """A server that could not be reached at login, and is back with all its contacts."""
+    found = [change("Working", "Lunch", How.REPLAYED, BareJid(f"{number}@back.example")) for number in range(20)]
+    for late in found:
+        assert policy.do(late) == []
+        policy.monotonic += 0.2
+        assert policy.do(Ticked()) == []
+    policy.monotonic = 100.0 + GATHERING
+    assert policy.state.due == policy.monotonic
+    assert policy.do(Ticked()) == [ShowDigest(tuple(found))]
+    assert policy.do(Ticked()) == []
+    assert policy.state == PolicyState()
+
+
+def test_who_is_back_while_late_differences_are_gathered_is_not_told(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch", How.REPLAYED))
+    policy.do(change("Lunch", "Working", How.REPLAYED))
+    policy.monotonic += GATHERING
+    assert policy.do(Ticked()) == []
+    assert policy.state.due is None
+
+
+def test_a_login_takes_over_what_was_being_gathered(policy: Policy) -> None:
     found = change("Working", "Lunch", How.REPLAYED)
-    assert policy.do(found) == [ShowDigest((found,))]
+    policy.do(found)
+    policy.do(LoginWindowOpened())
+    policy.monotonic += GATHERING
+    assert policy.do(Ticked()) == []
+    assert policy.do(LoginWindowClosed()) == [ShowDigest((found,))]
+
+
+def test_a_live_change_tells_the_late_difference_too(policy: Policy) -> None:
+    """One bubble a contact: from what the user last knew."""
+    policy.do(change("Working", "Lunch", How.REPLAYED))
+    assert policy.do(change("Lunch", "Away")) == [bubble("Working", "Away", silent=False)]
+    policy.monotonic += GATHERING
+    assert policy.do(Ticked()) == []
+
+
+def test_a_live_change_back_to_what_the_user_knew_is_nothing_to_tell(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch", How.REPLAYED))
+    assert policy.do(change("Lunch", "Working")) == []
+    policy.monotonic += GATHERING
+    assert policy.do(Ticked()) == []
 
 
 def test_a_session_that_ends_in_its_window_keeps_the_digest_for_the_next(policy: Policy) -> None:

@@ -146,6 +146,7 @@ def test_at_most_eight_presets_are_shown_and_one_of_equal_ones_is_checked() -> N
             "Will be cleared when connected",
         ),
         (state("☕", link=LinkState.WAITING), "☕"),
+        (state("☕", link=LinkState.WAITING, deadline=NOW), "Will be cleared when connected"),
         (state("☕", failure=REFUSED), "☕ – not set"),
         (state(None, failure=REFUSED), "Status not cleared"),
         (AccountState(ROMEO), "Offline"),

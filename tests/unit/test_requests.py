@@ -17,7 +17,10 @@ from status_tray.core.requests import (
     Answered,
     AnswerNotSent,
     Ask,
+    BubbleClosed,
+    BubbleLost,
     Count,
+    LinkStopped,
     LinkUp,
     Request,
     Requested,
@@ -121,6 +124,40 @@ def test_an_answer_makes_room_for_the_next_question(requests: Requests) -> None:
     assert requests.do(Settled(request(0))) == [TakeBack(request(0)), Ask(request(4), "S4"), Count(0)]
 
 
+def test_one_that_is_left_for_later_makes_room_and_is_not_asked_about_soon(requests: Requests) -> None:
+    requests.come(5)
+    assert requests.do(BubbleClosed(request(1))) == [Ask(request(3), "S3"), Count(1)]
+    assert requests.do(BubbleClosed(request(1))) == []
+    assert requests.do(BubbleClosed(request(0))) == [Ask(request(4), "S4"), Count(0)]
+    assert requests.do(BubbleClosed(request(3))) == []
+    assert requests.do(Requested(request(3), "S3")) == []
+    assert requests.do(Requested(request(5), "S5")) == [Ask(request(5), "S5")]
+
+
+def test_later_for_all_leaves_room_for_as_many(requests: Requests) -> None:
+    for number in range(10):
+        assert requests.do(Requested(request(number), "x")) == [Ask(request(number), "x")]
+        assert requests.do(BubbleClosed(request(number))) == []
+    requests.monotonic += ASK_AGAIN
+    effects = [effect for number in range(5) for effect in requests.do(Requested(request(number), "x"))]
+    assert effects == [*(Ask(request(number), "x") for number in range(3)), Count(1), Count(2)]
+
+
+def test_one_that_was_left_can_be_answered_elsewhere(requests: Requests) -> None:
+    requests.come(1)
+    requests.do(BubbleClosed(request()))
+    assert requests.do(Settled(request())) == []
+    assert requests.do(Requested(request(), "Tybalt")) == [Ask(request(), "Tybalt")]
+
+
+def test_one_that_nobody_could_see_is_asked_about_when_it_is_repeated(requests: Requests) -> None:
+    requests.come(4)
+    assert requests.do(BubbleLost(request(0))) == [TakeBack(request(0)), Ask(request(3), "S3"), Count(0)]
+    assert requests.do(BubbleLost(request(0))) == []
+    requests.do(Settled(request(1)))
+    assert requests.do(Requested(request(0), "S0")) == [Ask(request(0), "S0")]
+
+
 def test_one_that_had_no_bubble_is_only_counted_down(requests: Requests) -> None:
     requests.come(5)
     assert requests.do(Settled(request(4))) == [Count(1)]
@@ -149,6 +186,26 @@ def test_the_account_goes_and_with_it_its_questions(requests: Requests) -> None:
         Count(0),
     ]
     assert requests.do(Requested(request(0), "S0")) == [Ask(request(0), "S0")]
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_an_answer_without_a_link_outlives_a_stop(requests: Requests, accept: bool) -> None:
+    """The password was changed elsewhere meanwhile, say."""
+    requests.come(2)
+    requests.do(Answered(request(), accept))
+    requests.do(AnswerNotSent(request(), accept))
+    assert requests.do(LinkStopped(OTHER)) == []
+    assert requests.do(LinkStopped(ROMEO)) == [TakeBack(request(1))]
+    assert requests.do(LinkUp(ROMEO)) == [SendAnswer(request(), accept)]
+    assert requests.do(Requested(request(1), "S1")) == [Ask(request(1), "S1")]
+
+
+def test_an_answer_that_goes_with_the_account_is_asked_for_again(requests: Requests) -> None:
+    requests.come(1)
+    requests.do(Answered(request(), False))
+    requests.do(AnswerNotSent(request(), False))
+    requests.do(AccountGone(ROMEO))
+    assert requests.do(Requested(request(), "Tybalt")) == [Ask(request(), "Tybalt")]
 
 
 def test_an_unsent_answer_goes_with_the_account_or_with_the_request(requests: Requests) -> None:
@@ -185,13 +242,18 @@ def test_whatever_happens_three_are_shown_and_only_clicks_accept(requests: Reque
             Requested(who, "x"),
             Settled(who),
             Answered(who, accept),
+            BubbleClosed(who),
+            BubbleLost(who),
             LinkUp(who.account),
+            LinkStopped(who.account),
             AccountGone(who.account),
         ]
         event = dice.choice(events)
         requests.monotonic += dice.choice((0.0, 1.0, 100.0, ASK_AGAIN / 3))
         if isinstance(event, Answered):
             clicked.add((who, accept))
+        if isinstance(event, BubbleClosed):
+            shown.discard(who)
         for effect in requests.do(event):
             match effect:
                 case Ask(request=asked):
@@ -206,4 +268,7 @@ def test_whatever_happens_three_are_shown_and_only_clicks_accept(requests: Reque
                         requests.do(AnswerNotSent(answered, said))
         assert len(shown) <= SHOWN_AT_MOST
         assert shown == {one for one, how in requests.state.waiting.items() if how.shown}
-        assert counted == len(requests.state.waiting) - len(shown)
+        left = {one for one, how in requests.state.waiting.items() if how.left}
+        assert not left & shown
+        assert counted == len(requests.state.waiting) - len(shown) - len(left)
+        assert counted == 0 or len(shown) == SHOWN_AT_MOST, "a place is free and somebody waits for one"

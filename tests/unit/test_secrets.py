@@ -24,7 +24,7 @@ from secretstorage.exceptions import (
 from status_tray.core.failure import Action
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import KeyringFailed, Secrets
-from status_tray.desktop.secrets import KeyringSecrets
+from status_tray.desktop.secrets import KeyringSecrets, _Job, _Worker
 from tests.logfail import LogWatch
 
 ROMEO, JULIET = BareJid("romeo@montague.example"), BareJid("juliet@capulet.example")
@@ -236,6 +236,35 @@ async def test_threads_that_hang_are_bounded(memory: type[MemoryKeyring]) -> Non
     for thread in hanging:
         thread.join(5)
     assert await secrets.load(ROMEO) is None
+    secrets.close()
+
+
+@pytest.mark.allow_log("did not answer")
+async def test_a_call_that_comes_back_just_when_its_patience_ends(memory: type[MemoryKeyring]) -> None:
+    """The thread is done between two looks at what it does."""
+
+    class Returning(_Worker):
+        """Its call comes back as soon as somebody has looked at it."""
+
+        _looked_at: _Job | None = None
+
+        @property
+        def current(self) -> _Job | None:
+            job, self._looked_at = self._looked_at, None
+            return job
+
+        @current.setter
+        def current(self, job: _Job | None) -> None:
+            self._looked_at = job
+
+    secrets, prompt = KeyringSecrets("status-tray", timeout=0.1), threading.Event()
+    secrets._worker = Returning(secrets._jobs, secrets._finder)
+    secrets._worker.start()
+    memory.before = prompt_once(prompt)
+    with pytest.raises(KeyringFailed) as locked:
+        await secrets.load(ROMEO)
+    assert locked.value.failure.code == "keyring-locked"
+    prompt.set()
     secrets.close()
 
 

@@ -1,0 +1,176 @@
+"""The running program's accounts while the configuration changes under them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from threading import Event
+
+import pytest
+
+from status_tray.app import _leave_behind
+from status_tray.applet import RunningApplet
+from status_tray.core.account import OwnRecord
+from status_tray.core.config import AccountConfig, Config
+from status_tray.core.contact import ContactRecord
+from status_tray.core.effects import Outcome
+from status_tray.core.failure import ACCOUNT_GONE
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import StorageFailed
+from status_tray.desktop.storage import SqliteStorage, open_storage
+from status_tray.notifications import Notifications
+from tests.applet import Bubbles, Passwords, ShiftedClock
+
+ROMEO = BareJid("romeo@localhost")
+NOWHERE = AccountConfig(ROMEO, "127.0.0.1", 9)
+ELSEWHERE = AccountConfig(ROMEO, "127.0.0.1", 10)
+
+
+@dataclass
+class Scene:
+    """An applet of one account that reaches no server; `config` is what it reads next."""
+
+    storage: SqliteStorage
+    config: Config = field(default_factory=lambda: Config(accounts=(NOWHERE,)))
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[RunningApplet]:
+        clock = ShiftedClock()
+        applet = RunningApplet(self.config, lambda: self.config, self.storage, Passwords({ROMEO: "x"}), clock)
+        notifications = Notifications(Bubbles(), self.storage, clock, applet.show_contact, applet.contact_notified)
+        notifications.start()
+        await applet.start(notifications)
+        try:
+            yield applet
+        finally:
+            await applet.aclose()
+            await notifications.aclose()
+
+
+@pytest.fixture
+async def scene() -> AsyncIterator[Scene]:
+    storage = await open_storage(None)
+    yield Scene(storage)
+    await storage.aclose()
+
+
+@pytest.fixture
+def slow_disk(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Nothing is committed, and no session ends, before it is set."""
+    turns, save = asyncio.Event(), scene.storage.save_own
+
+    async def save_own(account: BareJid, record: OwnRecord) -> None:
+        await turns.wait()
+        await save(account, record)
+
+    monkeypatch.setattr(scene.storage, "save_own", save_own)
+    return turns
+
+
+async def until_ending(applet: RunningApplet) -> None:
+    """Waits until the account's session is being ended."""
+    async with asyncio.timeout(5):
+        while applet._state_of(ROMEO) is not None:  # noqa: ASYNC110  nothing tells of it
+            await asyncio.sleep(0)
+
+
+async def test_a_reload_that_nobody_waits_for_any_more_is_finished(scene: Scene, slow_disk: asyncio.Event) -> None:
+    async with scene.running() as applet:
+        click = asyncio.create_task(applet.choose(ROMEO, "Lunch"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        scene.config = Config(accounts=(ELSEWHERE,))
+        asking = asyncio.create_task(applet.reload())
+        await until_ending(applet)
+        asking.cancel()
+        await asyncio.wait([asking])
+        slow_disk.set()
+        assert (await applet.choose(ROMEO, "Tea")).outcome is Outcome.QUEUED
+        wanted = applet.accounts[ROMEO].wanted
+        assert wanted is not None
+        assert wanted.text == "Tea"
+        click.cancel()
+
+
+async def test_a_click_while_the_account_changes_waits_for_the_change(scene: Scene, slow_disk: asyncio.Event) -> None:
+    async with scene.running() as applet:
+        earlier = asyncio.create_task(applet.choose(ROMEO, "Lunch"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        scene.config = Config(accounts=(ELSEWHERE,))
+        reloading = asyncio.create_task(applet.reload())
+        await until_ending(applet)
+        click = asyncio.create_task(applet.choose(ROMEO, "Tea"))
+        await asyncio.sleep(0)
+        slow_disk.set()
+        assert (await click).outcome is Outcome.QUEUED
+        await reloading
+        earlier.cancel()
+
+
+async def test_a_click_for_an_account_that_has_gone_has_failed(scene: Scene) -> None:
+    async with scene.running() as applet:
+        scene.config = Config()
+        await applet.reload()
+        answer = await applet.choose(ROMEO, "Tea")
+        assert (answer.outcome, answer.failure) == (Outcome.FAILED, ACCOUNT_GONE)
+        assert await applet.unlock(ROMEO, "x") == ACCOUNT_GONE
+
+
+async def test_who_asks_for_a_reload_hears_why_it_failed(scene: Scene) -> None:
+    def broken() -> Config:
+        raise LookupError("no such configuration")
+
+    applet = RunningApplet(scene.config, broken, scene.storage, Passwords(), ShiftedClock())
+    applet._started.set()
+    with pytest.raises(LookupError):
+        await applet.reload()
+    await applet.aclose()
+
+
+@pytest.mark.allow_log("The disk is broken")
+async def test_contacts_that_cannot_be_read_lose_nothing_else(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with scene.running() as applet:
+        assert (await applet.choose(ROMEO, "Lunch")).outcome is Outcome.QUEUED
+    await scene.storage.save_scram_seen(ROMEO)
+
+    async def load_contacts(_account: BareJid) -> list[ContactRecord]:
+        raise StorageFailed("The disk is broken.")
+
+    monkeypatch.setattr(scene.storage, "load_contacts", load_contacts)
+    async with scene.running() as applet:
+        wanted = applet.accounts[ROMEO].wanted
+        assert wanted is not None
+        assert wanted.text == "Lunch"
+        assert applet._sessions[ROMEO].scram_seen
+        assert [trouble.reason for trouble in applet.troubles] != []
+
+
+async def test_clearing_at_the_end_is_kept_when_no_server_takes_it(scene: Scene) -> None:
+    async with scene.running() as applet:
+        await applet.choose(ROMEO, "Lunch")
+        await applet.clear(1.5)
+    async with scene.running() as applet:
+        wanted = applet.accounts[ROMEO].wanted
+        assert wanted is not None
+        assert wanted.text is None
+
+
+def test_a_thread_that_hangs_does_not_hold_up_the_end() -> None:
+    hanging = Event()
+
+    async def run() -> None:
+        threads = ThreadPoolExecutor(1)
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(threads)
+        _ = loop.run_in_executor(None, hanging.wait, 20)
+        _leave_behind(threads)
+
+    began = time.monotonic()
+    asyncio.run(run())
+    assert time.monotonic() - began < 10
+    hanging.set()

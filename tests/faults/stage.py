@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from status_tray.core.account import Reconciled
 from status_tray.core.effects import Outcome
 from status_tray.core.jid import BareJid
+from status_tray.core.ports import ClickAnswer
 from tests.applet import Running, running
 from tests.faults.fast import SPEED, FastClock, RealTime
 from tests.faults.report import Report
@@ -71,7 +72,7 @@ class Stage:
     """What the own status may be in the end: the last click, or what another device set meanwhile."""
     _elsewhere: set[str | None] = field(default_factory=set)
     _number: int = 0
-    _clicks: list[asyncio.Task[Outcome]] = field(default_factory=list)
+    _clicks: list[asyncio.Task[ClickAnswer]] = field(default_factory=list)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _seen_bubbles: int = 0
     _told: Counter[tuple[str, str | None]] = field(default_factory=Counter)
@@ -91,7 +92,10 @@ class Stage:
         nothing_to_do = text is None and shown is not None and shown.text is None
         # A clear of nothing is done at once (rule 4), and no newer than what is on its way from another device.
         self.allowed = {text} | (self._elsewhere if nothing_to_do else set())
-        self._clicks.append(asyncio.create_task(self.program.choose(text), name="click"))
+        self._clicks.append(asyncio.create_task(self._choose(text), name="click"))
+
+    async def _choose(self, text: str | None) -> ClickAnswer:
+        return await self.program.applet.choose(self.program.account, text)
 
     async def change(self, kind: str) -> None:
         """A contact publishes a status, or clears it; returns when its server has acknowledged it."""
@@ -203,8 +207,8 @@ class Stage:
             self.report.lose(ANSWERED, f"{when}: no answer")
             return
         for answer in answers:
-            if answer is Outcome.FAILED:
-                self.report.lose(ANSWERED, f"{when}: refused")
+            if answer.outcome is Outcome.FAILED:
+                self.report.lose(ANSWERED, f"{when}: refused, {answer.failure}")
 
     def _look_for_doubles(self, when: str) -> None:
         """Each text is published once, so it is told at most once, and shown in one bubble; clears likewise."""

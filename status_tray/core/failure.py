@@ -231,6 +231,15 @@ def no_login_method(host: str, *, downgraded: bool) -> Failure:
     return Failure("no-login-method", reason, action=Action.RECONNECT)
 
 
+def login_too_costly(host: str) -> Failure:
+    """SCRAM with an iteration count that nobody needs (RFC 5802 section 5.1), or one that is no number."""
+    return Failure(
+        "login-too-costly",
+        f"“{quoted(host)}” asks for far more work at login than any server should; nothing more was sent.",
+        action=Action.RECONNECT,
+    )
+
+
 def server_unproven(host: str) -> Failure:
     """SCRAM's last step: the server could not show that it knows the password (RFC 5802 section 3)."""
     return Failure(

@@ -7,6 +7,7 @@ a session with a server that offers `bind` straight away, and handles stanzas th
 
 from __future__ import annotations
 
+import base64
 import re
 import xml.etree.ElementTree as ET
 
@@ -20,6 +21,9 @@ _TLS = "{urn:ietf:params:xml:ns:xmpp-tls}"
 _SASL = "{urn:ietf:params:xml:ns:xmpp-sasl}"
 _ACKS = "{urn:xmpp:sm:3}"
 _STREAM_ERRORS = "{urn:ietf:params:xml:ns:xmpp-streams}"
+
+_MOST_ITERATIONS = 100_000
+"""Of SCRAM: 50 to 100 ms of work.  Servers ask for 4,096 to 10,000 (RFC 7677 section 4)."""
 
 FEATURES = f"{_STREAMS}features"
 STREAM_ERROR = f"{_STREAMS}error"
@@ -88,6 +92,8 @@ class StreamGuard:
             raise Refused(failure.login_refused(*_condition(element, _SASL)))
         elif not (element.tag == f"{_SASL}challenge" and self.mechanisms):
             raise Refused(failure.no_login_method(self._domain, downgraded=False))
+        elif not _is_cheap(element.text or ""):
+            raise Refused(failure.login_too_costly(self._domain))
 
     def _choose(self, offered: set[str]) -> frozenset[str]:
         scram = {name for name in offered if name.startswith("SCRAM-")}
@@ -97,6 +103,16 @@ class StreamGuard:
             return frozenset({"PLAIN"})
         downgraded = self._scram_seen and "PLAIN" in offered
         raise Refused(failure.no_login_method(self._domain, downgraded=downgraded))
+
+
+def _is_cheap(challenge: str) -> bool:
+    """Whether a SCRAM challenge, if it is one, asks for a number of iterations that takes a moment."""
+    try:
+        decoded = base64.b64decode(challenge)
+    except ValueError:
+        return True  # slixmpp refuses it
+    count = re.search(rb"(?:^|,)i=([^,]*)", decoded)
+    return count is None or (count[1].isdigit() and len(count[1]) < 8 and 0 < int(count[1]) <= _MOST_ITERATIONS)
 
 
 def _without(element: ET.Element, tag: str) -> None:

@@ -37,6 +37,7 @@ from status_tray.xmpp.pump import Pump
 from status_tray.xmpp.quirks import (
     PromptParser,
     complete_error,
+    derive_keys_quickly,
     has_sender,
     keep_quiet,
     opens_session,
@@ -77,6 +78,7 @@ class Stream(ReachingClient):
         scram_seen: bool,
     ) -> None:
         redact_stream_log()
+        derive_keys_quickly()
         try:
             super().__init__(account, password, endpoint, timeouts)
         except InvalidJID as refused:  # the core lets a few through that slixmpp does not

@@ -138,11 +138,11 @@ class Line:
         group = found[2].decode() if (found.lastindex or 0) > 1 else ""
         await self.send(f"<iq type='result' id='{found[1].decode()}'>{result.format(group)}</iq>")
 
-    async def challenge(self) -> None:
-        """Waits for SCRAM's first message and answers it with a proper challenge."""
+    async def challenge(self, iterations: str = "4096") -> None:
+        """Waits for SCRAM's first message and answers it with a challenge; a proper one when nothing else is said."""
         found = await self.expect("<auth [^>]*>([^<]*)</auth>")
         nonce = base64.b64decode(found[1]).decode().partition("r=")[2]
-        challenge = f"r={nonce}server,s=c2FsdHNhbHQ=,i=4096"
+        challenge = f"r={nonce}server,s=c2FsdHNhbHQ=,i={iterations}"
         await self.send(f"<challenge xmlns='{SASL}'>{base64.b64encode(challenge.encode()).decode()}</challenge>")
 
     async def close(self) -> None:

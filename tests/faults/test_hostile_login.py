@@ -21,6 +21,7 @@ from tests.faults.scripted import (
     features,
     mechanisms,
 )
+from tests.faults.turns import LoopTurns
 from tests.logfail import LogWatch
 from tests.servers import Certificates
 
@@ -207,6 +208,31 @@ async def test_a_server_that_cannot_prove_itself(last: str, ca: Certificates, lo
     assert (failure.code, failure.permanent) == ("server-unproven", False)
     assert b"<iq" not in line.heard
     assert not holds_password(line.heard)
+
+
+@pytest.mark.parametrize("iterations", ["100001", "10000000", "9" * 5000, "0", "-1", "many", ""])
+async def test_a_login_that_would_take_minutes(iterations: str, ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await over_tls(line, mechanisms("SCRAM-SHA-1"))
+        await line.challenge(iterations)
+        await line.silence()
+
+    failure, line = await attempt(script, ca)
+    assert (failure.code, failure.permanent) == ("login-too-costly", False)
+    assert b"<response" not in line.heard
+
+
+@pytest.mark.parametrize("name", ["SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"])
+async def test_the_most_work_that_is_done_holds_up_nothing_for_long(name: str, ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await over_tls(line, mechanisms(name))
+        await line.challenge("100000")
+        await line.silence()
+
+    with LoopTurns() as turns:
+        failure, line = await attempt(script, ca)
+    assert (failure.code, b"<response" in line.heard) == ("timed-out", True)
+    assert turns.longest < 0.25, "ten times as long without OpenSSL"
 
 
 async def test_success_without_a_challenge(ca: Certificates) -> None:

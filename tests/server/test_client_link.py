@@ -40,6 +40,15 @@ async def test_a_dropped_link_is_resumed_and_nothing_is_missed(server: Server) -
         assert recorder.names().count("link_lost") == 1
 
 
+async def test_who_is_connected_is_not_connected_again(server: Server) -> None:
+    """slixmpp would open a second connection and lose both."""
+    async with client_of(server.account(), server) as (client, recorder):
+        with pytest.raises(RuntimeError):
+            await client.connect_session()
+        assert await client.ping()
+        assert "link_lost" not in recorder.names()
+
+
 async def test_what_is_unanswered_when_the_link_goes(server: Server) -> None:
     async with client_of(server.account(), server) as (client, recorder):
         publishing = asyncio.create_task(client.publish("1", "x"))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from status_tray.core.effects import Outcome
+from status_tray.desktop.storage import SqliteStorage
 from tests.applet import running
 from tests.desktop.fake_notifications import FakeNotifications
 from tests.faults.proxy import Proxy
@@ -290,6 +291,16 @@ async def test_a_signal_ends_it_in_order(server: Server, program: Program) -> No
         assert await program.ended(3) == 0
         await peer.wait(lambda stanza: stanza.type == "unavailable" and stanza.sender == resource)
     assert not program.control_socket.exists()
+
+
+async def test_a_login_by_scram_is_remembered(server: Server, storage: SqliteStorage) -> None:
+    """Rule 11: from then on, and in the next run too, PLAIN is not taken."""
+    romeo, _ = friends(server)
+    async with running(romeo, server, storage=storage) as program:
+        await program.logged_in()
+        async with asyncio.timeout(5):
+            while not await storage.load_scram_seen(program.account):  # noqa: ASYNC110  nothing tells of it
+                await asyncio.sleep(0)
 
 
 async def test_whoever_wants_no_status_at_the_end_has_none_after_a_signal(server: Server, program: Program) -> None:

@@ -272,7 +272,8 @@ class RunningApplet:
         options = SessionOptions(account.jid, Endpoint.of(account), self._timeouts or Timeouts())
         session = Session(options, password, self._storage, self._clock, self)
         # One by one: contacts that cannot be read are no reason to forget the own status, or how logging in is safe.
-        session.scram_seen = await self._loaded(self._storage.load_scram_seen(account.jid), default=False)
+        # Who does not know whether SCRAM worked must not give the password away by less.
+        session.scram_seen = await self._loaded(self._storage.load_scram_seen(account.jid), default=True)
         own = await self._loaded(self._storage.load_own(account.jid), default=None)
         session.load(own, await self._loaded(self._storage.load_contacts(account.jid), default=()))
         self._sessions[account.jid] = session

@@ -150,6 +150,18 @@ async def test_contacts_that_cannot_be_read_lose_nothing_else(scene: Scene, monk
         assert [trouble.reason for trouble in applet.troubles] != []
 
 
+@pytest.mark.allow_log("The disk is broken")
+async def test_who_cannot_know_whether_scram_worked_takes_nothing_less(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def load_scram_seen(_account: BareJid) -> bool:
+        raise StorageFailed("The disk is broken.")
+
+    monkeypatch.setattr(scene.storage, "load_scram_seen", load_scram_seen)
+    async with scene.running() as applet:
+        assert applet._sessions[ROMEO].scram_seen
+
+
 async def test_clearing_at_the_end_is_kept_when_no_server_takes_it(scene: Scene) -> None:
     async with scene.running() as applet:
         await applet.choose(ROMEO, "Lunch")

@@ -9,7 +9,7 @@ from collections import Counter
 
 import pytest
 
-from status_tray.xmpp.dialing import alternating, dial
+from status_tray.xmpp.dialing import dial
 from status_tray.xmpp.names import Place, Record, in_order, literal
 
 
@@ -44,12 +44,6 @@ def test_equal_priorities_are_drawn_by_weight(monkeypatch: pytest.MonkeyPatch) -
 
 def test_nothing_is_in_no_order() -> None:
     assert in_order([]) == []
-
-
-def test_the_two_families_take_turns() -> None:
-    assert alternating(["::1", "::2", "::3", "1.1.1.1", "::1"]) == ["::1", "1.1.1.1", "::2", "::3"]
-    assert alternating(["1.1.1.1", "::1", "2.2.2.2"]) == ["1.1.1.1", "::1", "2.2.2.2"]
-    assert alternating([]) == []
 
 
 @pytest.mark.parametrize(

@@ -300,6 +300,7 @@ SERVER_CLOSED = Failure("server-closed", "The server closed the connection.", ac
 LINK_LOST = Failure("link-lost", "The connection was lost.", action=Action.RECONNECT)
 LINK_DEAD = Failure("link-dead", "The server no longer answers.", action=Action.RECONNECT)
 NOT_READABLE = Failure("not-well-formed", "The server sent something that cannot be read.", action=Action.RECONNECT)
+SENT_TOO_MUCH = Failure("sent-too-much", "The server sent more than can be handled.", action=Action.RECONNECT)
 ACCOUNT_GONE = Failure("account-gone", "This account is no longer set up here.")
 NOT_CONNECTED = Failure("not-connected", "There is no connection to the server.", action=Action.RECONNECT)
 

@@ -151,7 +151,7 @@ class Client:
         await self._stream.ended()
         if self._begun is not None and _result(self._begun) == "resumed":
             # The server counts as delivered what came with the resumption: it will not come again.
-            self._teller.let_go()
+            self._teller.let_go_now()
         self._teller.silence()
 
     async def close(self, timeout: float | None = None) -> None:

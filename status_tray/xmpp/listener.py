@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 import xml.etree.ElementTree as ET
+from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
 from status_tray.core.events import PepEvent, RosterItem
-from status_tray.core.failure import Failure
+from status_tray.core.failure import SENT_TOO_MUCH, Failure
 from status_tray.core.jid import BareJid
+from status_tray.xmpp.hardening import Refused
 from status_tray.xmpp.quirks import report_bug
 from status_tray.xmpp.receive import receive
 from status_tray.xmpp.roster import Kind, RosterRemoval, read_presence, roster_items
+from status_tray.xmpp.turns import TURN
 
 _ASKING_AT_MOST = 1000
 """Subscription requests of one session that are told: strangers may send any number of them."""
+_HELD_AT_MOST = 20_000
+"""Stanzas; a resumption may bring some thousand (ejabberd's `max_ack_queue` is 5,000)."""
 
 
 class Listener(Protocol):
@@ -88,25 +95,46 @@ class Teller:
     """Reads what the stream hands over and tells the listener.
 
     Silent at first.  `hold` keeps what comes back, for who connects must know of the session before it hears what came
-    with it; `let_go` tells that, and from then on everything at once; `silence` drops it all.
+    with it; `let_go` tells that, in turns, and from then on everything at once; `silence` drops it all.
+
+    What comes in raises `Refused` when it is more than can be kept back.
     """
 
     def __init__(self, account: BareJid, listener: Listener) -> None:
         self._account, self._listener = account, listener
-        self._held: list[Callable[[], None]] | None = None
+        self._held: deque[Callable[[], None]] | None = None
+        self._next: asyncio.Handle | None = None
         self._silent = True
         self._asking: set[BareJid] = set()
 
     def hold(self) -> None:
-        self._silent, self._held = False, []
+        self._silent, self._held = False, deque()
 
     def let_go(self) -> None:
-        held, self._held = self._held, None
-        for call in held or ():
-            self._guarded(call)
+        if self._next is None:
+            self._work(time.monotonic() + TURN)
+
+    def let_go_now(self) -> None:
+        """The same in one turn: there will be no other."""
+        self._work(float("inf"))
 
     def silence(self) -> None:
         self._silent, self._held = True, None
+        if self._next is not None:
+            self._next.cancel()
+            self._next = None
+
+    def _work(self, until: float) -> None:
+        while self._held:
+            self._guarded(self._held.popleft())
+            if self._held and time.monotonic() > until:
+                self._next = asyncio.get_running_loop().call_soon(self._turn)
+                return
+        self._held = None
+
+    def _turn(self) -> None:
+        self._next = None
+        self.let_go()
 
     async def roster(self, items: tuple[RosterItem, ...]) -> None:
         """A fresh session: told at once, while everything else is held back."""
@@ -117,10 +145,17 @@ class Teller:
             report_bug("a listener", bug)
 
     def link_lost(self, failure: Failure) -> None:
-        """Told at once, after everything that was held back; nothing follows."""
-        self.let_go()
-        self.silence()
-        self._guarded(lambda: self._listener.on_link_lost(failure))
+        """Told after everything that was held back; nothing follows."""
+
+        def tell() -> None:
+            self.silence()
+            self._listener.on_link_lost(failure)
+
+        if self._held:
+            self._held.append(tell)
+            self.let_go()
+        else:
+            self._guarded(tell)
 
     def answered(self, jid: BareJid) -> None:
         """We have answered the subscription request ourselves."""
@@ -172,6 +207,8 @@ class Teller:
 
     def _tell(self, call: Callable[[], None]) -> None:
         if self._held is not None:
+            if len(self._held) >= _HELD_AT_MOST:
+                raise Refused(SENT_TOO_MUCH)
             self._held.append(call)
         elif not self._silent:
             self._guarded(call)

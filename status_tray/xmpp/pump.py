@@ -1,4 +1,4 @@
-"""Hands bytes to a parser in small slices, so that a flood of stanzas does not stop the program."""
+"""Hands bytes to a parser in small slices, so that a flood of stanzas does not stop the program or fill its memory."""
 
 from __future__ import annotations
 
@@ -14,32 +14,46 @@ _SLICE = 4096
 class Pump:
     """`feed` gets all that is put in, in order; what is too much for one turn of the loop, in the next ones.
 
-    At a login with 1,000 contacts one read would take over 100 ms.
+    At a login with 1,000 contacts one read would take over 100 ms.  While anything waits, nothing more need be read:
+    `hold` is called with True when it begins, with False when it is over, so that no more waits than one read.
     """
 
-    def __init__(self, feed: Callable[[bytes], None]) -> None:
-        self._feed = feed
+    def __init__(self, feed: Callable[[bytes], None], hold: Callable[[bool], None]) -> None:
+        self._feed, self._hold = feed, hold
         self._waiting = bytearray()
         self._next: asyncio.Handle | None = None
+        self._at_the_end: Callable[[], None] | None = None
+
+    @property
+    def waiting(self) -> int:
+        """Bytes that have been put in and not been fed."""
+        return len(self._waiting)
 
     def put(self, data: bytes) -> None:
+        """Feeds `data` after all that came before it."""
         self._waiting += data
         if self._next is None:
-            self._work(time.monotonic() + TURN)
+            self._work()
+            if self._waiting:
+                self._hold(True)
 
-    def drain(self) -> None:
-        """Hands over all that is left, now."""
-        if self._waiting:
-            self._work(float("inf"))
+    def finish(self, then: Callable[[], None]) -> None:
+        """Nothing more will be put in; calls `then` when all has been fed, at once when nothing waits."""
+        if self._next is None:
+            then()
+        else:
+            self._at_the_end = then
 
     def clear(self) -> None:
-        """Forgets all that is left."""
+        """Forgets what waits."""
         self._waiting.clear()
-
-    def _work(self, until: float) -> None:
         if self._next is not None:
             self._next.cancel()
             self._next = None
+            self._over()
+
+    def _work(self) -> None:
+        until = time.monotonic() + TURN
         while self._waiting:
             data = bytes(self._waiting[:_SLICE])
             del self._waiting[:_SLICE]
@@ -50,4 +64,12 @@ class Pump:
 
     def _turn(self) -> None:
         self._next = None
-        self._work(time.monotonic() + TURN)
+        self._work()
+        if self._next is None:
+            self._over()
+
+    def _over(self) -> None:
+        self._hold(False)
+        then, self._at_the_end = self._at_the_end, None
+        if then is not None:
+            then()

@@ -30,9 +30,6 @@ _DEEPEST, _MOST = 100, 1000
 _CAPS_FEATURE_ORDER = 10010
 """slixmpp 1.17: plugins/xep_0115/caps.py."""
 
-_STANZA_AT_MOST = 10_000_000
-"""Bytes; a roster of 50,000 contacts has 7 million."""
-
 
 class BareMessage(Message):
     """WORKAROUND slixmpp 1.17: a message is read into objects before anybody asks for them, 30 µs an element, and an
@@ -132,14 +129,16 @@ class PromptParser(ET.XMLPullParser):  # type: ignore[type-arg]  # generic for t
     And a stanza has an end: one that goes on for ever would fill the memory.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, at_most: int) -> None:
+        """`at_most`: bytes of a stanza."""
         super().__init__(("start", "end"))
+        self._at_most = at_most
         self._broken: ET.ParseError | None = None
         self._depth = self._unfinished = 0
 
     def feed(self, data: str | Buffer) -> None:
         self._unfinished += len(data) if isinstance(data, str | bytes) else 0
-        if self._unfinished > _STANZA_AT_MOST:
+        if self._unfinished > self._at_most:
             raise ET.ParseError("a stanza without end")
         super().feed(data)
         flush = getattr(super(), "flush", None)

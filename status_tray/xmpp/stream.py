@@ -31,11 +31,9 @@ from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, user_status
 from status_tray.xmpp.classify import LinkFailed, LinkGone
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
-from status_tray.xmpp.hardening import FEATURES, Refused, StreamGuard
+from status_tray.xmpp.hardening import FEATURES, Refused
 from status_tray.xmpp.owner import Owner, Reader
-from status_tray.xmpp.pump import Pump
 from status_tray.xmpp.quirks import (
-    PromptParser,
     complete_error,
     derive_keys_quickly,
     has_sender,
@@ -46,7 +44,7 @@ from status_tray.xmpp.quirks import (
     report_bug,
     use_bare_stanzas,
 )
-from status_tray.xmpp.reaching import ReachingClient
+from status_tray.xmpp.reading import ReadingClient
 from status_tray.xmpp.receive import bare_jid
 from status_tray.xmpp.requests import Requests
 from status_tray.xmpp.roster import QUERY
@@ -54,10 +52,9 @@ from status_tray.xmpp.roster import QUERY
 log = logging.getLogger(__name__)
 
 _MESSAGE, _PRESENCE, _IQ = "{jabber:client}message", "{jabber:client}presence", "{jabber:client}iq"
-_NOT_WELL_FORMED = "<stream:error><not-well-formed xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"
 
 
-class Stream(ReachingClient):
+class Stream(ReadingClient):
     """One account's stream, connected again and again by its owner.  Make it inside the running loop.
 
     Raises `LinkFailed` when `account` is no JID that slixmpp takes.
@@ -80,20 +77,16 @@ class Stream(ReachingClient):
         redact_stream_log()
         derive_keys_quickly()
         try:
-            super().__init__(account, password, endpoint, timeouts)
+            super().__init__(account, password, endpoint, timeouts, scram_seen=scram_seen)
         except InvalidJID as refused:  # the core lets a few through that slixmpp does not
             raise LinkFailed(failures.ADDRESS_UNUSABLE) from refused
         self.mechanism: str | None = None
-        self.scram_seen = scram_seen
         self._account, self._owner, self._reader = account, owner, reader
-        self._guard = StreamGuard(self.requested_jid.domain, scram_seen=scram_seen)
-        self._ending: Failure | None = None
         self._down = asyncio.Event()
         self._down.set()
         self._negotiation: asyncio.Task[Any] | None = None
         self._unwinding: asyncio.Future[Any] | None = None
         self.requests = Requests(self)
-        self._pump = Pump(self._read)
         self._configure()
         self._listen()
 
@@ -113,7 +106,6 @@ class Stream(ReachingClient):
 
     def _listen(self) -> None:
         listeners: dict[str, Callable[[Any], None]] = {
-            "connected": self._on_connected,
             "auth_success": self._on_logged_in,
             "failed_all_auth": lambda _: self.end(failures.no_login_method(self.host, downgraded=False)),
             "session_bind": self._on_bound,
@@ -137,9 +129,6 @@ class Stream(ReachingClient):
         self.requested_jid = JID(f"{self._account}/status-tray-{secrets.token_hex(4)}")
         self.plugin["feature_mechanisms"].attempted_mechs = set()
         self.reach(context)
-
-    def _on_connected(self, _event: object) -> None:
-        self._guard = StreamGuard(self.requested_jid.domain, scram_seen=self.scram_seen)
 
     async def _handle_stream_features(self, features: Any) -> bool | None:
         """Owns slixmpp's negotiation: it waits in it for answers that may never come, and must end with the link."""
@@ -177,47 +166,6 @@ class Stream(ReachingClient):
             self.cut(failures.certificate_changed(self.host))
             return
         super().connection_made(transport, send_event)
-
-    def init_parser(self) -> None:
-        super().init_parser()
-        self.parser = PromptParser()
-
-    def data_received(self, data: bytes | str) -> None:
-        """Bytes from the server; those of a session come in turns, with everybody else's work in between."""
-        if self.authenticated and isinstance(data, bytes):
-            self._pump.put(data)
-        else:
-            self._read(data)
-
-    def connection_lost(self, exception: BaseException | None) -> None:
-        self._pump.drain()
-        super().connection_lost(exception)
-
-    def _read(self, data: bytes | str) -> None:
-        """Reads stanzas.  After the end, nothing counts; what slixmpp cannot handle is the end."""
-        if self._ending is not None:
-            return
-        try:
-            super().data_received(data)
-        except ET.ParseError:
-            self._not_readable()
-        except Exception as bug:  # noqa: BLE001  the loop would cut the connection without a word
-            if not self._unproven:
-                report_bug("reading the stream", bug)
-                self._not_readable()
-        if self._unproven:
-            # WORKAROUND slixmpp 1.17: SCRAM raises when the server's last message is missing or nonsense.
-            self.end(failures.server_unproven(self.host))
-
-    def _not_readable(self) -> None:
-        """Says what is wrong without quoting it, as slixmpp would: contacts' texts are in it."""
-        self.send_raw(_NOT_WELL_FORMED)
-        self.end(failures.NOT_READABLE)
-
-    @property
-    def _unproven(self) -> bool:
-        """The server says that we are logged in, but its last message did not pass."""
-        return self._guard.success_seen and not self.authenticated
 
     def incoming_filter(self, xml: ET.Element) -> ET.Element:
         return xml if xml.tag in (_MESSAGE, _PRESENCE) else pruned(xml)
@@ -277,7 +225,7 @@ class Stream(ReachingClient):
         without filters are what stream management sends again just before it says that the session is resumed.
         """
         if isinstance(data, StreamError):
-            self._not_readable()
+            self.not_readable()
             return
         if use_filters and isinstance(data, RootStanza) and not self._session_started and not opens_session(data):
             log.debug("not sent, there is no session: %s", data.name)
@@ -286,6 +234,8 @@ class Stream(ReachingClient):
 
     async def start_tls(self) -> bool:
         """The handshake after `<proceed/>`, unless the end has come since."""
+        if self._pump.waiting:  # in the clear, and after it: somebody else put it there
+            self.end(failures.encryption_missing(self.host))
         try:
             return self._ending is None and await super().start_tls()
         except Exception:
@@ -307,6 +257,9 @@ class Stream(ReachingClient):
             return
         if self._ending is None:
             self._ending = failure
+        self._pump.clear()
+        if self._down.is_set():
+            return
         shaking_hands = self.is_connecting()
         connected = self.transport is not None
         self._unwinding = self._current_connection_attempt

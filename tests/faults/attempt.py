@@ -29,7 +29,13 @@ def holds_password(heard: bytes) -> bool:
 
 
 async def attempt(
-    script: Script, ca: Certificates, *, scram_seen: bool = False, direct_tls: bool = False, pin: str | None = None
+    script: Script,
+    ca: Certificates,
+    *,
+    scram_seen: bool = False,
+    direct_tls: bool = False,
+    pin: str | None = None,
+    timeouts: Timeouts = TIMEOUTS,
 ) -> tuple[Failure, Line]:
     """One attempt at a session with the scripted server: why it failed, and what the server heard."""
     recorder = Recorder()
@@ -39,14 +45,14 @@ async def attempt(
             PASSWORD,
             Endpoint("127.0.0.1", stage.port, direct_tls, ca.ca_file, pin),
             recorder,
-            TIMEOUTS,
+            timeouts,
             scram_seen=scram_seen,
         )
         began = time.monotonic()
         try:
             with pytest.raises(LinkFailed) as failed:
                 await client.connect_session()
-            assert time.monotonic() - began < TIMEOUTS.session + 3
+            assert time.monotonic() - began < timeouts.session + 3
         finally:
             await client.close()
     assert recorder.told == []

@@ -150,6 +150,25 @@ async def test_a_flood_of_changes_is_few_bubbles(ca: Certificates) -> None:
         assert len(program.bubbles.shown) < changes / 2
 
 
+async def test_what_came_before_the_end_counts(ca: Certificates) -> None:
+    """10,000 changes, the server's last word, and the end of the connection all at once: no turn is long, and the
+    last change and the reason are not lost."""
+    flood = "".join(published(status(f"{i}"), item_id=f"i{i}") for i in range(10_000))
+    shutdown = "<stream:error><system-shutdown xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>"
+    async with stage(ca) as (program, home, aside):
+        visit = await aside.do(home.visit())
+        program.watch.forget()
+        with LoopTurns() as turns:
+            await aside.do(visit.play((flood + shutdown + "</stream:stream>").encode()))
+            await aside.do(visit.cut())
+            told = await program.watch.next(event="link", state="waiting")
+        assert turns.longest < LONGEST
+        assert told["code"] == "server-shutdown"
+        await program.watch.next(event="contact", jid=ANNA, text="9999")
+        assert len(program.watch.all(event="contact", jid=ANNA)) == 10_000
+        await program.online()
+
+
 async def test_who_comes_and_goes_is_answered_at_a_pace(ca: Certificates) -> None:
     async with stage(ca) as (program, home, aside):
         flapping = f"<presence from='{ANNA}/r'/><presence from='{ANNA}/r' type='unavailable'/>"

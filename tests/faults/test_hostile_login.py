@@ -9,6 +9,8 @@ import base64
 
 import pytest
 
+from status_tray.xmpp import pump
+from status_tray.xmpp.endpoint import Timeouts
 from tests.faults.attempt import attempt, holds_password
 from tests.faults.scripted import (
     BIND,
@@ -93,6 +95,46 @@ async def test_something_in_the_clear_that_must_not_be_there(injected: str, ca: 
     failure, line = await attempt(script, ca)
     assert failure.code == "encryption-missing"
     assert b"<iq" not in line.heard
+
+
+async def test_what_is_not_yet_read_when_tls_begins(ca: Certificates, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise it would be read as if it had come encrypted."""
+    monkeypatch.setattr(pump, "TURN", 0.0)
+
+    async def script(line: Line) -> None:
+        await line.open(STARTTLS)
+        await line.expect("<starttls ")
+        await line.send(PROCEED + " " * 60_000)
+        await line.silence()
+
+    failure, _ = await attempt(script, ca)
+    assert failure.code == "encryption-missing"
+
+
+@pytest.mark.parametrize("encrypted", [False, True])
+async def test_offers_without_end(encrypted: bool, ca: Certificates) -> None:
+    """A stanza has 64 KiB before the login: nobody has proven yet to be worth more work."""
+
+    async def script(line: Line) -> None:
+        if encrypted:
+            await line.starttls()
+        await line.open("<a/>" * 64_000)
+
+    with LoopTurns() as turns:
+        failure, _ = await attempt(script, ca)
+    assert failure.code == "not-well-formed"
+    assert turns.longest < 0.15
+
+
+async def test_offers_again_and_again(ca: Certificates) -> None:
+    async def script(line: Line) -> None:
+        await line.starttls()
+        await line.open("<a/>", "</stream:features><stream:features>".join(["<b/>"] * 64_000))
+
+    with LoopTurns() as turns:
+        failure, _ = await attempt(script, ca)
+    assert failure.code == "no-login-method"
+    assert turns.longest < 0.15
 
 
 async def test_proceed_without_being_asked(ca: Certificates) -> None:
@@ -227,11 +269,12 @@ async def test_the_most_work_that_is_done_holds_up_nothing_for_long(name: str, c
     async def script(line: Line) -> None:
         await over_tls(line, mechanisms(name))
         await line.challenge("100000")
-        await line.silence()
+        await line.expect("<response")
+        await line.send("</stream:stream>")
 
     with LoopTurns() as turns:
-        failure, line = await attempt(script, ca)
-    assert (failure.code, b"<response" in line.heard) == ("timed-out", True)
+        failure, _ = await attempt(script, ca, timeouts=Timeouts(session=10.0))
+    assert failure.code == "server-closed"
     assert turns.longest < 0.25, "ten times as long without OpenSSL"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import socket
 import ssl
@@ -14,7 +13,6 @@ from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, tls
 from status_tray.xmpp.endpoint import Timeouts
 from status_tray.xmpp.names import NotOffered
-from status_tray.xmpp.pump import Pump
 from status_tray.xmpp.roster import Kind, PresenceRead, read_presence
 
 
@@ -81,25 +79,6 @@ def test_no_context_is_lax(context: ssl.SSLContext) -> None:
 
 def test_timeouts_are_scaled_together() -> None:
     assert Timeouts().scaled(0.1) == Timeouts(3.0, 1.0, 1.5, 6.0, 1.5, 0.2, 0.5)
-
-
-async def test_the_pump_keeps_the_order_and_drains() -> None:
-    fed = bytearray()
-    sizes: list[int] = []
-
-    def feed(data: bytes) -> None:
-        fed.extend(data)
-        sizes.append(len(data))
-
-    pump = Pump(feed)
-    data = bytes(range(256)) * 1000
-    pump.put(data[:100_000])
-    pump.put(data[100_000:])
-    pump.drain()
-    assert bytes(fed) == data
-    assert max(sizes) <= 4096
-    await asyncio.sleep(0)
-    assert len(fed) == len(data)
 
 
 @pytest.mark.parametrize(

@@ -50,9 +50,9 @@ class Asking:
         """Asks for a sign of life; `PingAnswered` or `PingFailed` follows."""
         self._tasks.start(self._ping(client, timeout), f"ping for {self._account}")
 
-    def check(self, client: Client) -> None:
-        """Drops the link unless the server answers at once."""
-        self._tasks.start(self._check(client), f"check the link of {self._account}")
+    def check(self, client: Client, dead: Callable[[], None]) -> None:
+        """Calls `dead()` unless the server answers at once."""
+        self._tasks.start(self._check(client, dead), f"check the link of {self._account}")
 
     def keep_alive(self, client: Client, interval: float) -> None:
         """Pings every `interval` seconds for as long as the link lasts, and drops it when it is dead.
@@ -90,9 +90,9 @@ class Asking:
     async def _ping(self, client: Client, timeout: float) -> None:
         self._told(PingAnswered() if await client.ping(timeout) else PingFailed())
 
-    async def _check(self, client: Client) -> None:
+    async def _check(self, client: Client, dead: Callable[[], None]) -> None:
         if not await client.ping(CHECK_PATIENCE):
-            client.drop()
+            dead()
 
     async def _keep_alive(self, client: Client, interval: float) -> None:
         while True:

@@ -64,6 +64,12 @@ class Connection:
         if not self._up:
             self._hurry.set()
 
+    def redial(self) -> None:
+        """The session that is up has turned out to be dead, and somebody is back who needs one: the next is soon."""
+        if self._client is not None and self._up:
+            self._hurry.set()
+            self._client.drop()
+
     def restart(self) -> None:
         """Somebody asks to connect now: ends a wait, and a stop too."""
         if not self._up:

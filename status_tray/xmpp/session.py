@@ -161,7 +161,7 @@ class Session:
         """The network is back, or the computer woke up: look at the link, or try again soon."""
         client = self._connection.client
         if self._state.online and client is not None:
-            self._asking.check(client)
+            self._asking.check(client, self._connection.redial)
         else:
             self._connection.hurry()
 

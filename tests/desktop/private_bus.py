@@ -22,10 +22,19 @@ from jeepney import (
 from jeepney.io.asyncio import DBusRouter
 
 from status_tray.desktop.bus import Bus
-from tests.desktop.bus import checked, connect
+from tests.desktop.bus import DEADLINE, checked, connect
 from tests.desktop.settings import write_bus_config
 from tests.desktop.told import Told
 from tests.process import Process, find_program
+
+NETWORK = DBusAddress(
+    "/org/freedesktop/NetworkManager",
+    bus_name="org.freedesktop.NetworkManager",
+    interface="org.freedesktop.NetworkManager",
+)
+LOGIND = DBusAddress(
+    "/org/freedesktop/login1", bus_name="org.freedesktop.login1", interface="org.freedesktop.login1.Manager"
+)
 
 
 class PrivateBus:
@@ -83,6 +92,14 @@ class FakeService:
     asked: list[str] = field(default_factory=list)
     """The properties that were asked for, in order."""
     _router: DBusRouter | None = None
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def was_asked(self, *names: str) -> None:
+        """Waits until all these properties were asked for, and the answers are sent; TimeoutError after 10 s."""
+        async with asyncio.timeout(DEADLINE):
+            while not set(names) <= set(self.asked):
+                self._news.clear()
+                await self._news.wait()
 
     async def signal(self, member: str, signature: str = "", *body: Any) -> None:
         """Sends a signal of the service's own interface."""
@@ -107,11 +124,12 @@ class FakeService:
         while True:
             call = await calls.get()
             if call.header.fields.get(HeaderFields.member) == "Get" and call.body[1] in self.properties:
-                self.asked.append(call.body[1])
-                reply = new_method_return(call, "v", (self.properties[call.body[1]],))
+                name = call.body[1]
+                await self._router.send(new_method_return(call, "v", (self.properties[name],)))
+                self.asked.append(name)
+                self._news.set()
             else:
-                reply = new_error(call, "org.freedesktop.DBus.Error.UnknownMethod")
-            await self._router.send(reply)
+                await self._router.send(new_error(call, "org.freedesktop.DBus.Error.UnknownMethod"))
 
 
 @asynccontextmanager

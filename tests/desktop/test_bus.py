@@ -10,20 +10,12 @@ from status_tray.desktop.bus import Bus, BusGone, CallFailed, get_property
 from status_tray.desktop.network import NetworkWatcher
 from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.desktop.wake import SleepMeter, WakeWatcher
-from tests.desktop.private_bus import PrivateBus, connected, serve
+from tests.desktop.private_bus import LOGIND, NETWORK, PrivateBus, connected, serve
 from tests.desktop.session import Desktop
 from tests.desktop.told import Told
 
 WATCHER = DBusAddress(
     "/StatusNotifierWatcher", bus_name="org.kde.StatusNotifierWatcher", interface="org.kde.StatusNotifierWatcher"
-)
-NETWORK = DBusAddress(
-    "/org/freedesktop/NetworkManager",
-    bus_name="org.freedesktop.NetworkManager",
-    interface="org.freedesktop.NetworkManager",
-)
-LOGIND = DBusAddress(
-    "/org/freedesktop/login1", bus_name="org.freedesktop.login1", interface="org.freedesktop.login1.Manager"
 )
 
 

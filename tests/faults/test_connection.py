@@ -131,6 +131,20 @@ async def test_haste_is_over_with_the_session(ca: Certificates, when: str, asked
         await told.next(SessionStarted)
 
 
+async def test_a_session_that_a_wake_finds_dead_is_followed_soon(ca: Certificates) -> None:
+    """The haste is that of the wake, and does not wait for the next: rule 12."""
+    async with scripted(session, ca) as stage, connecting(ca, stage) as scene:
+        scene.connection.start()
+        await scene.told.next(SessionStarted)
+        scene.connection.redial()
+        # The longest wait of the first attempt is 20 s, and of the haste 1 s.
+        await scene.told.next(LinkLost)
+        await scene.told.next(SessionStarted)
+        assert scene.thrown == 2
+        kinds = [ConnectStarted, SessionStarted, LinkLost, ConnectStarted, SessionStarted]
+        assert scene.told.kinds == kinds
+
+
 # --- what must not end the connecting ----------------------------------------------------------------------------
 
 

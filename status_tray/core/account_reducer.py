@@ -202,7 +202,12 @@ def _acked(state: AccountState, item_id: str, now: Moment) -> Step:
         return server_item.came_late(state, item_id, now)
     answers = answer_open(state, done(flying.text)) if _is_latest(state, flying) else []
     acknowledged = Acknowledged(flying.revision, flying.text, item_id, now.utc)
-    return replace(server_item.heard(state), in_flight=None, acknowledged=acknowledged), answers
+    crossed = server_item.crossed(state, flying, now)
+    state = replace(server_item.heard(state), in_flight=None, acknowledged=acknowledged)
+    if not crossed:
+        return state, answers
+    state, reading = server_item.read(state)
+    return state, [*answers, *reading]
 
 
 def _refused(state: AccountState, failure: Failure) -> Step:

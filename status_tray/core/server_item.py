@@ -7,8 +7,9 @@ the order of two events cannot be told from here, the node is read again: the se
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from status_tray.core.account import AccountState, Acknowledged, Origin, Reconciled, Wanted
+from status_tray.core.account import AccountState, Acknowledged, InFlight, Origin, Reconciled, Wanted
 from status_tray.core.effects import AccountEffect, Answer, FetchOwn, Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.moment import Moment
@@ -16,6 +17,9 @@ from status_tray.core.reconcile import Verdict, reconcile
 
 FIRST_READ_RETRY, LAST_READ_RETRY = 5.0, 300.0
 """Seconds until a failed read of the own node is tried again: doubling from the first to the last."""
+
+CROSSING = timedelta(seconds=1)
+"""Another device's item so soon after the answer to ours may have been on its way at the same time."""
 
 Step = tuple[AccountState, list[AccountEffect]]
 
@@ -91,7 +95,7 @@ def published(state: AccountState, item_id: str | None, text: str | None, now: M
     """An item of our own node came by itself: an echo, or another device's."""
     if item_id is not None and item_id in state.sent_ids:
         return _echo(state, item_id, now)
-    if state.reconciled is not Reconciled.PENDING and _order_unknown(state, item_id):
+    if state.reconciled is not Reconciled.PENDING and _order_unknown(state, item_id, now):
         return read(state)
     return _from_elsewhere(state, item_id, text, now)
 
@@ -158,16 +162,32 @@ def _echo(state: AccountState, item_id: str, now: Moment) -> Step:
     return (replace(after, echoed_id=item_id) if latest else after), effects
 
 
-def _order_unknown(state: AccountState, item_id: str | None) -> bool:
+def crossed(state: AccountState, flying: InFlight, now: Moment) -> bool:
+    """Whether another device's item came while ours was on its way: which of the two the server kept is unknown.
+
+    ejabberd handles two publishes at once, and may tell of them in another order than it stores them in
+    (docs/servers.md).
+    """
+    known = state.acknowledged
+    if known is None or known.item_id in state.sent_ids:
+        return False
+    return known.at > now.utc - timedelta(seconds=now.monotonic - flying.sent_at)
+
+
+def _order_unknown(state: AccountState, item_id: str | None, now: Moment) -> bool:
     """Whether another device's item may be older than what we take for the server's.
 
     ejabberd answers before it sends events round (docs/servers.md): what comes between the answer to our publish
-    and its echo was there before ours.  An item without an id may even be an echo.
+    and its echo was there before ours; and what comes right after may have crossed it.  An item without an id may
+    even be an echo.
     """
     known = state.acknowledged
     if state.in_flight is not None or known is None or (state.unacknowledged and _is_click(state)):
         return False
-    return item_id is None or (known.item_id in state.sent_ids and known.item_id != state.echoed_id)
+    if item_id is None:
+        return True
+    just_now = abs(now.utc - known.at) <= CROSSING
+    return known.item_id in state.sent_ids and (known.item_id != state.echoed_id or just_now)
 
 
 def _from_elsewhere(state: AccountState, item_id: str | None, text: str | None, now: Moment) -> Step:

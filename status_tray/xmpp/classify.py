@@ -41,6 +41,14 @@ class LinkGone(WireError):
     """There is no link, or it went before the answer came: what was asked for may have happened all the same."""
 
 
+class Refused(WireError):
+    """A question was answered with an error of this condition."""
+
+    def __init__(self, condition: str, failure: Failure) -> None:
+        super().__init__(failure)
+        self.condition = condition
+
+
 def connecting(host: str, error: BaseException) -> Failure:
     """Why a connection was not made: what the attempt raised, or what slixmpp's `ssl_invalid_chain` carries."""
     match error:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -95,9 +96,12 @@ class FakeService:
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def was_asked(self, *names: str) -> None:
-        """Waits until all these properties were asked for, and the answers are sent; TimeoutError after 10 s."""
+        """Waits until these properties were asked for, each as often as it is named, and the answers are sent.
+
+        TimeoutError after 10 s.
+        """
         async with asyncio.timeout(DEADLINE):
-            while not set(names) <= set(self.asked):
+            while not Counter(names) <= Counter(self.asked):
                 self._news.clear()
                 await self._news.wait()
 

@@ -284,6 +284,26 @@ async def test_an_error_for_an_answer(ask: Ask, error: str, code: str | None, ca
         assert (TEXT in error) == ("Too long, sorry" in failed.value.failure.reason)
 
 
+@pytest.mark.parametrize("again", [True, False])
+async def test_a_node_that_was_being_made_is_there_a_second_later(again: bool, ca: Certificates) -> None:
+    """What ejabberd answers to one of two first publishes at once."""
+    async with session(ca) as played:
+        asking = asyncio.ensure_future(publishing(played.client))
+        for refused in (True, again):
+            asked = await played.line.expect(
+                "<iq [^>]*id=[\"']([^\"']*)[\"'](?:(?!</iq>).)*<publish .*?id=[\"']i1[\"']"
+            )
+            answer = ERROR.format(CONDITION.format("item-not-found")) if refused else ""
+            kind = "error" if refused else "result"
+            await played.line.send(f"<iq type='{kind}' id='{asked[1].decode()}'>{answer}</iq>")
+        if not again:
+            await asking
+            return
+        with pytest.raises(WireError) as failed:
+            await asking
+        assert failed.value.failure.code == "publish-refused"
+
+
 async def test_somebody_elses_answer_is_none(ca: Certificates) -> None:
     async with session(ca) as played:
         asking = asyncio.ensure_future(played.client.fetch(ANNA))

@@ -128,9 +128,14 @@ class Peer(Connection):
         """Delete the status node."""
         await self.iq("set", f"<pubsub xmlns='{PUBSUB}#owner'><delete node='{STATUS_NAMESPACE}'/></pubsub>")
 
-    async def items(self, jid: str | None = None) -> list[ET.Element]:
-        """Ask for the stored status items of `jid`, or of this account; PeerError item-not-found: no node."""
-        answer = await self.iq("get", f"<pubsub xmlns='{PUBSUB}'><items node='{STATUS_NAMESPACE}'/></pubsub>", to=jid)
+    async def items(self, jid: str | None = None, *, most: int | None = None) -> list[ET.Element]:
+        """Ask for the stored status items of `jid`, or of this account; PeerError item-not-found: no node.
+
+        `most` asks for the last so many alone.
+        """
+        limit = f" max_items='{most}'" if most else ""
+        items = f"<items node='{STATUS_NAMESPACE}'{limit}/>"
+        answer = await self.iq("get", f"<pubsub xmlns='{PUBSUB}'>{items}</pubsub>", to=jid)
         return list(answer.element.iter(f"{{{PUBSUB}}}item"))
 
     async def wait_status(self, sender: str, text: str, *, timeout: float = DEADLINE) -> Stanza:

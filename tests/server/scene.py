@@ -2,9 +2,11 @@
 
 import contextlib
 import re
+import xml.etree.ElementTree as ET
 
 from tests.applet import Running
 from tests.peer import Peer, Stanza
+from tests.program import sent
 from tests.servers import Account, Server
 from tests.servers.base import STATUS_NAMESPACE
 
@@ -56,6 +58,12 @@ def item_id(stanza: Stanza) -> str:
     item = stanza.find("{*}event/{*}items/{*}item")
     assert item is not None, stanza.raw
     return item.get("id", "")
+
+
+def published(log: list[str]) -> list[str]:
+    """What the program published, each from `<pubsub>` on in canonical XML, as it went over the wire."""
+    stanzas = sent(log, lambda stanza: "<publish " in stanza)
+    return [ET.canonicalize(stanza[stanza.index("<pubsub ") : stanza.index("</iq>")]) for stanza in stanzas]
 
 
 def heard(peer: Peer, sender: Account) -> list[str]:

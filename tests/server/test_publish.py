@@ -11,15 +11,9 @@ from tests.applet import Running, running
 from tests.desktop.fake_notifications import FakeNotifications
 from tests.faults.proxy import Proxy
 from tests.peer import Peer, Stanza
-from tests.program import Program, sent
-from tests.server.scene import EXAMPLE_1, EXAMPLE_3, event, event_in, friends, heard, item_id
+from tests.program import Program
+from tests.server.scene import EXAMPLE_1, EXAMPLE_3, event, event_in, friends, heard, item_id, published
 from tests.servers import Certificates, Prosody, Server
-
-
-def published(log: list[str]) -> list[str]:
-    """What the program published, each from `<pubsub>` on in canonical XML, as it went over the wire."""
-    stanzas = sent(log, lambda stanza: "<publish " in stanza)
-    return [ET.canonicalize(stanza[stanza.index("<pubsub ") : stanza.index("</iq>")]) for stanza in stanzas]
 
 
 def example(payload: str, item: str) -> str:

@@ -83,6 +83,7 @@ def test_a_late_echo_of_an_older_publish_does_not_hide_that_the_latest_came_roun
     second = scene.published("Working")
     scene.event(second, "Working")
     scene.event(first, "Lunch")
+    scene.wait(2.0)
     assert FetchOwn() not in scene.event("other-1", "Elsewhere")
     assert scene.wanted.text == "Elsewhere"
 
@@ -101,6 +102,7 @@ def test_the_echo_of_an_older_click_confirms_nothing(scene: Scene) -> None:
 def test_another_device_is_adopted_and_our_deadline_dropped(scene: Scene) -> None:
     ours = scene.published("Lunch", 60.0)
     scene.event(ours, "Lunch")
+    scene.wait(2.0)
     assert publishes(scene.event("other-1", "Elsewhere")) == []
     assert (scene.wanted.text, scene.wanted.deadline, scene.wanted.origin) == ("Elsewhere", None, Origin.ADOPTED)
     assert own_state(scene.state) is OwnState.ACKNOWLEDGED
@@ -111,6 +113,7 @@ def test_another_device_is_adopted_and_our_deadline_dropped(scene: Scene) -> Non
 def test_another_device_with_the_same_text_is_adopted_too(scene: Scene) -> None:
     ours = scene.published("Lunch", 60.0)
     scene.event(ours, "Lunch")
+    scene.wait(2.0)
     scene.event("other-1", "Lunch")
     assert scene.wanted.deadline is None
     assert publishes(scene.wait(61.0)) == []
@@ -184,6 +187,37 @@ def test_an_event_between_answer_and_echo_is_looked_into(scene: Scene) -> None:
     assert scene.wanted == wanted, "ours was the later one: its deadline stays"
 
 
+def test_an_event_right_behind_our_own_is_looked_into(scene: Scene) -> None:
+    """ejabberd may have stored what crossed ours before ours, and told of it after."""
+    ours = scene.published("Lunch", 600.0)
+    scene.event(ours, "Lunch")
+    wanted = scene.wanted
+    scene.wait(0.5)
+    assert scene.event("other-1", "Elsewhere") == (FetchOwn(),)
+    assert publishes(scene.do(OwnFetched(ours, "Lunch"))) == []
+    assert scene.wanted == wanted, "the server kept ours: its deadline stays"
+
+
+def test_an_event_while_ours_is_on_its_way_is_looked_into_after(scene: Scene) -> None:
+    """ejabberd may have stored ours before it, and told of it first."""
+    scene.click("Lunch", 600.0)
+    scene.wait(0.1)
+    assert FetchOwn() not in scene.event("other-1", "Elsewhere")
+    scene.wait(0.1)
+    assert scene.do(PublishAcked("own-1"))[-1] == FetchOwn()
+    assert scene.told == [(scene.wanted.revision, Outcome.SET)]
+    assert publishes(scene.do(OwnFetched("other-1", "Elsewhere"))) == []
+    assert (scene.wanted.text, scene.wanted.deadline) == ("Elsewhere", None)
+
+
+def test_what_was_there_before_ours_is_not_looked_into(scene: Scene) -> None:
+    scene.event("other-1", "Elsewhere")
+    scene.wait(5.0)
+    scene.click("Lunch")
+    scene.wait(0.1)
+    assert FetchOwn() not in scene.do(PublishAcked("own-1"))
+
+
 def test_the_read_after_such_an_event_adopts_when_theirs_is_there(scene: Scene) -> None:
     scene.click("Lunch", 600.0)
     scene.do(PublishAcked("own-1"))
@@ -229,6 +263,7 @@ def test_a_clear_that_waits_for_its_second_gives_way_to_another_device(scene: Sc
     scene.event(ours, "Lunch")
     assert publishes(scene.wait(0.5)) == []
     scene.event("other-1", "Elsewhere")
+    scene.do(OwnFetched("other-1", "Elsewhere"))
     assert publishes(scene.wait(10.0)) == []
     assert scene.wanted.text == "Elsewhere"
 

@@ -154,6 +154,8 @@ class Running:
     watch: Watched
     bubbles: Bubbles
     clock: ShiftedClock
+    storage: SqliteStorage
+    passwords: Passwords
     _windows: _LoginWindows
 
     @property
@@ -221,7 +223,8 @@ async def running(
             storage = await open_storage(None)
             stack.push_async_callback(storage.aclose)
         clock, bubbles = clock or ShiftedClock(), Bubbles()
-        applet = RunningApplet(config, load, storage, Passwords({jid: account.password}), clock, timeouts)
+        passwords = Passwords({jid: account.password})
+        applet = RunningApplet(config, load, storage, passwords, clock, timeouts)
         notifications = Notifications(bubbles, storage, clock, applet.show_contact, applet.contact_notified)
         stack.push_async_callback(notifications.aclose)
         notifications.start()
@@ -230,4 +233,4 @@ async def running(
         stack.push_async_callback(applet.aclose)
         requests = SubscriptionRequests(bubbles, clock, applet.answer_subscription, lambda: applet.accounts)
         await applet.start(notifications, requests)
-        yield Running(jid, applet, watched, bubbles, clock, windows)
+        yield Running(jid, applet, watched, bubbles, clock, storage, passwords, windows)

@@ -2,14 +2,15 @@
 
     python -m tests.faults.campaign [--rounds N] [--seed S] [--server prosody|ejabberd] [NAME ...]
 
-Names: links, restarts, crowd, kills, starts, lines; without one, all of them.  Each prints a table of what was tried
-and what was lost; the exit code is 1 when anything was.  `--rounds` counts what the campaign is about: rounds of a
-fault, restarts, sessions, kills, rounds of starts, lines.
+Names: links, windows, restarts, crowd, kills, starts, lines; without one, all of them.  Each prints a table of what
+was tried and what was lost; the exit code is 1 when anything was.  `--rounds` counts what the campaign is about: rounds
+of a fault, restarts, sessions, kills, rounds of starts, lines.
 """
 
 import argparse
 import asyncio
 import logging
+import os
 import random
 import sys
 import time
@@ -26,6 +27,7 @@ _SERVERS: dict[str, type[Server]] = {"prosody": Prosody, "ejabberd": Ejabberd}
 
 _ON_SERVERS: dict[str, tuple[int, Callable[[Server, int, int], Report]]] = {
     "links": (500, lambda server, rounds, seed: run_fast(links.campaign(server, rounds, seed))),
+    "windows": (500, lambda server, rounds, seed: _with_windows(server, rounds, seed)),
     "restarts": (50, lambda server, rounds, seed: run_fast(restarts.campaign(server, rounds, seed))),
     "crowd": (300, lambda server, rounds, seed: run_fast(crowd.campaign(server, rounds, seed), speed=1.0)),
     "kills": (200, lambda server, rounds, seed: asyncio.run(kills.campaign(server, rounds, seed))),
@@ -64,6 +66,15 @@ def _reports(options: argparse.Namespace) -> Iterable[Report]:
         for kind in servers:
             with _SERVERS[kind]() as server:
                 yield _timed(partial(on_server, server, options.rounds or rounds, options.seed))
+
+
+def _with_windows(server: Server, rounds: int, seed: int) -> Report:
+    """Imports Qt when it is wanted, and has it draw nowhere."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from tests.faults import windows
+    from tests.faults.fast_qt import run_fast_with_qt
+
+    return run_fast_with_qt(windows.campaign(server, rounds, seed))
 
 
 def _timed(run: Callable[[], Report]) -> Report:

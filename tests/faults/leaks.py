@@ -1,9 +1,10 @@
-"""What a long run must not leave behind: tasks, slixmpp handlers, file descriptors, memory."""
+"""What a long run must not leave behind: tasks, slixmpp handlers, file descriptors, Qt objects, memory."""
 
 import asyncio
 import gc
 import os
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ class Inventory:
     tasks: Counter[str]
     handlers: Counter[str]
     descriptors: Counter[str]
+    qt_objects: Counter[str]
+    """Empty without Qt."""
 
     def more_than(self, other: "Inventory") -> dict[str, Counter[str]]:
         """What is here and not in the other, by kind; nothing, when nothing has leaked."""
@@ -27,19 +30,28 @@ class Inventory:
             "tasks": self.tasks - other.tasks,
             "handlers": self.handlers - other.handlers,
             "descriptors": self.descriptors - other.descriptors,
+            "Qt objects": self.qt_objects - other.qt_objects,
         }
         return {kind: found for kind, found in more.items() if found}
 
 
 def inventory() -> Inventory:
-    """Counts the loop's tasks, every stream with its handlers and timers, and the process's open files."""
+    """Counts the loop's tasks, every stream with its handlers and timers, the process's open files, and Qt objects."""
     gc.collect()
     tasks = Counter(_OWN_NUMBER.sub("…", task.get_name()) for task in asyncio.all_tasks())
     handlers: Counter[str] = Counter()
     for found in gc.get_objects():
         if isinstance(found, Stream):
             handlers.update(_held_by(found))
-    return Inventory(tasks, handlers, _open_files())
+    return Inventory(tasks, handlers, _open_files(), _qt_objects())
+
+
+def _qt_objects() -> Counter[str]:
+    if "PySide6.QtWidgets" not in sys.modules:
+        return Counter()
+    from tests.faults.qt_objects import qt_objects
+
+    return qt_objects()
 
 
 def _held_by(stream: Stream) -> Counter[str]:

@@ -5,13 +5,16 @@ contacts around it.  Then the network is well again, and what must hold is looke
 """
 
 import asyncio
+import contextlib
 import random
 import statistics
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
 
 from status_tray.core.account import LinkState
 from status_tray.core.backoff import STABLE_AFTER
+from status_tray.desktop.config_file import ConfigFile
 from tests.faults import leaks
 from tests.faults.fast import SPEED
 from tests.faults.proxy import Proxy
@@ -34,29 +37,66 @@ _NOTICED_BY_ITSELF = 0.12
 _ACTIONS = (CLICK, CLICK, CLICK, CLEAR, CHANGE, CHANGE, CLEARED, DEVICE)
 
 
-async def campaign(server: Server, rounds: int, seed: int) -> Report:
+class Bystander(Protocol):
+    """What else goes on while the link breaks and comes back."""
+
+    async def act(self) -> None:
+        """Once beside each click or change."""
+        ...
+
+    async def rest(self) -> None:
+        """Brings everything back to where it was at the start; then what is left behind is looked for."""
+        ...
+
+
+class Nobody:
+    """Fulfils `Bystander`."""
+
+    async def act(self) -> None: ...
+
+    async def rest(self) -> None: ...
+
+
+@contextlib.asynccontextmanager
+async def nobody(_scene: Stage) -> AsyncIterator[Bystander]:
+    yield Nobody()
+
+
+async def campaign(
+    server: Server,
+    rounds: int,
+    seed: int,
+    *,
+    bystander: Callable[[Stage], AbstractAsyncContextManager[Bystander]] = nobody,
+    config_file: ConfigFile | None = None,
+) -> Report:
     """Runs on a fast loop; the report has every loss."""
     report = Report(f"Faults of the link, {server.name}, {rounds} rounds", seed)
     dice = random.Random(seed)
     memory: list[int] = []
-    async with Proxy(server.port) as proxy, stage(server, report, dice, port=proxy.port) as scene:
-        proxy.stillborn = lambda: dice.random() < STILLBORN
+    async with contextlib.AsyncExitStack() as stack:
+        proxy = await stack.enter_async_context(Proxy(server.port))
+        scene = await stack.enter_async_context(stage(server, report, dice, port=proxy.port, config_file=config_file))
         await scene.settle("at the start")
+        beside = await stack.enter_async_context(bystander(scene))
+        proxy.stillborn = lambda: dice.random() < STILLBORN
         before = leaks.inventory()
         for number in range(1, rounds + 1):
-            await _round(f"round {number}", scene, proxy)
+            await _round(f"round {number}", scene, proxy, beside)
             if number % _PEERS_FOR == 0:
                 await scene.login_again()
             memory.append(leaks.resident_kilobytes())
             if number == min(_WARM, rounds):
+                await beside.rest()
                 before = leaks.inventory()
+        await beside.rest()
         await _nothing_left(scene, before, report)
         report.measured["connections"] = str(proxy.connections)
     _judge_memory(memory, report)
     return report
 
 
-async def _round(name: str, scene: Stage, proxy: Proxy) -> None:
+async def _round(name: str, scene: Stage, proxy: Proxy, beside: Bystander) -> None:
     dice = scene.dice
     fault = dice.choice(list(_FAULTS))
     scene.report.tried[fault] += 1
@@ -72,6 +112,7 @@ async def _round(name: str, scene: Stage, proxy: Proxy) -> None:
         proxy.after(dice.randrange(1, 2500), begin)
     for action in dice.choices(_ACTIONS, k=dice.randint(1, 4)):
         await _act(action, scene)
+        await beside.act()
     await _first_of(begun.wait(), scene.calm())
     if proxy.disarm():
         await begin()  # so many bytes were not said: then while all is quiet

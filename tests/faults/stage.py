@@ -13,6 +13,7 @@ from status_tray.core.account import Reconciled
 from status_tray.core.effects import Outcome
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import ClickAnswer
+from status_tray.desktop.config_file import ConfigFile
 from tests.applet import Running, running
 from tests.faults.fast import SPEED, FastClock, RealTime
 from tests.faults.report import Report
@@ -85,6 +86,10 @@ class Stage:
 
     def click(self, kind: str) -> None:
         """Chooses a status or clears it, without waiting for the answer."""
+        self._clicks.append(asyncio.create_task(self._choose(self.decide(kind)), name="click"))
+
+    def decide(self, kind: str) -> str | None:
+        """What a click of this kind is for; who has asked clicks at once, for from now on it is what must come out."""
         self.report.tried[kind] += 1
         self._number += 1
         text = f"own {self._number}" if kind == CLICK else None
@@ -92,7 +97,7 @@ class Stage:
         nothing_to_do = text is None and shown is not None and shown.text is None
         # A clear of nothing is done at once (rule 4), and no newer than what is on its way from another device.
         self.allowed = {text} | (self._elsewhere if nothing_to_do else set())
-        self._clicks.append(asyncio.create_task(self._choose(text), name="click"))
+        return text
 
     async def _choose(self, text: str | None) -> ClickAnswer:
         return await self.program.applet.choose(self.program.account, text)
@@ -250,11 +255,16 @@ async def until(scene: Stage, holds: Callable[[], bool]) -> None:
 
 @asynccontextmanager
 async def stage(
-    server: Server, report: Report, dice: random.Random, *, port: int | None = None
+    server: Server,
+    report: Report,
+    dice: random.Random,
+    *,
+    port: int | None = None,
+    config_file: ConfigFile | None = None,
 ) -> AsyncIterator[Stage]:
     """Everybody is there and sees each other, when the block begins; on a fast loop.
 
-    `port` is for a proxy between the applet and the server.
+    `port` is for a proxy between the applet and the server; `config_file` as for `running`.
     """
     [romeo] = server.accounts(1, "romeo")
     accounts = server.accounts(len(NAMES), "contact")
@@ -267,7 +277,9 @@ async def stage(
             stack.push_async_callback(_aborted, aside, peers[-1])
         *people, device = peers
         contacts = [Contact(*who) for who in zip(NAMES, accounts, people, strict=True)]
-        program = await stack.enter_async_context(running(romeo, server, port=port, clock=FastClock()))
+        program = await stack.enter_async_context(
+            running(romeo, server, port=port, clock=FastClock(), config_file=config_file)
+        )
         stage = Stage(server, romeo, program, contacts, device, aside, report, dice)
         stack.push_async_callback(stage.aclose)
         stack.enter_context(_quiet_log(report))

@@ -25,29 +25,31 @@ _ROUTINE = ("{*}bind", "{*}session", "{jabber:iq:roster}query", "{urn:xmpp:ping}
 class Visit:
     """One session of the client, from its presence on."""
 
-    def __init__(self, line: Line, jid: str) -> None:
+    def __init__(self, line: Line, domain: str) -> None:
         self._line = line
-        self.jid = jid
+        self._domain = domain
+        self.jid = ""
+        """The client's full one, when a resource is bound."""
         self.left = asyncio.Event()
         self.there = asyncio.Event()
         self.heard: list[Stanza] = []
         self._answered: dict[str, asyncio.Event] = {}
         self._numbers = itertools.count()
 
-    async def play(self, wire: bytes, piece: int = 0) -> None:
-        """Sends the bytes; `piece` by `piece`, with a turn of the loop in between."""
+    async def play(self, wire: bytes, piece: int = 0, gap: float = 0.0) -> None:
+        """Sends the bytes; `piece` by `piece`, with a turn of the loop or `gap` seconds in between."""
         if not piece:
             await self._line.send(wire)
             return
         for start in range(0, len(wire), piece):
             await self._line.send(wire[start : start + piece])
-            await asyncio.sleep(0)
+            await asyncio.sleep(gap)
 
     async def all_read(self) -> bool:
         """Whether the client has handled everything so far; False when it has gone instead."""
         name = f"read-{next(self._numbers)}"
         answered = self._answered[name] = asyncio.Event()
-        await self.play(f"<iq type='get' id='{name}' from='{DOMAIN}'><ping xmlns='urn:xmpp:ping'/></iq>".encode())
+        await self.play(f"<iq type='get' id='{name}' from='{self._domain}'><ping xmlns='urn:xmpp:ping'/></iq>".encode())
         waits = [asyncio.ensure_future(event.wait()) for event in (answered, self.left)]
         await asyncio.wait(waits, timeout=DEADLINE, return_when=asyncio.FIRST_COMPLETED)
         for wait in waits:
@@ -78,8 +80,9 @@ class Visit:
 class Home:
     """The server: `items` has the payload that each bare JID's node holds, for whoever reads it."""
 
-    def __init__(self, account: Account, roster: Mapping[str, str], ca_file: Path) -> None:
+    def __init__(self, account: Account, roster: Mapping[str, str], ca_file: Path, domain: str = DOMAIN) -> None:
         self.account, self.ca_file = account, ca_file
+        self._domain = domain
         self.items: dict[str, str] = {}
         self.stage = Stage()
         self._roster = "".join(f"<item jid='{jid}' subscription='{sub}'/>" for jid, sub in roster.items())
@@ -106,7 +109,7 @@ class Home:
         stanzas: list[Stanza] = []
         closed = asyncio.Event()
         parser = StreamParser(opened.append, stanzas.append, closed.set)
-        visit = Visit(line, "")
+        visit = Visit(line, self._domain)
         try:
             while not closed.is_set():
                 parser.feed(await line.take())
@@ -153,13 +156,15 @@ class Home:
 
 
 @contextlib.asynccontextmanager
-async def at_home(account: Account, roster: Mapping[str, str], certificates: Certificates) -> AsyncIterator[Home]:
-    """Serves the account for the time of the block."""
-    home = Home(account, roster, certificates.ca_file)
+async def at_home(
+    account: Account, roster: Mapping[str, str], certificates: Certificates, domain: CertificateName = DOMAIN
+) -> AsyncIterator[Home]:
+    """Serves the account, which is one of `domain`, for the time of the block."""
+    home = Home(account, roster, certificates.ca_file, domain)
 
     async def script(line: Line) -> None:
         with contextlib.suppress(Left):
             await home.serve(line)
 
-    async with scripted(script, certificates, DOMAIN) as home.stage:
+    async with scripted(script, certificates, domain) as home.stage:
         yield home

@@ -7,6 +7,9 @@ import time
 from types import TracebackType
 from typing import Self
 
+RULE = 0.05
+"""Seconds: nothing that comes in may hold the loop up for longer."""
+
 
 class LoopTurns:
     """While entered, `longest` is the longest turn of the running loop so far, in seconds."""

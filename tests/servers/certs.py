@@ -11,7 +11,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-CertificateName = Literal["localhost", "home.example", "a.test", "b.test", "expired", "wronghost", "selfsigned"]
+CertificateName = Literal[
+    "localhost", "home.example", "montague.net", "a.test", "b.test", "expired", "wronghost", "selfsigned"
+]
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -48,6 +50,7 @@ def make_certificates(directory: Path) -> Certificates:
     signed_by = (ca.subject, ca_key)
     _write(certificates, "localhost", _LOCAL, signed_by)
     _write(certificates, "home.example", ("home.example",), signed_by)
+    _write(certificates, "montague.net", ("montague.net",), signed_by)
     _write(certificates, "a.test", ("a.test",), signed_by)
     _write(certificates, "b.test", ("b.test",), signed_by)
     _write(certificates, "expired", _LOCAL, signed_by, first_day=-30, last_day=-1)

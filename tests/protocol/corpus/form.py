@@ -40,8 +40,10 @@ class Link(Enum):
 class Case:
     """What comes in, and what it does.
 
-    `after` has the statuses afterwards that are not as before.  `changes` is how many times a status changes, where
-    that matters.  `answers` are patterns of the stanzas that go out in answer, in order: nothing else may.
+    `after` has the statuses afterwards that are not as before: one reading, that of the rules, also where the
+    specification leaves it open.  `changes` is how many times contacts' statuses change, where that matters; where
+    `after` is empty and nothing is said, nothing may be seen on the way either.  `answers` are patterns of the stanzas
+    that go out in answer, in order: nothing else may.
     """
 
     name: str
@@ -58,6 +60,10 @@ class Case:
     """The connection ends right after it."""
     undo: str = ""
     """What to send afterwards, so that the next case finds all as it was."""
+
+    def __post_init__(self) -> None:
+        if not self.after and self.changes is None:
+            object.__setattr__(self, "changes", 0)
 
     @property
     def sent(self) -> bytes:

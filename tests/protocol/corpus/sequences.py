@@ -160,6 +160,7 @@ SEQUENCES = [
         "a contact may no longer be seen",
         published(status("x"), BOB) + _push(f"<item jid='{BOB}' subscription='from'/>") + published(status("y"), BOB),
         IGNORED,
+        2,
         answers=(_RESULT,),
         undo=_push(f"<item jid='{BOB}' subscription='to'/>"),
     ),

@@ -87,7 +87,7 @@ async def play(load: str, name: str, program: Running, home: Home, aside: RealTi
     visit = await aside.do(home.visit())
     program.watch.forget()
     program.bubbles.forget()
-    with LoopTurns() as turns:
+    with LoopTurns(name) as turns:
         await aside.do(visit.play((load + published(status(name), MARK, item_id=name)).encode()))
         await program.watch.next(event="contact", jid=MARK, text=name)
         assert await aside.do(visit.all_read())

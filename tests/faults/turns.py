@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from types import TracebackType
 from typing import Self
@@ -11,11 +12,19 @@ RULE = 0.05
 """Seconds: nothing that comes in may hold the loop up for longer."""
 
 
-class LoopTurns:
-    """While entered, `longest` is the longest turn of the running loop so far, in seconds."""
+measured: list[tuple[str, float]] = []
+"""What was measured in this process, and its longest turn; `blocking` makes a table of it."""
 
-    def __init__(self) -> None:
+
+class LoopTurns:
+    """While entered, `longest` is the longest turn of the running loop so far, in seconds.
+
+    `what` goes on meanwhile; without it, the test that runs has to say enough.
+    """
+
+    def __init__(self, what: str = "") -> None:
         self.longest = 0.0
+        self._what = what
         self._last = 0.0
         self._next: asyncio.Handle | None = None
 
@@ -29,6 +38,9 @@ class LoopTurns:
     ) -> None:
         if self._next is not None:
             self._next.cancel()
+        # pytest says there which test runs; “(call)” is the phase.
+        test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition("::")[2].removesuffix(" (call)")
+        measured.append((": ".join(filter(None, (test, self._what))), self.longest))
 
     def _turn(self) -> None:
         now = time.thread_time()

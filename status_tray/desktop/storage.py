@@ -33,8 +33,8 @@ _Result = TypeVar("_Result")
 class SqliteStorage:
     """The database and the one thread that uses it.  Made by `open_storage`.
 
-    Contacts and own statuses that cannot be written (a full disk) are kept, and tried again with the next ones or
-    after a while.
+    What cannot be written (a full disk) of contacts, own statuses and logins by SCRAM is kept, and tried again with the
+    next ones or after a while.
     """
 
     def __init__(self, path: Path | None, thread: ThreadPoolExecutor) -> None:
@@ -45,6 +45,7 @@ class SqliteStorage:
         self._pending: dict[tuple[BareJid, BareJid], ContactRecord | None] = {}
         """By account and contact; None forgets the contact."""
         self._unsaved_own: dict[BareJid, OwnRecord] = {}
+        self._unsaved_scram: set[BareJid] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._writing = asyncio.Lock()
         self._failed: str | None = None
@@ -88,6 +89,8 @@ class SqliteStorage:
         async with self._writing:
             for account, record in list(self._unsaved_own.items()):
                 await self._write_own(account, record)
+            for account in list(self._unsaved_scram):
+                await self._write_scram_seen(account)
             batch, self._pending = self._pending, {}
             if not batch:
                 return
@@ -102,6 +105,7 @@ class SqliteStorage:
         async with self._writing:
             self._pending = {key: record for key, record in self._pending.items() if key[0] != account}
             self._unsaved_own.pop(account, None)
+            self._unsaved_scram.discard(account)
             await self._write(lambda connection: rows.remove_account(connection, account), durable=True)
 
     async def load_recent(self) -> Sequence[str]:
@@ -112,11 +116,16 @@ class SqliteStorage:
 
     async def load_scram_seen(self, account: BareJid) -> bool:
         """Whether the account's server has once taken SCRAM (rule 11)."""
+        if account in self._unsaved_scram:
+            return True
         return await self._read(lambda connection: rows.load_scram_seen(connection, account))
 
     async def save_scram_seen(self, account: BareJid) -> None:
         """Remembers for good that the account's server takes SCRAM."""
-        await self._write(lambda connection: rows.save_scram_seen(connection, account), durable=True)
+        async with self._writing:
+            if self._connection is not None:
+                self._unsaved_scram.add(account)
+            await self._write_scram_seen(account)
 
     def on_health(self, callback: Callable[[StorageFailed | None], None]) -> None:
         self._health = callback
@@ -150,6 +159,10 @@ class SqliteStorage:
     async def _write_own(self, account: BareJid, record: OwnRecord) -> None:
         await self._write(lambda connection: rows.save_own(connection, account, record), durable=True)
         self._unsaved_own.pop(account, None)
+
+    async def _write_scram_seen(self, account: BareJid) -> None:
+        await self._write(lambda connection: rows.save_scram_seen(connection, account), durable=True)
+        self._unsaved_scram.discard(account)
 
     async def _read(self, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
         return await self._run(query, "read")

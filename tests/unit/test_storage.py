@@ -327,6 +327,31 @@ async def test_what_could_not_be_written_is_tried_again_by_itself(
     await storage.aclose()
 
 
+async def test_a_login_by_scram_is_saved_when_the_disk_has_room_again(tmp_path: Path) -> None:
+    storage = await open_storage(tmp_path / "state.db")
+    last = BareJid(f"{'x' * 5_000}@montague.example")  # more than there is room for in the pages that exist
+    await fill_the_disk(storage, full=True)
+    with pytest.raises(StorageFailed, match="the disk is full"):
+        await storage.save_scram_seen(last)
+    assert await storage.load_scram_seen(last), "for this run it is known"
+    await fill_the_disk(storage, full=False)
+    await storage.flush()
+    assert await storage._read(lambda connection: rows.load_scram_seen(connection, last))
+    await storage.aclose()
+
+
+async def test_a_removed_account_is_not_saved_after_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = await open_storage(tmp_path / "state.db")
+    with monkeypatch.context() as full:
+        full.setattr(rows, "save_scram_seen", refuse)
+        with pytest.raises(StorageFailed):
+            await storage.save_scram_seen(ROMEO)
+    await storage.remove_account(ROMEO)
+    await storage.flush()
+    assert not await storage.load_scram_seen(ROMEO)
+    await storage.aclose()
+
+
 async def test_closing_with_a_full_disk_says_what_is_lost_and_leaves_nothing_behind(tmp_path: Path) -> None:
     storage = await open_storage(tmp_path / "state.db")
     await fill_the_disk(storage, full=True)
@@ -342,6 +367,10 @@ async def test_after_closing_it_says_so(storage: SqliteStorage) -> None:
     await storage.aclose()
     with pytest.raises(StorageFailed, match="closed already"):
         await storage.save_own(ROMEO, OWN)
+
+
+def refuse(*_: object) -> None:
+    raise sqlite3.OperationalError("the disk does not take it")
 
 
 async def fill_the_disk(storage: SqliteStorage, *, full: bool) -> None:

@@ -135,6 +135,8 @@ class AccountState:
     fetch_attempts: int = 0
     fetch_again_at: float | None = None
     """Monotonic seconds."""
+    checking: bool = False
+    """A click during the comparison has asked for a sign of life, which has not come yet."""
     published_at: float | None = None
     """Monotonic seconds of the last publish, for rule 1's one a second."""
 

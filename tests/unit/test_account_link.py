@@ -5,12 +5,14 @@ import pytest
 from status_tray.core.account import Link, LinkState, OwnState, own_state
 from status_tray.core.effects import Answer, DropLink, FetchOwn, Outcome, Ping, Publish, ReconnectSoon
 from status_tray.core.events import (
+    AccountEvent,
     Clicked,
     ConnectStarted,
     LinkClosed,
     LinkLost,
     OwnFetched,
     OwnFetchFailed,
+    PingAnswered,
     PingFailed,
     PublishAcked,
     PublishFailed,
@@ -247,3 +249,24 @@ def test_a_failed_ping_after_the_comparison_drops_nothing() -> None:
     scene.do(Clicked("Lunch"))
     scene.do(OwnFetched(None, None))
     assert scene.do(PingFailed()) == ()
+
+
+def test_one_sign_of_life_is_enough_for_all_clicks_of_a_comparison() -> None:
+    scene = Scene()
+    scene.connect()
+    scene.do(Clicked("Lunch"))
+    assert Ping(15.0) not in scene.do(Clicked("Working"))
+    assert Ping(15.0) not in scene.do(Retried())
+    assert scene.do(PingFailed()) == (DropLink(),)
+
+
+@pytest.mark.parametrize("ended", [PingAnswered(), PingFailed(), LinkLost(CUT, NOON), LinkClosed()])
+def test_a_click_after_the_sign_of_life_asks_for_another(ended: AccountEvent) -> None:
+    """The server may have died since; and a ping of an earlier link is nobody's."""
+    scene = Scene()
+    scene.connect()
+    scene.do(Clicked("Lunch"))
+    scene.do(ended)
+    if not scene.state.online:
+        scene.connect()
+    assert Ping(15.0) in scene.do(Clicked("Working"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import sys
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -35,7 +37,20 @@ class Redacted(logging.Filter):
 
 
 class _LogFile(RotatingFileHandler):
-    """Loses what a full disk does not take, without a word: logging's own would be a traceback for every record."""
+    """A log file, and each new one after it, that is the user's alone (rule 16).
+
+    Loses what a full disk does not take, without a word: logging's own would be a traceback for every record.
+    """
+
+    def _open(self) -> TextIOWrapper:
+        # logging would leave the rights of the file that follows a full one to the umask.
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            if os.fstat(descriptor).st_mode & 0o077:
+                os.fchmod(descriptor, 0o600)
+        finally:
+            os.close(descriptor)
+        return super()._open()
 
     def handleError(self, record: logging.LogRecord) -> None:
         if not isinstance(sys.exc_info()[1], OSError):
@@ -57,7 +72,6 @@ def set_up(log_file: Path | None, *, debug: bool) -> None:
         _add(root, logging.StreamHandler(), logging.WARNING if log_file and not debug else root.level)
     if log_file is not None:
         try:
-            log_file.touch(mode=0o600)
             handler = _LogFile(log_file, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
         except OSError as error:
             root.warning("The log file “%s” cannot be written: %s.", log_file, error.strerror)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from status_tray import __version__
 from status_tray.applet import RunningApplet
 from status_tray.commands import Commands
-from status_tray.core.config import Config, ConfigBroken, OnQuit
+from status_tray.core.config import Config, ConfigBroken
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
 from status_tray.core.trouble import not_remembered
@@ -54,9 +54,6 @@ log = logging.getLogger(__name__)
 
 _LOCK_PATIENCE = 5.0
 """Seconds for another start, or another's end, to be over: Quit takes three at most."""
-
-_CLEAR_WITHIN = 1.5
-"""Seconds for the servers to take that there is no status any more, when that is wanted at Quit."""
 _TRAY_HOST_KNOWN_WITHIN = 1.0
 """Seconds; then the icon is shown all the same.  The session bus answers in milliseconds."""
 
@@ -186,11 +183,10 @@ class _Program:
             log.info("Status Tray %s is running.", __version__)
             await applet.quit_asked.wait()
             log.info("Quitting.")
-            if self._config.on_quit is OnQuit.CLEAR:
-                await applet.clear(_CLEAR_WITHIN)
+            left = await applet.say_goodbye()
             applet.announce_end()
             # Side by side: each has a bound of its own, and Quit has three seconds in all (rule 13).
-            await asyncio.gather(server.aclose(), applet.aclose())
+            await asyncio.gather(server.aclose(), applet.aclose(left))
         return DONE
 
     async def _open_storage(self) -> SqliteStorage:

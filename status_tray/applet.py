@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, LinkState
-from status_tray.core.config import AccountConfig, Config, PasswordFrom
+from status_tray.core.config import AccountConfig, Config, OnQuit, PasswordFrom
 from status_tray.core.contact import ContactState, Window
 from status_tray.core.effects import ContactChanged, Outcome
 from status_tray.core.failure import Failure
@@ -33,6 +33,7 @@ from status_tray.core.ports import (
 )
 from status_tray.core.tasks import Tasks
 from status_tray.core.trouble import CRASHED, Trouble
+from status_tray.ending import GOODBYE_WITHIN, clear_everywhere
 from status_tray.notices import Notices
 from status_tray.notifications import Notifications
 from status_tray.subscription_requests import SubscriptionRequests
@@ -75,6 +76,7 @@ class RunningApplet:
         self.bring_up_window: Callable[[], None] | None = None
         """Set by whoever has a window."""
         self.quit_asked = asyncio.Event()
+        self._clear_asked: bool | None = None
         self._sessions: dict[BareJid, Session] = {}
         self._started = asyncio.Event()
         self._given: dict[BareJid, str] = {}
@@ -97,24 +99,28 @@ class RunningApplet:
             await self._start_session(account)
         self._started.set()
 
-    async def clear(self, patience: float) -> None:
-        """Has no status, in every account; what no server takes within `patience` seconds is done at the next start."""
-        wanted = [account for account, state in self.accounts.items() if state.wanted and state.wanted.text is not None]
-        try:
-            async with asyncio.timeout(patience):
-                await asyncio.gather(*(self.choose(account, None) for account in wanted))
-        except TimeoutError:
-            log.info("The status was not cleared in time; that is done at the next start.")
+    async def say_goodbye(self) -> float:
+        """What comes first at Quit: nobody is notified any more, and statuses that shall not stay are cleared.
+
+        Returns the seconds that are left for `aclose`.
+        """
+        if self._notifications is not None:
+            self._notifications.hush()
+        began = self._clock.monotonic()
+        clear = self.config.on_quit is OnQuit.CLEAR if self._clear_asked is None else self._clear_asked
+        if clear:
+            await clear_everywhere(self)
+        return max(0.0, began + GOODBYE_WITHIN - self._clock.monotonic())
 
     def announce_end(self) -> None:
         """Tells every subscriber that nothing follows; before `aclose`."""
         self._notices.tell(Quitting())
 
-    async def aclose(self) -> None:
-        """Ends the sessions, side by side."""
+    async def aclose(self, patience: float | None = None) -> None:
+        """Ends the sessions, side by side; each server has `patience` seconds to end its stream."""
         self._closing = True
         async with self._reloading:
-            await asyncio.gather(*(session.aclose() for session in self._sessions.values()))
+            await asyncio.gather(*(session.aclose(patience) for session in self._sessions.values()))
         await self._tasks.aclose()
 
     def hurry(self) -> None:
@@ -256,7 +262,9 @@ class RunningApplet:
         """Somebody clicked a notification."""
         self.show_window()
 
-    def quit(self) -> None:
+    def quit(self, *, clear: bool | None = None) -> None:
+        if clear is not None:
+            self._clear_asked = clear
         self.quit_asked.set()
 
     # --- sessions --------------------------------------------------------------------------------------------

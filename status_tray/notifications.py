@@ -59,12 +59,17 @@ class Notifications:
         self._held: dict[str, tuple[BareJid, ShowDigest]] = {}
         """The digests among what waits."""
         self._digests = itertools.cycle(range(_DIGESTS))
+        self._hushed = False
         self._timer: asyncio.TimerHandle | None = None
         self._tasks = Tasks()
         notifier.on_action(self._on_action)
 
     def start(self) -> None:
         self._tasks.start(self._show_bubbles(), "notifications")
+
+    def hush(self) -> None:
+        """Tells nothing from now on, since the program ends: nobody could click it, and the list keeps what is new."""
+        self._hushed = True
 
     async def aclose(self) -> None:
         if self._timer is not None:
@@ -93,6 +98,8 @@ class Notifications:
             self._want(key, None)
 
     def _reduce(self, account: BareJid, event: PolicyEvent) -> tuple[PolicyEffect, ...]:
+        if self._hushed:
+            return ()
         now = Moment(self._clock.utc(), self._clock.monotonic(), "")
         state, effects = reduce_policy(self._policies.get(account, PolicyState()), event, now)
         self._policies[account] = state

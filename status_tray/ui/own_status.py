@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -13,11 +12,6 @@ from status_tray.core.ports import Applet, ClickAnswer, Clock
 from status_tray.core.status import own_text
 from status_tray.core.words import fill
 from status_tray.ui.text import translate
-
-log = logging.getLogger(__name__)
-
-CLEAR_WITHIN = 2.0
-"""Seconds that the servers have to clear the status at Quit, which takes 3 s at most (rule 13)."""
 
 
 class OwnStatus:
@@ -89,16 +83,6 @@ class OwnStatus:
             *(self._applet.choose(account, text, deadline) for account, (text, deadline) in wanted.items())
         )
         return _first_failure(dict(zip(wanted, answers, strict=True)))
-
-
-async def clear_and_quit(own: OwnStatus, applet: Applet) -> None:
-    """Clears everywhere, as far as the servers answer in time, and ends the program."""
-    try:
-        async with asyncio.timeout(CLEAR_WITHIN):
-            await own.clear()
-    except TimeoutError:
-        log.info("The status was not cleared in time at Quit; that is done at the next start.")
-    applet.quit()
 
 
 def _first_failure(answers: dict[BareJid, ClickAnswer]) -> Failure | None:

@@ -19,7 +19,7 @@ from status_tray.core.status import TextRefused
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.icons import DrawnStyle, app_icon
-from status_tray.ui.own_status import OwnStatus, clear_and_quit
+from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
 from status_tray.ui.present import present
 from status_tray.ui.text import translate
@@ -216,13 +216,10 @@ class Shell(QObject):
             self._say(str(refused))
 
     def _on_quit(self) -> None:
-        on_quit = self._services.config.on_quit
-        if not self._own.is_set or on_quit is OnQuit.KEEP:
-            self._applet.quit()
-        elif on_quit is OnQuit.CLEAR:
-            self._bridge.start(clear_and_quit(self._own, self._applet), "clear the status and quit")
-        else:
+        if self._own.is_set and self._services.config.on_quit is OnQuit.ASK:
             self._opened_dialogs().ask_at_quit()
+        else:
+            self._applet.quit()
 
     def _open_log(self) -> None:
         log_file = self._services.log_file

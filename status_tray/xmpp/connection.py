@@ -18,8 +18,8 @@ from status_tray.xmpp.client import Client, LinkFailed
 
 log = logging.getLogger(__name__)
 
-_CLOSE_PATIENCE = 1.5
-"""Seconds for a proper end of the stream; with all else Quit stays within rule 13's three."""
+CLOSE_PATIENCE = 1.5
+"""Seconds at most for a proper end of the stream; with all else Quit stays within rule 13's three."""
 
 
 class Connection:
@@ -86,12 +86,12 @@ class Connection:
         if self._lost is not None and not self._lost.done():
             self._lost.set_result(failure)
 
-    async def aclose(self) -> None:
-        """Ends the stream properly, within `_CLOSE_PATIENCE`."""
+    async def aclose(self, patience: float | None = None) -> None:
+        """Ends the stream properly, within `patience` seconds and `CLOSE_PATIENCE`."""
         await self._tasks.aclose()
         # Before the goodbye, which takes its time with a dead server: who waits for an answer gets it now.
         self._told(LinkClosed())
-        await self._discard()
+        await self._discard(CLOSE_PATIENCE if patience is None else min(patience, CLOSE_PATIENCE))
 
     async def _run(self) -> None:
         backoff = Backoff()
@@ -161,11 +161,11 @@ class Connection:
         self._told(SessionResumed() if begun == "resumed" else SessionStarted())
         return await self._lost, established
 
-    async def _discard(self) -> None:
+    async def _discard(self, patience: float = CLOSE_PATIENCE) -> None:
         client, self._client = self._client, None
         if client is None:
             return
         try:
-            await client.close(_CLOSE_PATIENCE)
+            await client.close(patience)
         except Exception as bug:  # noqa: BLE001  what follows does without it
             report_crash("A client did not close.", bug)

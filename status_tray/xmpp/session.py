@@ -127,9 +127,12 @@ class Session:
         self._tasks.start(self._run_steps(), f"effects {self.account}")
         self._connection.start()
 
-    async def aclose(self) -> None:
-        """Ends the stream and everything that runs; what was decided is committed before."""
-        await self._connection.aclose()
+    async def aclose(self, patience: float | None = None) -> None:
+        """Ends the stream and everything that runs; what was decided is committed before.
+
+        The server has `patience` seconds to end its side, `connection.CLOSE_PATIENCE` when nothing is said.
+        """
+        await self._connection.aclose(patience)
         await self._steps.join()
         if self._timer is not None:
             self._timer.cancel()

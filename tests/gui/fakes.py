@@ -83,6 +83,7 @@ class FakeApplet:
         self.unlock_failure: Failure | None = None
         self.wrong: list[Trouble] = []
         self.has_quit = asyncio.Event()
+        self.cleared_at_quit: bool | None = None
         self._subscribers: list[Callable[[Notice], None]] = []
 
     # What the tests do to it
@@ -166,7 +167,8 @@ class FakeApplet:
     def show_window(self) -> bool:
         return True
 
-    def quit(self) -> None:
+    def quit(self, *, clear: bool | None = None) -> None:
+        self.cleared_at_quit = clear
         self.has_quit.set()
 
 

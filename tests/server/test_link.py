@@ -281,6 +281,28 @@ async def test_quit_while_the_server_is_frozen(mortal: Server, program: Program)
             await program.quit()
 
 
+async def test_clear_at_quit_while_the_server_is_frozen(mortal: Server, program: Program) -> None:
+    """Clearing and the end of the stream share their time; the next start clears."""
+    romeo, juliet = friends(mortal)
+    program.configure(romeo, mortal)
+    want_no_status_at_quit(program)
+    await program.start(password=romeo.password)
+    await program.logged_in()
+    assert (await program.cli("set", "Away!")).out == "set\n"
+    mortal.freeze()
+    try:
+        assert await program.quit() < 3
+    finally:
+        mortal.thaw()
+    async with await Peer.login(juliet, mortal) as peer:
+        await program.start(password=romeo.password)
+        async with program.watch() as watch:
+            await watch.next(event="link", state="online")
+            await watch.next(event="own", text=None, published=None, state="acknowledged")
+            assert [item.findtext(".//{*}text") for item in await peer.items(romeo.jid)] == [None]
+            await program.quit()
+
+
 async def test_a_signal_ends_it_in_order(server: Server, program: Program) -> None:
     romeo, juliet = friends(server)
     program.configure(romeo, server)
@@ -307,8 +329,7 @@ async def test_whoever_wants_no_status_at_the_end_has_none_after_a_signal(server
     """What was answered once in the question at Quit holds for a logout, which asks nothing."""
     romeo, juliet = friends(server)
     program.configure(romeo, server)
-    config = program.profile / "config.toml"
-    config.write_text('on_quit = "clear"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")
+    want_no_status_at_quit(program)
     async with await Peer.login(juliet, server) as peer:
         await program.start(password=romeo.password)
         await program.logged_in()
@@ -317,3 +338,9 @@ async def test_whoever_wants_no_status_at_the_end_has_none_after_a_signal(server
         program.terminate()
         assert await program.ended(3) == 0
         await peer.wait_status(romeo.jid, "")
+
+
+def want_no_status_at_quit(program: Program) -> None:
+    """As somebody who has chosen `Clear and Quit` and had it remembered."""
+    config = program.profile / "config.toml"
+    config.write_text('on_quit = "clear"\n' + config.read_text(encoding="utf-8"), encoding="utf-8")

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 
 import pytest
@@ -15,13 +15,14 @@ import pytest
 from status_tray.app import _leave_behind
 from status_tray.applet import RunningApplet
 from status_tray.core.account import OwnRecord
-from status_tray.core.config import AccountConfig, Config
+from status_tray.core.config import AccountConfig, Config, OnQuit
 from status_tray.core.contact import ContactRecord
-from status_tray.core.effects import Outcome
+from status_tray.core.effects import ContactChanged, How, Outcome
 from status_tray.core.failure import ACCOUNT_GONE
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import StorageFailed
+from status_tray.core.ports import ClickAnswer, StorageFailed
 from status_tray.desktop.storage import SqliteStorage, open_storage
+from status_tray.ending import GOODBYE_WITHIN
 from status_tray.notifications import Notifications
 from tests.applet import Bubbles, Passwords, ShiftedClock
 
@@ -162,14 +163,54 @@ async def test_who_cannot_know_whether_scram_worked_takes_nothing_less(
         assert applet._sessions[ROMEO].scram_seen
 
 
-async def test_clearing_at_the_end_is_kept_when_no_server_takes_it(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    ("remembered", "asked", "left"),
+    [
+        (OnQuit.ASK, None, "Lunch"),
+        (OnQuit.KEEP, None, "Lunch"),
+        (OnQuit.CLEAR, None, None),
+        (OnQuit.ASK, True, None),
+        (OnQuit.CLEAR, False, "Lunch"),
+    ],
+)
+async def test_what_becomes_of_the_status_at_the_end(
+    scene: Scene, remembered: OnQuit, asked: bool | None, left: str | None
+) -> None:
+    """What was asked for last counts, else what is remembered; no server has to take it before the next start."""
+    scene.config = replace(scene.config, on_quit=remembered)
     async with scene.running() as applet:
         await applet.choose(ROMEO, "Lunch")
-        await applet.clear(1.5)
+        applet.quit(clear=asked)
+        applet.quit()  # a SIGTERM on top of it
+        assert applet.quit_asked.is_set()
+        await applet.say_goodbye()
+        juliet = ContactChanged(BareJid("juliet@localhost"), "Juliet", None, "Tea", How.LIVE)
+        assert applet._notifications is not None
+        assert not applet._notifications.changed(ROMEO, juliet), "nobody could click it any more"
     async with scene.running() as applet:
         wanted = applet.accounts[ROMEO].wanted
         assert wanted is not None
-        assert wanted.text is None
+        assert wanted.text == left
+
+
+async def test_a_server_that_does_not_answer_does_not_keep_quit_waiting(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What clearing has taken is not there for the end of the streams."""
+    monkeypatch.setattr("status_tray.ending.CLEAR_WITHIN", 0.1)
+    answers = asyncio.Event()
+
+    async def choose(_account: BareJid, _text: str | None) -> ClickAnswer:
+        await answers.wait()
+        return ClickAnswer(Outcome.SET)
+
+    async with scene.running() as applet:
+        await applet.choose(ROMEO, "Lunch")
+        assert GOODBYE_WITHIN - 0.1 < await applet.say_goodbye() <= GOODBYE_WITHIN
+        monkeypatch.setattr(applet, "choose", choose)
+        applet.quit(clear=True)
+        async with asyncio.timeout(5):
+            assert GOODBYE_WITHIN - 1 < await applet.say_goodbye() <= GOODBYE_WITHIN - 0.1
 
 
 def test_a_thread_that_hangs_does_not_hold_up_the_end() -> None:

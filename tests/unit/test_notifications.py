@@ -1,15 +1,23 @@
 """Contacts' changes on their way to the screen: digests beside each other, and who is said to have been told."""
 
+import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
 
-from status_tray.core.contact import Window
+from status_tray.core.contact import ContactRecord, Window
 from status_tray.core.effects import ContactChanged, How
+from status_tray.core.events import RosterItem, StatusFetchFailed, StatusPublished
 from status_tray.core.jid import BareJid
+from status_tray.core.moment import Moment
 from status_tray.core.policy import GATHERING
-from status_tray.desktop.storage import open_storage
+from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.notifications import Notifications
+from status_tray.xmpp.contacts import Contacts
+from status_tray.xmpp.fetching import Fetched
 from tests.applet import Bubbles, ShiftedClock
 
 ROMEO = BareJid("romeo@example.org")
@@ -25,6 +33,14 @@ class Screen(Bubbles):
         self.notified: list[BareJid] = []
         self.notifications: Notifications
 
+    @asynccontextmanager
+    async def told(self, storage: SqliteStorage) -> AsyncIterator[None]:
+        """One run of the notifications."""
+        self.notifications = Notifications(self, storage, self.clock, lambda _account, _jid: None, self.tell)
+        self.notifications.start()
+        yield
+        await self.notifications.aclose()
+
     def tell(self, _account: BareJid, jid: BareJid) -> None:
         assert self.shown, "told before the bubble was handed over"
         self.notified.append(jid)
@@ -39,6 +55,34 @@ class Screen(Bubbles):
         self.notifications.changed(ROMEO, LIVE)
 
 
+@dataclass
+class Listening:
+    """What the contacts of an account tell, handed on as the applet does."""
+
+    notifications: Notifications
+    changes: list[ContactChanged] = field(default_factory=list)
+
+    async def read(self, _jid: BareJid) -> Fetched:
+        return StatusFetchFailed()
+
+    def contact_told(self, change: ContactChanged) -> None:
+        self.changes.append(change)
+        self.notifications.changed(ROMEO, change)
+
+    def window_changed(self, window: Window) -> None:
+        self.notifications.window_changed(ROMEO, window)
+
+    def contact_changed(self, jid: BareJid) -> None: ...
+
+    def contact_removed(self, jid: BareJid) -> None: ...
+
+    def announce_to(self, jid: BareJid) -> None: ...
+
+
+def moment() -> Moment:
+    return Moment(datetime.now(UTC), time.monotonic(), "")
+
+
 def found(count: int, server: str) -> list[ContactChanged]:
     return [
         ContactChanged(BareJid(f"{number}@{server}"), f"N{number}", "Working", "Lunch", How.REPLAYED)
@@ -47,13 +91,17 @@ def found(count: int, server: str) -> list[ContactChanged]:
 
 
 @pytest.fixture
-async def screen() -> AsyncIterator[Screen]:
-    screen, storage = Screen(), await open_storage(None)
-    screen.notifications = Notifications(screen, storage, screen.clock, lambda _account, _jid: None, screen.tell)
-    screen.notifications.start()
-    yield screen
-    await screen.notifications.aclose()
+async def storage() -> AsyncIterator[SqliteStorage]:
+    storage = await open_storage(None)
+    yield storage
     await storage.aclose()
+
+
+@pytest.fixture
+async def screen(storage: SqliteStorage) -> AsyncIterator[Screen]:
+    screen = Screen()
+    async with screen.told(storage):
+        yield screen
 
 
 async def test_a_late_digest_stands_beside_the_one_of_the_login(screen: Screen) -> None:
@@ -75,6 +123,53 @@ async def test_a_late_digest_stands_beside_the_one_of_the_login(screen: Screen) 
     assert (login.title, second.title) == ("While you were away: 4 changes", "While you were away: 20 changes")
     assert login.key != second.key
     assert screen.notified == [change.jid for change in [*missed, *late]]
+
+
+async def test_what_is_gathered_at_quit_is_told_neither_then_nor_later(screen: Screen) -> None:
+    for change in found(2, "late.example"):
+        screen.notifications.changed(ROMEO, change)
+    screen.notifications.hush()
+    screen.clock.advance(seconds=GATHERING)
+    assert not screen.notifications.changed(ROMEO, LIVE)
+    screen.notifications.window_changed(ROMEO, Window.CLOSED)
+    await screen.notifications.aclose()
+    assert (screen.shown, screen.notified) == ([], [])
+
+
+async def test_the_next_start_begins_from_the_list(storage: SqliteStorage) -> None:
+    """Rule 10: what was not told before Quit is in the list; it is no difference later, and what follows it is one."""
+    screen = Screen()
+    people = [BareJid(f"{name}@late.example") for name in ("juliet", "nurse", "benvolio")]
+    for jid in people:
+        storage.save_contact(ROMEO, ContactRecord(jid, True, "Working", "1", None, "", "both"))
+
+    @asynccontextmanager
+    async def logged_in() -> AsyncIterator[Contacts]:
+        async with screen.told(storage):
+            listening = Listening(screen.notifications)
+            contacts = Contacts(ROMEO, storage, moment, listening.read, listening)
+            contacts.load(await storage.load_contacts(ROMEO))
+            await contacts.roster_received([RosterItem(jid, "", "both", ()) for jid in people])
+            yield contacts
+            await contacts.aclose()
+
+    async with logged_in() as contacts:
+        contacts._close_window()  # as after 30 s: their server does not answer
+        for jid in people:
+            contacts.told(StatusPublished(jid, "2", "Lunch"))
+        assert screen.notifications._policies[ROMEO].digest.keys() == set(people)
+    assert {record.text for record in await storage.load_contacts(ROMEO)} == {"Lunch"}
+
+    juliet, *others = people
+    async with logged_in() as contacts:
+        assert {contact.text for contact in contacts.items.values()} == {"Lunch"}
+        contacts.told(StatusPublished(juliet, "2", "Lunch"))
+        for jid in others:
+            contacts.told(StatusPublished(jid, "3", "Tea"))
+        contacts._close_window()
+        await screen.wait(lambda bubbles: len(bubbles.shown) == 1)
+        assert screen.titles == ["While you were away: 2 changes"]
+        assert screen.notified == others
 
 
 async def test_a_removed_account_takes_its_digests_along(screen: Screen) -> None:

@@ -79,7 +79,7 @@ class OpenDialogs:
         if not self._raised("quit"):
             from status_tray.ui.dialogs.quit import QuitDialog
 
-            self._show("quit", QuitDialog(self._applet, self._services, self._own, self._bridge))
+            self._show("quit", QuitDialog(self._applet, self._services, self._bridge))
 
     def get(self, key: str) -> QDialog | None:
         """The open dialog of that kind: `custom-status`, `add-account`, `fix:<account>`, `quit`."""

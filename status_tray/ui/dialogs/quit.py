@@ -9,7 +9,6 @@ from status_tray.core.ports import Applet
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.fitting import FittingDialog
 from status_tray.ui.labels import scaled, wrapped
-from status_tray.ui.own_status import OwnStatus, clear_and_quit
 from status_tray.ui.ports import UiServices
 from status_tray.ui.text import translate
 
@@ -17,11 +16,10 @@ from status_tray.ui.text import translate
 class QuitDialog(FittingDialog):
     """Keep, clear, or do not quit at all."""
 
-    def __init__(self, applet: Applet, services: UiServices, own: OwnStatus, bridge: Bridge) -> None:
+    def __init__(self, applet: Applet, services: UiServices, bridge: Bridge) -> None:
         super().__init__(480)
         self._applet = applet
         self._services = services
-        self._own = own
         self._bridge = bridge
         self.setWindowTitle(translate("Quit", "Quit Status Tray"))
         question = wrapped(translate("Quit", "Your status is set. What shall become of it?"), self)
@@ -52,7 +50,4 @@ class QuitDialog(FittingDialog):
         if remember:
             # Quit goes on when the choice cannot be kept: the service has logged why, and it is asked again.
             await self._services.remember_on_quit(choice)
-        if choice is OnQuit.CLEAR:
-            await clear_and_quit(self._own, self._applet)
-        else:
-            self._applet.quit()
+        self._applet.quit(clear=choice is OnQuit.CLEAR)

@@ -21,11 +21,11 @@ from status_tray.core.config import Preset
 from status_tray.core.status import TextRefused
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.chips import Chip, FlowLayout
+from status_tray.ui.choices import PRESETS_SHOWN, preset_words
 from status_tray.ui.labels import Banner, ElidedLabel, dim, scaled, wrapped
 from status_tray.ui.menu import EntryMenu
 from status_tray.ui.mnemonics import for_qt
 from status_tray.ui.own_status import OwnStatus
-from status_tray.ui.present import PRESETS_SHOWN, preset_words
 from status_tray.ui.text import translate
 from status_tray.ui.view import ChooseStatus, ClearStatus, OpenWindow, Problem, TrayView, TypeStatus
 

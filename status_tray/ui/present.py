@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from status_tray.core.account import AccountState, LinkState, OwnState, Wanted, own_state
-from status_tray.core.config import Config, Preset
+from status_tray.core.config import Config
 from status_tray.core.failure import Action, Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.status import inert
 from status_tray.core.trouble import Trouble
 from status_tray.core.words import fill
+from status_tray.ui.choices import IN_MENU, can_clear, choices, chosen, separator
 from status_tray.ui.text import (
     action_label,
-    duration,
     failure_headline,
     link_words,
     translate,
@@ -24,8 +24,6 @@ from status_tray.ui.text import (
 )
 from status_tray.ui.view import (
     AddAccount,
-    ChooseStatus,
-    ClearStatus,
     Command,
     Entry,
     FixAccount,
@@ -38,13 +36,10 @@ from status_tray.ui.view import (
     Reconnect,
     Retry,
     TrayView,
-    TypeStatus,
 )
 
-PRESETS_SHOWN, RECENT_SHOWN = 8, 5
-
-_IN_MENU, _IN_TOOLTIP = 48, 80
-"""Graphemes of a status: a menu is as wide as its longest line."""
+_IN_TOOLTIP = 80
+"""Graphemes of a status."""
 
 _NO_STOP = Failure("stopped", "")
 
@@ -62,11 +57,11 @@ def present(
     All accounts get every click, so the menu speaks of one status, and names accounts only where they differ.
     """
     states = tuple(accounts.values())
-    status = _status_lines(states, now, zone, _IN_MENU)
+    status = _status_lines(states, now, zone, IN_MENU)
     menu = (
         *_trouble_headers(troubles),
         *_headers(states, status),
-        *_choices(states, config, recent),
+        *choices(states, config, recent),
         *_program(states),
     )
     return TrayView(
@@ -75,8 +70,8 @@ def present(
         menu=menu,
         status="\n".join(status),
         links=tuple(_linked(state) for state in states),
-        chosen=_chosen(states),
-        can_clear=_can_clear(states),
+        chosen=chosen(states),
+        can_clear=can_clear(states),
         problems=(*_trouble_problems(troubles), *_problems(states)),
     )
 
@@ -269,38 +264,11 @@ def _headers(states: Sequence[AccountState], status: Sequence[str]) -> list[Entr
     return headers
 
 
-def _choices(states: Sequence[AccountState], config: Config, recent: Sequence[str]) -> list[Entry]:
-    """What can be set; nothing of it without an account."""
-    if not states:
-        return []
-    presets = config.presets[:PRESETS_SHOWN]
-    texts = [preset.text for preset in presets]
-    chosen = _chosen(states)
-    checked = texts.index(chosen) if chosen in texts else None
-    choices = [
-        _separator("choices"),
-        Entry("clear", text=translate("Menu", "Clear Status"), command=ClearStatus(), enabled=_can_clear(states)),
-        _separator("presets"),
-    ]
-    for place, preset in enumerate(presets):
-        command = ChooseStatus(preset.text, preset.clear_after)
-        choices.append(Entry(f"preset:{place}", Kind.RADIO, preset_words(preset), command, checked=place == checked))
-    lately = [text for text in recent if text not in texts][:RECENT_SHOWN]
-    if lately:
-        entries = tuple(
-            Entry(f"recent:{place}", text=inert(text, _IN_MENU), command=ChooseStatus(text))
-            for place, text in enumerate(lately)
-        )
-        choices.append(Entry("recent", Kind.SUBMENU, translate("Menu", "Recent"), entries=entries))
-    choices.append(Entry("custom", text=translate("Menu", "Custom Status…"), command=TypeStatus()))
-    return choices
-
-
 def _program(states: Sequence[AccountState]) -> list[Entry]:
     entries = [
-        _separator("program"),
+        separator("program"),
         Entry("window", text=translate("Menu", "Open Status Tray"), command=OpenWindow()),
-        _separator("account"),
+        separator("account"),
     ]
     waiting = tuple(s.account for s in states if s.link.state in (LinkState.OFFLINE, LinkState.WAITING))
     if waiting:
@@ -311,27 +279,3 @@ def _program(states: Sequence[AccountState]) -> list[Entry]:
     entries.append(Entry("help", Kind.SUBMENU, translate("Menu", "Help"), entries=(log,)))
     entries.append(Entry("quit", text=translate("Menu", "Quit"), command=Quit()))
     return entries
-
-
-def preset_words(preset: Preset) -> str:
-    """`📅 In a meeting · 1 h`."""
-    text = inert(preset.text, _IN_MENU)
-    if preset.clear_after is None:
-        return text
-    pattern = translate("Menu", "{status} · {duration}")
-    return fill(pattern, status=text, duration=duration(preset.clear_after))
-
-
-def _separator(key: str) -> Entry:
-    return Entry(f"separator:{key}", Kind.SEPARATOR)
-
-
-def _chosen(states: Sequence[AccountState]) -> str | None:
-    """The text that every account is to show.  A check mark follows the choice; the first line says how far it is."""
-    texts = {state.wanted.text if state.wanted and state.failure is None else None for state in states}
-    return texts.pop() if len(texts) == 1 else None
-
-
-def _can_clear(states: Sequence[AccountState]) -> bool:
-    """Unless every account is known to have nothing to clear."""
-    return any(state.wanted is None or state.wanted.text is not None or state.failure for state in states)

@@ -168,7 +168,8 @@ def _text(parser: argparse.ArgumentParser) -> None:
 def _set(parser: argparse.ArgumentParser) -> None:
     _text(parser)
     when = parser.add_mutually_exclusive_group()
-    when.add_argument("--for", dest="duration", metavar="D", help="clear it after 30s, 45m, 1h30m or 1d (24 hours)")
+    words = "clear it after 30s, 45m, 1h30m or 1d (24 hours), or with today at midnight"
+    when.add_argument("--for", dest="duration", metavar="D", help=words)
     when.add_argument("--until", metavar="T", help="clear it at 15:30 (tomorrow, when past) or 2026-12-24T18:00")
 
 
@@ -180,7 +181,8 @@ def _preset(parser: argparse.ArgumentParser) -> None:
 
 
 def _preset_duration(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--for", dest="duration", metavar="D", help="clear it by itself after 30s, 45m, 1h30m or 1d")
+    words = "clear it by itself after 30s, 45m, 1h30m or 1d, or with today at midnight"
+    parser.add_argument("--for", dest="duration", metavar="D", help=words)
 
 
 def _preset_number(parser: argparse.ArgumentParser) -> None:

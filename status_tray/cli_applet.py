@@ -72,14 +72,15 @@ def do(options: argparse.Namespace) -> int:
 
 def _add_status(request: Object, options: argparse.Namespace) -> bool:
     """Checks what was typed for `set`; False when it was refused, and said."""
-    from status_tray.core.deadline import DeadlineRefused, parse_duration, parse_until
+    from status_tray.core.deadline import DeadlineRefused, deadline_after, parse_clear_after, parse_until
     from status_tray.core.status import TextRefused, own_text
 
     now = datetime.now(UTC)
     try:
         request["text"] = own_text(options.text)
         if options.duration is not None:
-            request["deadline"] = (now + parse_duration(options.duration)).isoformat()
+            deadline = deadline_after(parse_clear_after(options.duration), now)
+            request["deadline"] = deadline.isoformat() if deadline else None
         elif options.until is not None:
             request["deadline"] = parse_until(options.until, now).isoformat()
     except (TextRefused, DeadlineRefused) as refused:

@@ -7,7 +7,7 @@ import argparse
 from status_tray.cli_profile import NotChanged, Profile
 from status_tray.core.config import ConfigBroken, Preset
 from status_tray.core.config_edit import add_preset, remove_preset
-from status_tray.core.deadline import DeadlineRefused, format_duration, parse_duration
+from status_tray.core.deadline import DeadlineRefused, format_clear_after, parse_clear_after
 from status_tray.core.status import TextRefused, inert, own_text
 from status_tray.exits import DONE, FAILED, USAGE, say_error
 
@@ -31,13 +31,13 @@ def do(options: argparse.Namespace) -> int:
 
 def _list(profile: Profile) -> int:
     for number, preset in enumerate(profile.config().presets, 1):
-        after = f" · {format_duration(preset.clear_after)}" if preset.clear_after else ""
+        after = f" · {format_clear_after(preset.clear_after)}" if preset.clear_after else ""
         print(f"{number}  {inert(preset.text)}{after}")
     return DONE
 
 
 def _add(profile: Profile, options: argparse.Namespace) -> int:
-    after = None if options.duration is None else parse_duration(options.duration)
+    after = None if options.duration is None else parse_clear_after(options.duration)
     preset = Preset(own_text(options.text), after)
     profile.edit(lambda text: add_preset(text, preset))
     profile.reload()

@@ -15,7 +15,7 @@ from typing import Any
 
 from status_tray.core import toml_text
 from status_tray.core.certificate import NO_CERTIFICATE, parse_fingerprint
-from status_tray.core.deadline import DeadlineRefused, parse_duration
+from status_tray.core.deadline import ClearAfter, DeadlineRefused, parse_clear_after
 from status_tray.core.jid import BareJid, JidRefused, account_jid
 from status_tray.core.status import TextRefused, own_text
 from status_tray.core.toml_values import Complaint as Complaint
@@ -73,7 +73,7 @@ class Preset:
     """A status to choose with one click, cleared by itself after `clear_after`."""
 
     text: str
-    clear_after: timedelta | None = None
+    clear_after: ClearAfter | None = None
 
 
 DEFAULT_PRESETS = (
@@ -209,7 +209,7 @@ def read_preset(reader: Reader, entry: Mapping[str, Any], index: int) -> Preset 
         return None
     if (after := reader.string(entry, path, "clear_after")) is not None:
         try:
-            return replace(preset, clear_after=parse_duration(after))
+            return replace(preset, clear_after=parse_clear_after(after))
         except DeadlineRefused as refused:
             reader.complain((*path, "clear_after"), f"does not count: {refused}")
     return preset

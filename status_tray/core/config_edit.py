@@ -21,7 +21,7 @@ from status_tray.core.config import (
     Preset,
     read_preset,
 )
-from status_tray.core.deadline import format_duration
+from status_tray.core.deadline import format_clear_after
 from status_tray.core.jid import BareJid, JidRefused, account_jid
 from status_tray.core.toml_text import literal
 from status_tray.core.toml_values import Reader
@@ -118,7 +118,7 @@ def _account_values(account: AccountConfig, *, complete: bool = False) -> dict[s
 def _preset_values(preset: Preset) -> dict[str, Value | None]:
     values: dict[str, Value | None] = {"text": preset.text}
     if preset.clear_after is not None:
-        values["clear_after"] = format_duration(preset.clear_after)
+        values["clear_after"] = format_clear_after(preset.clear_after)
     return values
 
 

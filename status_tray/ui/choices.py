@@ -8,7 +8,7 @@ from status_tray.core.account import AccountState
 from status_tray.core.config import Config, Preset
 from status_tray.core.status import inert
 from status_tray.core.words import fill
-from status_tray.ui.text import duration, translate
+from status_tray.ui.text import clear_after_words, translate
 from status_tray.ui.view import ChooseStatus, ClearStatus, Entry, Kind, TypeStatus
 
 PRESETS_SHOWN, RECENT_SHOWN = 8, 5
@@ -50,7 +50,7 @@ def preset_words(preset: Preset) -> str:
     if preset.clear_after is None:
         return text
     pattern = translate("Menu", "{status} · {duration}")
-    return fill(pattern, status=text, duration=duration(preset.clear_after))
+    return fill(pattern, status=text, duration=clear_after_words(preset.clear_after))
 
 
 def separator(key: str) -> Entry:

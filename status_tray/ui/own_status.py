@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from status_tray.core.deadline import ClearAfter, deadline_after
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Applet, ClickAnswer, Clock
@@ -35,10 +36,9 @@ class OwnStatus:
             self._recent = recent
             self._recent_changed()
 
-    async def choose(self, typed: str, clear_after: timedelta | None = None) -> Failure | None:
+    async def choose(self, typed: str, clear_after: ClearAfter | None = None) -> Failure | None:
         """Sets the text everywhere; `clear_after` counts from now."""
-        deadline = self._clock.utc() + clear_after if clear_after is not None else None
-        return await self.choose_until(typed, deadline)
+        return await self.choose_until(typed, deadline_after(clear_after, self._clock.utc()))
 
     async def choose_until(self, typed: str, deadline: datetime | None) -> Failure | None:
         """Sets the text everywhere until `deadline` (aware).

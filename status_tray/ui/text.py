@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from status_tray.core.account import Link, LinkState
+from status_tray.core.deadline import ClearAfter
 from status_tray.core.failure import Action, Failure
 from status_tray.core.trouble import Trouble
 from status_tray.core.words import english, fill
@@ -39,6 +40,11 @@ def duration(length: timedelta) -> str:
         (rest if seconds < 60 else 0, translate("Time", "{count} s", "seconds")),
     ]
     return " ".join(fill(unit, count=str(count)) for count, unit in parts if count)
+
+
+def clear_after_words(after: ClearAfter) -> str:
+    """`1 h`, or `today` for End of Day: what follows a preset's text."""
+    return duration(after) if isinstance(after, timedelta) else translate("Time", "today")
 
 
 def clock_time(local: datetime) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 
+from status_tray.core.deadline import ClearAfter
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 
@@ -28,7 +28,7 @@ class ChooseStatus:
     """Set this text in every account; `clear_after` counts from the click."""
 
     text: str
-    clear_after: timedelta | None = None
+    clear_after: ClearAfter | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from status_tray.commands import Commands
 from status_tray.core.account import LinkState
 from status_tray.core.config import DEFAULT_PRESETS, AccountConfig, Config, PasswordFrom, parse
 from status_tray.core.config_edit import fresh, put_account
+from status_tray.core.deadline import end_of_day
 from status_tray.core.effects import Outcome
 from status_tray.core.failure import PASSWORD_NEEDED, Failure
 from status_tray.core.ports import ClickAnswer, Quitting
@@ -161,6 +162,13 @@ async def test_set_for_all_accounts(cli: CommandLine, running: FakeApplet) -> No
         assert text == "🍽 Lunch"
         assert deadline is not None
         assert timedelta(0) <= deadline - before - timedelta(minutes=90) < timedelta(seconds=30)
+
+
+async def test_set_for_today_ends_at_midnight(cli: CommandLine, running: FakeApplet) -> None:
+    midnights = {end_of_day(datetime.now(UTC))}
+    assert (await cli("set", "🎄", "--for", "today")).code == 0
+    midnights.add(end_of_day(datetime.now(UTC)))
+    assert {deadline for _, _, deadline in running.chosen} <= midnights
 
 
 async def test_set_for_one_account_until_a_time(cli: CommandLine, running: FakeApplet) -> None:
@@ -314,6 +322,8 @@ async def test_presets_without_a_running_applet(cli: CommandLine) -> None:
     assert (await cli("preset", "add", "🎧 Focus", "--for", "1h30m")).code == 0
     assert (await cli("preset", "remove", "1")).code == 0
     assert (await cli("preset", "list")).out.splitlines()[-1] == "6  🎧 Focus · 1h30m"
+    assert (await cli("preset", "add", "🎄 Party", "--for", "today")).code == 0
+    assert (await cli("preset", "list")).out.splitlines()[-1] == "7  🎄 Party · today"
 
 
 async def test_a_running_applet_takes_a_change_over(cli: CommandLine, running: FakeApplet) -> None:

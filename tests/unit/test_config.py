@@ -31,6 +31,7 @@ from status_tray.core.config_edit import (
     remove_preset,
     set_value,
 )
+from status_tray.core.deadline import END_OF_DAY
 from status_tray.core.jid import BareJid
 from status_tray.core.status import own_text
 from status_tray.core.toml_values import Complaint
@@ -116,6 +117,12 @@ def test_a_file_written_by_hand_is_read() -> None:
 def test_a_ca_file_is_looked_for_beside_the_configuration() -> None:
     text = '[[account]]\njid = "romeo@example.org"\nca_file = "own.pem"\n'
     assert read(text).accounts[0].ca_file == Path("/profile/own.pem")
+
+
+def test_a_preset_may_end_with_the_day() -> None:
+    party = Preset("🎄 Party", END_OF_DAY)
+    assert read('[[preset]]\ntext = "🎄 Party"\nclear_after = "today"\n').presets == (party,)
+    assert read(add_preset("", party)).presets == (*DEFAULT_PRESETS, party)
 
 
 def test_no_presets_at_all_is_a_choice() -> None:

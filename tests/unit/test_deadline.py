@@ -1,6 +1,7 @@
 """Durations and moments as people write them; the hour that happens twice and the one that does not."""
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
 from time import tzset
 from zoneinfo import ZoneInfo
 
@@ -9,13 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from status_tray.core.deadline import (
+    END_OF_DAY,
     MAX_DURATION,
+    ClearAfter,
     DeadlineRefused,
+    Why,
     at_local,
+    deadline_after,
     end_of_day,
+    format_clear_after,
     format_duration,
+    parse_clear_after,
     parse_duration,
     parse_until,
+    picked,
 )
 
 BERLIN = ZoneInfo("Europe/Berlin")  # 2026: forward on 29 March 02:00, back on 25 October 03:00
@@ -188,3 +196,61 @@ def test_the_systems_zone_is_the_one_of_the_environment(monkeypatch: pytest.Monk
     finally:
         monkeypatch.undo()
         tzset()
+
+
+def test_end_of_day_goes_by_the_zone_at_the_click(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The computer has travelled since the program began; nobody but the click asks which zone it has now."""
+    now, noon = utc("2026-07-01T10:00"), date(2026, 7, 2)
+    asked: list[tuple[str, Callable[[], datetime | None], str]] = [
+        ("Europe/Berlin", lambda: deadline_after(END_OF_DAY, now), "2026-07-01T22:00"),
+        ("Asia/Tokyo", lambda: deadline_after(END_OF_DAY, now), "2026-07-01T15:00"),
+        ("Europe/Berlin", lambda: picked(noon, time(12), now), "2026-07-02T10:00"),
+        ("Asia/Tokyo", lambda: parse_until("12:00", now), "2026-07-02T03:00"),
+        ("Europe/Berlin", lambda: parse_until("2026-07-02T12:00", now), "2026-07-02T10:00"),
+    ]
+    try:
+        for zone, deadline, expected in asked:
+            monkeypatch.setenv("TZ", zone)
+            assert deadline() == utc(expected)
+    finally:
+        monkeypatch.undo()
+        tzset()
+
+
+@pytest.mark.parametrize(
+    ("typed", "after", "deadline"),
+    [
+        ("today", END_OF_DAY, "2026-07-01T22:00"),
+        (" Today ", END_OF_DAY, "2026-07-01T22:00"),
+        ("1h30m", timedelta(minutes=90), "2026-07-01T11:30"),
+        ("1d", timedelta(hours=24), "2026-07-02T10:00"),
+    ],
+)
+def test_a_time_after_which_to_clear_counts_from_the_click(typed: str, after: ClearAfter, deadline: str) -> None:
+    assert parse_clear_after(typed) == after
+    assert deadline_after(after, utc("2026-07-01T10:00"), BERLIN) == utc(deadline)
+    assert parse_clear_after(format_clear_after(after)) == after
+
+
+def test_without_a_time_it_stays() -> None:
+    assert deadline_after(None, utc("2026-07-01T10:00"), BERLIN) is None
+
+
+def test_a_picked_moment_is_the_first_to_come() -> None:
+    sunday, before, first = date(2026, 10, 25), utc("2026-10-24T23:50"), utc("2026-10-25T00:40")
+    assert picked(sunday, time(2, 30), before, BERLIN) == utc("2026-10-25T00:30")
+    assert picked(sunday, time(2, 30), first, BERLIN) == utc("2026-10-25T01:30")
+    assert picked(date(2026, 3, 29), time(2, 30), utc("2026-03-28T12:00"), BERLIN) == utc("2026-03-29T01:30")
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [(date(2026, 7, 1), Why.PAST), (date(2026, 6, 30), Why.PAST), (date(2027, 7, 3), Why.TOO_FAR)],
+)
+def test_a_picked_moment_is_to_come_and_within_a_year(day: date, why: Why) -> None:
+    now = utc("2026-07-01T10:00")  # 12:00 in Berlin
+    assert picked(date(2027, 7, 2), time(12), now, BERLIN) == now + timedelta(days=366)
+    with pytest.raises(DeadlineRefused) as refused:
+        picked(day, time(12), now, BERLIN)
+    assert refused.value.why is why
+    assert str(refused.value).endswith(".")

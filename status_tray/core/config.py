@@ -95,6 +95,8 @@ class Config:
     presets: tuple[Preset, ...] = DEFAULT_PRESETS
     icon_style: IconStyle = IconStyle.AUTO
     on_quit: OnQuit = OnQuit.ASK
+    one_status: bool = True
+    """One status for all accounts; False: each has its own."""
 
     def account(self, jid: BareJid) -> AccountConfig | None:
         """The account of this JID, if there is one."""
@@ -141,6 +143,7 @@ def parse(text: str, file: str) -> tuple[Config, tuple[Complaint, ...]]:
         _presets(reader, table),
         reader.choice(table, (), "icon_style", IconStyle) or IconStyle.AUTO,
         reader.choice(table, (), "on_quit", OnQuit) or OnQuit.ASK,
+        reader.boolean(table, (), "one_status", True),
     )
     return config, tuple(reader.complaints)
 

@@ -45,6 +45,9 @@ def fresh() -> str:
         "\n"
         f"# A status that is set when Status Tray quits: {quits}.\n"
         f"# on_quit = {literal(OnQuit.ASK)}\n"
+        "\n"
+        "# With several accounts: one status for all of them, or with false one for each.\n"
+        "# one_status = true\n"
     ) + "".join("\n" + _table("preset", _preset_values(preset), "\n") for preset in DEFAULT_PRESETS)
 
 
@@ -92,7 +95,7 @@ def remove_preset(text: str, index: int) -> str:
 
 
 def set_value(text: str, key: str, value: Value) -> str:
-    """Sets a choice outside of all tables: `icon_style`, `on_quit`."""
+    """Sets a choice outside of all tables: `icon_style`, `on_quit`, `one_status`."""
     _load(text)
     return _checked(_put_key(text, (), key, value))
 

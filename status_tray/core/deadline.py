@@ -19,6 +19,8 @@ _UNITS = {
 _DURATION = re.compile(r"(?:(\d{1,8})d)?(?:(\d{1,8})h)?(?:(\d{1,8})m)?(?:(\d{1,8})s)?", re.ASCII)
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 MAX_DURATION = timedelta(days=366)
+EXTENSION = timedelta(minutes=30)
+"""By how much a click on Extend moves a deadline."""
 
 
 class DayEnd(StrEnum):
@@ -59,6 +61,11 @@ def deadline_after(after: ClearAfter | None, now: datetime, zone: tzinfo | None 
             return end_of_day(now, zone)
         case timedelta():
             return now + after
+
+
+def extended(deadline: datetime, now: datetime) -> datetime:
+    """The deadline (UTC) half an hour later; of one that was missed, half an hour from `now` on."""
+    return min(max(deadline, now) + EXTENSION, now + MAX_DURATION)
 
 
 def parse_clear_after(typed: str) -> ClearAfter:

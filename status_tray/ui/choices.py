@@ -1,47 +1,133 @@
-"""What can be chosen in the menu and in the window: presets, recent texts, clear."""
+"""What can be chosen in the menu and in the window: presets, recent texts, clear, and when it clears itself."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
 
 from status_tray.core.account import AccountState
 from status_tray.core.config import Config, Preset
+from status_tray.core.deadline import END_OF_DAY, deadline_after
 from status_tray.core.status import inert
 from status_tray.core.words import fill
-from status_tray.ui.text import clear_after_words, translate
-from status_tray.ui.view import ChooseStatus, ClearStatus, Entry, Kind, TypeStatus
+from status_tray.ui.text import clear_after_words, duration, translate
+from status_tray.ui.view import (
+    Accounts,
+    ChooseStatus,
+    ClearStatus,
+    Command,
+    Entry,
+    ExtendStatus,
+    Kind,
+    MoveDeadline,
+    PickDeadline,
+    Scope,
+    TypeStatus,
+)
 
 PRESETS_SHOWN, RECENT_SHOWN = 8, 5
+
+CLEAR_AFTER = (timedelta(minutes=30), timedelta(hours=1), timedelta(hours=4))
+"""The durations that are offered for any status."""
 
 IN_MENU = 48
 """Graphemes of a status: a menu is as wide as its longest line."""
 
 
-def choices(states: Sequence[AccountState], config: Config, recent: Sequence[str]) -> list[Entry]:
-    """What can be set; nothing of it without an account."""
+def scopes(states: Sequence[AccountState], config: Config, now: datetime, zone: tzinfo | None) -> tuple[Scope, ...]:
+    """What can be chosen by itself: one status for all accounts, and one for each where that is configured."""
     if not states:
+        return ()
+    whole = _scope(states, (), translate("Menu", "All Accounts"), now, zone)
+    if not apart(states, config):
+        return (whole,)
+    return whole, *(_scope((state,), (state.account,), inert(state.account, IN_MENU), now, zone) for state in states)
+
+
+def apart(states: Sequence[AccountState], config: Config) -> bool:
+    """Several accounts have a status each."""
+    return len(states) > 1 and not config.one_status
+
+
+def choices(scopes: Sequence[Scope], config: Config, recent: Sequence[str]) -> list[Entry]:
+    """What can be set; nothing of it without an account, and a submenu for each account that has its own status."""
+    if not scopes:
         return []
+    whole, *each = scopes
+    if not each:
+        return [separator("choices"), *_choices(whole, config, recent)]
+    submenus = (
+        Entry(
+            f"for:{''.join(scope.accounts)}",
+            Kind.SUBMENU,
+            scope.name,
+            entries=tuple(_choices(scope, config, recent)),
+        )
+        for scope in (*each, whole)
+    )
+    return [separator("choices"), *submenus]
+
+
+def _scope(states: Sequence[AccountState], accounts: Accounts, name: str, now: datetime, zone: tzinfo | None) -> Scope:
+    deadline = _deadline_entries(states, accounts, now, zone)
+    return Scope(accounts, name, _chosen(states), _can_clear(states), deadline)
+
+
+def _choices(scope: Scope, config: Config, recent: Sequence[str]) -> list[Entry]:
     presets = config.presets[:PRESETS_SHOWN]
     texts = [preset.text for preset in presets]
-    wanted = chosen(states)
-    checked = texts.index(wanted) if wanted in texts else None
+    checked = texts.index(scope.chosen) if scope.chosen in texts else None
+    clear = ClearStatus(scope.accounts)
     entries = [
-        separator("choices"),
-        Entry("clear", text=translate("Menu", "Clear Status"), command=ClearStatus(), enabled=can_clear(states)),
+        Entry("clear", text=translate("Menu", "Clear Status"), command=clear, enabled=scope.can_clear),
+        *scope.deadline,
         separator("presets"),
     ]
     for place, preset in enumerate(presets):
-        command = ChooseStatus(preset.text, preset.clear_after)
+        command = ChooseStatus(preset.text, preset.clear_after, scope.accounts)
         entries.append(Entry(f"preset:{place}", Kind.RADIO, preset_words(preset), command, checked=place == checked))
     lately = [text for text in recent if text not in texts][:RECENT_SHOWN]
     if lately:
         texts_lately = tuple(
-            Entry(f"recent:{place}", text=inert(text, IN_MENU), command=ChooseStatus(text))
+            Entry(f"recent:{place}", text=inert(text, IN_MENU), command=ChooseStatus(text, accounts=scope.accounts))
             for place, text in enumerate(lately)
         )
         entries.append(Entry("recent", Kind.SUBMENU, translate("Menu", "Recent"), entries=texts_lately))
-    entries.append(Entry("custom", text=translate("Menu", "Custom Status…"), command=TypeStatus()))
+    entries.append(Entry("custom", text=translate("Menu", "Custom Status…"), command=TypeStatus(scope.accounts)))
     return entries
+
+
+def _deadline_entries(
+    states: Sequence[AccountState], accounts: Accounts, now: datetime, zone: tzinfo | None
+) -> tuple[Entry, ...]:
+    """Extend and Clear After; what they have nothing to do for is disabled, so that the lines keep their places.
+
+    A check mark says when the status clears itself: not at all or at the end of the day.  Which of the durations was
+    chosen some time ago nobody wants to know; the first line has the moment.
+    """
+    deadlines = {state.wanted.deadline for state in states if state.wanted and state.wanted.text is not None}
+    today = deadline_after(END_OF_DAY, now, zone)
+    choices: list[tuple[str, str, Command, bool]] = [
+        (f"after:{place}", duration(length), MoveDeadline(length, accounts), False)
+        for place, length in enumerate(CLEAR_AFTER)
+    ]
+    end = translate("Menu", "End of Day")
+    choices.append(("after:today", end, MoveDeadline(END_OF_DAY, accounts), deadlines == {today}))
+    never = translate("Menu", "Don't Clear")
+    choices.append(("after:never", never, MoveDeadline(None, accounts), deadlines == {None}))
+    after = [Entry(key, Kind.RADIO, words, command, checked) for key, words, command, checked in choices]
+    after.insert(-1, Entry("after:pick", text=translate("Menu", "Pick…"), command=PickDeadline(accounts)))
+    extend = translate("Menu", "Extend by 30 Minutes")
+    return (
+        Entry("extend", text=extend, command=ExtendStatus(accounts), enabled=bool(deadlines - {None})),
+        Entry(
+            "clear-after",
+            Kind.SUBMENU,
+            translate("Menu", "Clear After"),
+            enabled=bool(deadlines),
+            entries=tuple(after),
+        ),
+    )
 
 
 def preset_words(preset: Preset) -> str:
@@ -57,12 +143,12 @@ def separator(key: str) -> Entry:
     return Entry(f"separator:{key}", Kind.SEPARATOR)
 
 
-def chosen(states: Sequence[AccountState]) -> str | None:
+def _chosen(states: Sequence[AccountState]) -> str | None:
     """The text that every account is to show.  A check mark follows the choice; the first line says how far it is."""
     texts = {state.wanted.text if state.wanted and state.failure is None else None for state in states}
     return texts.pop() if len(texts) == 1 else None
 
 
-def can_clear(states: Sequence[AccountState]) -> bool:
+def _can_clear(states: Sequence[AccountState]) -> bool:
     """Unless every account is known to have nothing to clear."""
     return any(state.wanted is None or state.wanted.text is not None or state.failure for state in states)

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -22,12 +23,13 @@ from status_tray.core.status import TextRefused
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.chips import Chip, FlowLayout
 from status_tray.ui.choices import PRESETS_SHOWN, preset_words
+from status_tray.ui.deadline_row import DeadlineRow
 from status_tray.ui.labels import Banner, ElidedLabel, dim, scaled, wrapped
 from status_tray.ui.menu import EntryMenu
 from status_tray.ui.mnemonics import for_qt
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.text import translate
-from status_tray.ui.view import ChooseStatus, ClearStatus, OpenWindow, Problem, TrayView, TypeStatus
+from status_tray.ui.view import Accounts, ChooseStatus, ClearStatus, OpenWindow, Problem, Scope, TrayView, TypeStatus
 
 
 class OwnPage(QWidget):
@@ -41,6 +43,9 @@ class OwnPage(QWidget):
         self._own = own
         self._bridge = bridge
         self._presets: tuple[Preset, ...] = ()
+        self._scopes: tuple[Scope, ...] = ()
+        self._accounts: Accounts = ()
+        """Whose status is chosen here: a scope's accounts."""
         self._problems: tuple[Problem, ...] = ()
         self._setting: asyncio.Task[None] | None = None
 
@@ -48,6 +53,12 @@ class OwnPage(QWidget):
         self.status.setFont(scaled(self.font(), 1.25, bold=True))
         self.menu = EntryMenu(for_qt, self)
         self.menu.asked.connect(self.asked)
+        self.deadline = DeadlineRow(self)
+        self.deadline.asked.connect(self.asked)
+        self.whose = QComboBox(self)
+        self.whose.setAccessibleName(translate("Window", "Account"))
+        self.whose.activated.connect(self._on_whose)
+        self.whose.hide()
         self._links = QVBoxLayout()
         self._links.setSpacing(1)
         self._link_labels: list[ElidedLabel] = []
@@ -65,7 +76,7 @@ class OwnPage(QWidget):
         self.set_button.clicked.connect(self._on_set)
         self.clear_button = QPushButton(translate("Window", "Clear"), self)
         self.clear_button.setAccessibleName(translate("Menu", "Clear Status"))
-        self.clear_button.clicked.connect(lambda: self.asked.emit(ClearStatus()))
+        self.clear_button.clicked.connect(lambda: self.asked.emit(ClearStatus(self._accounts)))
         self.refusal = wrapped(parent=self)
         self.refusal.hide()
         self._arrange()
@@ -77,10 +88,7 @@ class OwnPage(QWidget):
         self._show_links(view.links)
         self._show_problems(view.problems)
         self._show_presets(tuple(presets[:PRESETS_SHOWN]) if view.links else ())
-        chosen = next((at for at, preset in enumerate(self._presets) if preset.text == view.chosen), None)
-        for place, chip in enumerate(self.chips):
-            chip.setChecked(place == chosen)
-        self.clear_button.setEnabled(view.can_clear)
+        self._show_scopes(view.scopes)
         self._typing.setVisible(bool(view.links))
         self.menu.show_entries([entry for entry in view.menu if entry.command != OpenWindow()])
 
@@ -107,12 +115,32 @@ class OwnPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
+        layout.addWidget(self.deadline)
         layout.addLayout(self._links)
         layout.addLayout(self._banners)
+        layout.addWidget(self.whose)
         layout.addLayout(self._chips)
         layout.addWidget(self._typing)
         layout.addWidget(self.refusal)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _show_scopes(self, scopes: tuple[Scope, ...]) -> None:
+        """Has the choice between accounts, where each has its own status, and shows what is so for the chosen one."""
+        names = [scope.name for scope in scopes]
+        if names != [self.whose.itemText(place) for place in range(self.whose.count())]:
+            self.whose.clear()
+            self.whose.addItems(names)
+        self._scopes = scopes
+        self.whose.setVisible(len(scopes) > 1)
+        place = next((at for at, scope in enumerate(scopes) if scope.accounts == self._accounts), 0)
+        self.whose.setCurrentIndex(place if scopes else -1)
+        scope = scopes[place] if scopes else Scope()
+        self._accounts = scope.accounts
+        chosen = next((at for at, preset in enumerate(self._presets) if preset.text == scope.chosen), None)
+        for at, chip in enumerate(self.chips):
+            chip.setChecked(at == chosen)
+        self.clear_button.setEnabled(scope.can_clear)
+        self.deadline.show_entries(scope.deadline)
 
     def _show_links(self, links: Sequence[str]) -> None:
         while len(self._link_labels) > len(links):
@@ -147,27 +175,31 @@ class OwnPage(QWidget):
         for preset in presets:
             chip = Chip(preset_words(preset), self)
             chip.setCheckable(True)
-            command = ChooseStatus(preset.text, preset.clear_after)
-            chip.clicked.connect(lambda _checked, command=command, chip=chip: self._on_chip(chip, command))
+            chip.clicked.connect(lambda _checked, preset=preset, chip=chip: self._on_chip(chip, preset))
             self._chips.addWidget(chip)
             self.chips.append(chip)
         if presets:
             custom = Chip(translate("Menu", "Custom Status…"), self)
-            custom.clicked.connect(lambda: self.asked.emit(TypeStatus()))
+            custom.clicked.connect(lambda: self.asked.emit(TypeStatus(self._accounts)))
             self._chips.addWidget(custom)
             self._order_for_tab([*self.chips, custom])
 
     def _order_for_tab(self, chips: Sequence[Chip]) -> None:
         """Has Tab go from the top to the bottom; Qt goes by age, and the chips are younger than the rest."""
-        in_order = [self.menu_button, *chips, self.field, self.set_button, self.clear_button]
+        row = (self.deadline.extend_button, self.deadline.clear_after_button, self.whose)
+        in_order = [self.menu_button, *row, *chips, self.field, self.set_button, self.clear_button]
         for before, after in pairwise(in_order):
             self.setTabOrder(before, after)
 
     # --- clicks ------------------------------------------------------------------------------------------------
 
-    def _on_chip(self, chip: Chip, command: ChooseStatus) -> None:
+    def _on_whose(self, place: int) -> None:
+        self._accounts = self._scopes[place].accounts
+        self._show_scopes(self._scopes)
+
+    def _on_chip(self, chip: Chip, preset: Preset) -> None:
         chip.setChecked(not chip.isChecked())  # Qt's own toggle back: the view says what is checked.
-        self.asked.emit(command)
+        self.asked.emit(ChooseStatus(preset.text, preset.clear_after, self._accounts))
 
     def _on_typed(self, typed: str) -> None:
         self.refusal.hide()
@@ -180,7 +212,7 @@ class OwnPage(QWidget):
 
     async def _set(self, typed: str) -> None:
         try:
-            failure = await self._own.choose(typed)
+            failure = await self._own.choose(typed, accounts=self._accounts)
         except TextRefused as refused:
             self._show_answer(typed, str(refused))
         except Exception:

@@ -1,4 +1,4 @@
-"""The own status as the user interface sets it: in all accounts at once."""
+"""The own status as the user interface sets it: in all accounts at once, or in those that are named."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from status_tray.core.deadline import ClearAfter, deadline_after
+from status_tray.core.deadline import ClearAfter, deadline_after, extended
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Applet, ClickAnswer, Clock
 from status_tray.core.status import own_text
 from status_tray.core.words import fill
 from status_tray.ui.text import translate
+from status_tray.ui.view import Accounts
 
 
 class OwnStatus:
@@ -36,33 +37,63 @@ class OwnStatus:
             self._recent = recent
             self._recent_changed()
 
-    async def choose(self, typed: str, clear_after: ClearAfter | None = None) -> Failure | None:
-        """Sets the text everywhere; `clear_after` counts from now."""
-        return await self.choose_until(typed, deadline_after(clear_after, self._clock.utc()))
+    async def choose(
+        self, typed: str, clear_after: ClearAfter | None = None, accounts: Accounts = ()
+    ) -> Failure | None:
+        """Sets the text; `clear_after` counts from now.  Without `accounts`, here and below: everywhere."""
+        return await self.choose_until(typed, deadline_after(clear_after, self._clock.utc()), accounts)
 
-    async def choose_until(self, typed: str, deadline: datetime | None) -> Failure | None:
-        """Sets the text everywhere until `deadline` (aware).
+    async def choose_until(self, typed: str, deadline: datetime | None, accounts: Accounts = ()) -> Failure | None:
+        """Sets the text until `deadline` (aware).
 
         Raises `TextRefused` before anything is changed.  Returns the first account's failure, named when there
         are several accounts; a status that waits for a connection is no failure.
         """
         text = own_text(typed)
-        failure = await self._everywhere(dict.fromkeys(self._applet.accounts, (text, deadline)))
+        failure = await self._everywhere(dict.fromkeys(self._meant(accounts), (text, deadline)))
         await self.load_recent()
         return failure
 
-    async def clear(self) -> Failure | None:
-        """No status, everywhere."""
-        return await self._everywhere(dict.fromkeys(self._applet.accounts, (None, None)))
+    async def clear(self, accounts: Accounts = ()) -> Failure | None:
+        """No status."""
+        return await self._everywhere(dict.fromkeys(self._meant(accounts), (None, None)))
+
+    async def clear_after(self, after: ClearAfter | None, accounts: Accounts = ()) -> Failure | None:
+        """Has what is set clear itself after that time, which counts from now, or with None not at all."""
+        return await self.clear_at(deadline_after(after, self._clock.utc()), accounts)
+
+    async def clear_at(self, deadline: datetime | None, accounts: Accounts = ()) -> Failure | None:
+        """Has what is set clear itself at that moment (aware), or with None not at all.
+
+        It is the same text chosen again (rule 4): nothing is published, unless the status is another device's, which
+        becomes ours by that.  Raises `TextRefused` when that is no text that we could have set.
+        """
+        return await self._everywhere(
+            {account: (own_text(text), deadline) for account, (text, _) in self._set_in(accounts).items()}
+        )
+
+    async def extend(self, accounts: Accounts = ()) -> Failure | None:
+        """Has what would clear itself do so half an hour later."""
+        now = self._clock.utc()
+        return await self._everywhere(
+            {
+                account: (own_text(text), extended(deadline, now))
+                for account, (text, deadline) in self._set_in(accounts).items()
+                if deadline is not None
+            }
+        )
+
+    def texts(self, accounts: Accounts = ()) -> tuple[str, ...]:
+        """What is set, each text once; raw."""
+        return tuple(dict.fromkeys(text for text, _ in self._set_in(accounts).values()))
+
+    def deadlines(self, accounts: Accounts = ()) -> tuple[datetime, ...]:
+        """When what is set clears itself."""
+        return tuple(deadline for _, deadline in self._set_in(accounts).values() if deadline is not None)
 
     async def toggle(self) -> Failure | None:
         """Clears what is set and puts it aside; with nothing set, sets that again until its old deadline."""
-        set_now = {
-            account: (state.wanted.text, state.wanted.deadline)
-            for account, state in self._applet.accounts.items()
-            if state.wanted is not None and state.wanted.text is not None
-        }
-        if set_now:
+        if set_now := self._set_in(()):
             self._put_aside = set_now
             return await self.clear()
         now = self._clock.utc()
@@ -76,7 +107,19 @@ class OwnStatus:
     @property
     def is_set(self) -> bool:
         """Somewhere a status is wanted."""
-        return any(state.wanted and state.wanted.text is not None for state in self._applet.accounts.values())
+        return bool(self._set_in(()))
+
+    def _meant(self, accounts: Accounts) -> list[BareJid]:
+        return [account for account in self._applet.accounts if not accounts or account in accounts]
+
+    def _set_in(self, accounts: Accounts) -> dict[BareJid, tuple[str, datetime | None]]:
+        """The accounts in which a status is wanted, with it and its deadline."""
+        states = {account: self._applet.accounts[account] for account in self._meant(accounts)}
+        return {
+            account: (state.wanted.text, state.wanted.deadline)
+            for account, state in states.items()
+            if state.wanted is not None and state.wanted.text is not None
+        }
 
     async def _everywhere(self, wanted: Mapping[BareJid, tuple[str | None, datetime | None]]) -> Failure | None:
         answers = await asyncio.gather(

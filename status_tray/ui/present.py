@@ -12,7 +12,7 @@ from status_tray.core.jid import BareJid
 from status_tray.core.status import inert
 from status_tray.core.trouble import Trouble
 from status_tray.core.words import fill
-from status_tray.ui.choices import IN_MENU, can_clear, choices, chosen, separator
+from status_tray.ui.choices import IN_MENU, apart, choices, scopes, separator
 from status_tray.ui.text import (
     action_label,
     failure_headline,
@@ -54,24 +54,24 @@ def present(
 ) -> TrayView:
     """What the tray shows.  `now` is aware; `zone` is the user's, None for the system's; `troubles` are the program's.
 
-    All accounts get every click, so the menu speaks of one status, and names accounts only where they differ.
+    With one status for all accounts every click is for all, and they are named only where they differ.
     """
     states = tuple(accounts.values())
-    status = _status_lines(states, now, zone, IN_MENU)
+    each, shown = apart(states, config), scopes(states, config, now, zone)
+    status = _status_lines(states, now, zone, IN_MENU, each=each)
     menu = (
         *_trouble_headers(troubles),
         *_headers(states, status),
-        *choices(states, config, recent),
+        *choices(shown, config, recent),
         *_program(states),
     )
     return TrayView(
         icon=IconState.ERROR if troubles else _icon(states),
-        tooltip="\n".join([*map(trouble_headline, troubles), _tooltip(states, now, zone)]),
+        tooltip="\n".join([*map(trouble_headline, troubles), _tooltip(states, now, zone, each=each)]),
         menu=menu,
         status="\n".join(status),
         links=tuple(_linked(state) for state in states),
-        chosen=chosen(states),
-        can_clear=can_clear(states),
+        scopes=shown,
         problems=(*_trouble_problems(troubles), *_problems(states)),
     )
 
@@ -92,11 +92,11 @@ def _icon(states: Sequence[AccountState]) -> IconState:
     return IconState.OFFLINE
 
 
-def _tooltip(states: Sequence[AccountState], now: datetime, zone: tzinfo | None) -> str:
+def _tooltip(states: Sequence[AccountState], now: datetime, zone: tzinfo | None, *, each: bool) -> str:
     """`🍽 Lunch · until 13:30 — romeo@example.org, connected`; with several accounts a line for each."""
     if not states:
         return translate("Tray", "Status Tray — no account yet")
-    status = _status_lines(states, now, zone, _IN_TOOLTIP)
+    status = _status_lines(states, now, zone, _IN_TOOLTIP, each=each)
     links = [_linked(state) for state in states]
     if len(links) == 1:
         return fill(translate("Tray", "{status} — {link}"), status=status[0], link=links[0])
@@ -110,12 +110,14 @@ def _linked(state: AccountState) -> str:
 # --- the own status in words -----------------------------------------------------------------------------------
 
 
-def _status_lines(states: Sequence[AccountState], now: datetime, zone: tzinfo | None, limit: int) -> list[str]:
-    """One line when the accounts agree, else a line for each with its address."""
+def _status_lines(
+    states: Sequence[AccountState], now: datetime, zone: tzinfo | None, limit: int, *, each: bool
+) -> list[str]:
+    """One line when the accounts agree, unless `each` is wanted, else a line for each with its address."""
     if not states:
         return [translate("Menu", "No account yet")]
     lines = [_status_line(state, now, zone, limit) for state in states]
-    if len(set(lines)) == 1:
+    if len(set(lines)) == 1 and not each:
         return lines[:1]
     named = translate("Menu", "{account}: {status}")
     return [fill(named, account=inert(state.account), status=line) for state, line in zip(states, lines, strict=True)]

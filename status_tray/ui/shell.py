@@ -29,9 +29,12 @@ from status_tray.ui.view import (
     ChooseStatus,
     ClearStatus,
     Command,
+    ExtendStatus,
     FixAccount,
+    MoveDeadline,
     OpenLog,
     OpenWindow,
+    PickDeadline,
     Quit,
     Reconnect,
     Retry,
@@ -180,14 +183,20 @@ class Shell(QObject):
 
     def _on_asked(self, command: Command) -> None:
         match command:
-            case ChooseStatus(text=text, clear_after=clear_after):
-                self._start(self._own.choose(text, clear_after), "set the status")
-            case ClearStatus():
-                self._start(self._own.clear(), "clear the status")
+            case ChooseStatus(text=text, clear_after=clear_after, accounts=accounts):
+                self._start(self._own.choose(text, clear_after, accounts), "set the status")
+            case ClearStatus(accounts=accounts):
+                self._start(self._own.clear(accounts), "clear the status")
+            case ExtendStatus(accounts=accounts):
+                self._start(self._own.extend(accounts), "extend the status")
+            case MoveDeadline(clear_after=clear_after, accounts=accounts):
+                self._start(self._own.clear_after(clear_after, accounts), "move the deadline")
+            case PickDeadline(accounts=accounts):
+                self._opened_dialogs().pick_deadline(accounts)
             case ToggleStatus():
                 self._start(self._own.toggle(), "clear the status or set it again")
-            case TypeStatus():
-                self._opened_dialogs().type_status()
+            case TypeStatus(accounts=accounts):
+                self._opened_dialogs().type_status(accounts)
             case OpenWindow():
                 self.show_window()
             case Retry(accounts=accounts):

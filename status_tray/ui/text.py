@@ -5,13 +5,15 @@ Each call of `translate` has literal texts, so that lupdate finds them.  Values 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from status_tray.core.account import Link, LinkState
-from status_tray.core.deadline import ClearAfter
+from status_tray.core.deadline import ClearAfter, Why
 from status_tray.core.failure import Action, Failure
+from status_tray.core.status import inert
 from status_tray.core.trouble import Trouble
 from status_tray.core.words import english, fill
 
@@ -22,6 +24,14 @@ def translate(context: str, source: str, disambiguation: str | None = None, n: i
     if n >= 0 and found == source.replace("%n", str(n)):
         return english(context, source, disambiguation, n)
     return found
+
+
+def for_accounts(title: str, accounts: Sequence[str]) -> str:
+    """The title of a dialog that is about these accounts alone; none named: about all."""
+    if not accounts:
+        return title
+    pattern = translate("Dialog", "{title} – {accounts}")
+    return fill(pattern, title=title, accounts=inert(", ".join(accounts)))
 
 
 # --- time ----------------------------------------------------------------------------------------------------
@@ -70,6 +80,17 @@ def clears(deadline: datetime, now: datetime, zone: tzinfo | None = None) -> str
         return translate("Time", "Clears at midnight")
     today = translate("Time", "today {time}")
     return fill(translate("Time", "Clears {moment}"), moment=_moment(local, days, today))
+
+
+def deadline_refused(why: Why) -> str:
+    """Why a picked moment cannot be a deadline, and what to do."""
+    match why:
+        case Why.PAST:
+            return translate("Time", "This moment is past; pick one that is to come.")
+        case Why.TOO_FAR:
+            return translate("Time", "This is more than 366 days away; pick an earlier moment.")
+        case Why.NOT_UNDERSTOOD:
+            return translate("Time", "This is no moment; pick a date and a time.")
 
 
 def as_of(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:

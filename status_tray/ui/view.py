@@ -23,17 +23,46 @@ class IconState(StrEnum):
 # --- what is asked for -----------------------------------------------------------------------------------------
 
 
+Accounts = tuple[BareJid, ...]
+"""Whose status a click is for; empty: every account's."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChooseStatus:
-    """Set this text in every account; `clear_after` counts from the click."""
+    """Set this text; `clear_after` counts from the click."""
 
     text: str
     clear_after: ClearAfter | None = None
+    accounts: Accounts = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ClearStatus:
-    """No status, in every account."""
+    """No status."""
+
+    accounts: Accounts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendStatus:
+    """Clear what is set half an hour later than it would be."""
+
+    accounts: Accounts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveDeadline:
+    """Clear what is set after this time, which counts from the click; None: not at all."""
+
+    clear_after: ClearAfter | None
+    accounts: Accounts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PickDeadline:
+    """Open the dialog in which a date and time to clear at is picked."""
+
+    accounts: Accounts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +73,8 @@ class ToggleStatus:
 @dataclass(frozen=True, slots=True)
 class TypeStatus:
     """Open the dialog in which a status is typed."""
+
+    accounts: Accounts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +122,9 @@ class Quit:
 Command = (
     ChooseStatus
     | ClearStatus
+    | ExtendStatus
+    | MoveDeadline
+    | PickDeadline
     | ToggleStatus
     | TypeStatus
     | OpenWindow
@@ -141,6 +175,20 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """A status that can be chosen by itself: that of all accounts, or of one."""
+
+    accounts: Accounts = ()
+    name: str = ""
+    """What the choice between several is called."""
+    chosen: str | None = None
+    """The text that is wanted, raw; None too when the accounts want different ones."""
+    can_clear: bool = False
+    deadline: tuple[Entry, ...] = ()
+    """Extend and Clear After, as in the menu."""
+
+
+@dataclass(frozen=True, slots=True)
 class TrayView:
     """All that the tray and the upper part of the window show."""
 
@@ -151,7 +199,6 @@ class TrayView:
     """The own status as the menu has it: one line, or one for each account when they differ."""
     links: tuple[str, ...]
     """Each account with its link: `romeo@example.org, connected`."""
-    chosen: str | None
-    """The text that is wanted in every account, raw."""
-    can_clear: bool
+    scopes: tuple[Scope, ...]
+    """All accounts first; then each, where they have statuses of their own.  Nothing without an account."""
     problems: tuple[Problem, ...] = ()

@@ -21,6 +21,8 @@ UNTIL = r"until (midnight|(tomorrow )?\d\d:\d\d)"
 MENU = [
     "—",
     "Clear Status",
+    "Extend by 30 Minutes",
+    "Clear After",
     "—",
     "📅 In a meeting · 1 h",
     "🍽 Lunch · 1 h",

@@ -20,6 +20,7 @@ from status_tray.ui.view import (
     AddAccount,
     ChooseStatus,
     ClearStatus,
+    ExtendStatus,
     FixAccount,
     IconState,
     Kind,
@@ -90,6 +91,8 @@ def test_the_menu_reads_as_designed() -> None:
         "🍽 Lunch · until 13:30",
         "—",
         "Clear Status",
+        "Extend by 30 Minutes",
+        "Clear After",
         "—",
         "📅 In a meeting · 1 h",
         "🍽 Lunch · 45 min",
@@ -107,6 +110,7 @@ def test_the_menu_reads_as_designed() -> None:
     assert not shown.menu[0].enabled
     assert [entry.command for entry in shown.menu if entry.command] == [
         ClearStatus(),
+        ExtendStatus(),
         ChooseStatus("📅 In a meeting", timedelta(hours=1)),
         ChooseStatus("🍽 Lunch", timedelta(minutes=45)),
         ChooseStatus("🏠 Working from home"),
@@ -118,7 +122,7 @@ def test_the_menu_reads_as_designed() -> None:
 
 def test_recent_texts_are_those_that_are_no_presets_and_at_most_five() -> None:
     recent = ("🍽 Lunch", *(f"text {number}" for number in range(9)))
-    submenu = next(entry for entry in view(state(), recent=recent).menu if entry.kind is Kind.SUBMENU)
+    submenu = next(entry for entry in view(state(), recent=recent).menu if entry.key == "recent")
 
     assert [entry.text for entry in submenu.entries] == [f"text {number}" for number in range(5)]
     assert submenu.entries[0].command == ChooseStatus("text 0")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -17,18 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from status_tray.core.config import Preset
-from status_tray.core.deadline import end_of_day
+from status_tray.core.deadline import END_OF_DAY, ClearAfter, DeadlineRefused, deadline_after
 from status_tray.core.status import OWN_TEXT_LIMIT, TextRefused, grapheme_count, own_text
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.chips import Chip, FlowLayout
+from status_tray.ui.choices import CLEAR_AFTER
 from status_tray.ui.dialogs.fitting import FittingDialog
+from status_tray.ui.dialogs.moment_edit import MomentEdit
 from status_tray.ui.labels import Banner, dim, wrapped
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
-from status_tray.ui.text import clears, duration, translate
+from status_tray.ui.text import clears, deadline_refused, duration, for_accounts, translate
+from status_tray.ui.view import Accounts
 
-DURATIONS = (timedelta(minutes=30), timedelta(hours=1), timedelta(hours=4))
 _COUNTED_FROM = OWN_TEXT_LIMIT * 4 // 5
 _LINE_EVERY_MS = 15_000
 """How often the live line looks at the clock while the dialog is open."""
@@ -37,13 +39,15 @@ _LINE_EVERY_MS = 15_000
 class CustomStatusDialog(FittingDialog):
     """Closes when the status is set or queued; on a failure it stays, and so does the text."""
 
-    def __init__(self, own: OwnStatus, services: UiServices, bridge: Bridge) -> None:
+    def __init__(self, own: OwnStatus, services: UiServices, bridge: Bridge, accounts: Accounts = ()) -> None:
+        """`accounts` are those whose status it is; empty: all."""
         super().__init__(500)
+        self._accounts = accounts
         self._own = own
         self._services = services
         self._bridge = bridge
         self._setting: asyncio.Task[None] | None = None
-        self.setWindowTitle(translate("CustomStatus", "Custom Status"))
+        self.setWindowTitle(for_accounts(translate("CustomStatus", "Custom Status"), accounts))
 
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(translate("Window", "What are you doing?"))
@@ -56,8 +60,13 @@ class CustomStatusDialog(FittingDialog):
         self.counter = QLabel(self)
         self.counter.setTextFormat(Qt.TextFormat.PlainText)
         dim(self.counter).setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.durations = [Chip(duration(length), self) for length in DURATIONS]
+        self.durations = [Chip(duration(length), self) for length in CLEAR_AFTER]
         self.today = Chip(translate("CustomStatus", "Today"), self)
+        self.pick = Chip(translate("Menu", "Pick…"), self)
+        self.moment = MomentEdit(parent=self)
+        self.moment.show_moment(None, services.clock.utc())
+        self.moment.changed.connect(self._show_line)
+        self.moment.hide()
         for chip in self._chips:
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked, chip=chip: self._on_chip(chip))
@@ -81,7 +90,7 @@ class CustomStatusDialog(FittingDialog):
 
     @property
     def _chips(self) -> list[Chip]:
-        return [*self.durations, self.today]
+        return [*self.durations, self.today, self.pick]
 
     def _arrange(self) -> None:
         chips = FlowLayout()
@@ -98,6 +107,7 @@ class CustomStatusDialog(FittingDialog):
         layout.addWidget(self.field)
         layout.addWidget(self.counter)
         layout.addLayout(line)
+        layout.addWidget(self.moment)
         layout.addWidget(self.line)
         layout.addWidget(self.save)
         layout.addWidget(self.reason)
@@ -117,19 +127,30 @@ class CustomStatusDialog(FittingDialog):
         for chip in self._chips:
             if chip is not clicked:
                 chip.setChecked(False)
+        self.moment.setVisible(self.pick.isChecked())
+        if self.pick.isChecked():
+            self.moment.setFocus()
+        self.reason.hide()
         self._show_line()
 
-    def _deadline(self, now: datetime) -> datetime | None:
+    def _clear_after(self) -> ClearAfter | None:
+        """What the chips say that a preset can keep: everything but a picked moment."""
         if self.today.isChecked():
-            return end_of_day(now)
-        for chip, length in zip(self.durations, DURATIONS, strict=True):
-            if chip.isChecked():
-                return now + length
-        return None
+            return END_OF_DAY
+        lengths = zip(self.durations, CLEAR_AFTER, strict=True)
+        return next((length for chip, length in lengths if chip.isChecked()), None)
+
+    def _deadline(self, now: datetime) -> datetime | None:
+        """Raises `DeadlineRefused`."""
+        return self.moment.moment(now) if self.pick.isChecked() else deadline_after(self._clear_after(), now)
 
     def _show_line(self) -> None:
         now = self._services.clock.utc()
-        deadline = self._deadline(now)
+        try:
+            deadline = self._deadline(now)
+        except DeadlineRefused as refused:
+            self.line.setText(deadline_refused(refused.why))
+            return
         when = clears(deadline, now) if deadline else translate("CustomStatus", "Stays until you change it")
         seen_by = translate("CustomStatus", "{when} · seen by everyone you share presence with")
         self.line.setText(fill(seen_by, when=when))
@@ -171,11 +192,12 @@ class CustomStatusDialog(FittingDialog):
         """Sets the status and saves the preset; returns why not, empty when all is well."""
         try:
             text = own_text(typed)
-            failure = await self._own.choose_until(text, self._deadline(self._services.clock.utc()))
+            deadline = self._deadline(self._services.clock.utc())
+            failure = await self._own.choose_until(text, deadline, self._accounts)
         except TextRefused as refused:
             return str(refused)
+        except DeadlineRefused as refused:
+            return deadline_refused(refused.why)
         if failure is None and self.save.isChecked():
-            lengths = zip(self.durations, DURATIONS, strict=True)
-            after = next((length for chip, length in lengths if chip.isChecked()), None)
-            failure = await self._services.add_preset(Preset(text, after))
+            failure = await self._services.add_preset(Preset(text, self._clear_after()))
         return failure.reason if failure else ""

@@ -14,6 +14,7 @@ from status_tray.core.ports import Applet
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
+from status_tray.ui.view import Accounts
 
 
 class OpenDialogs:
@@ -26,12 +27,21 @@ class OpenDialogs:
         self._bridge = bridge
         self._open: dict[str, QDialog] = {}
 
-    def type_status(self) -> None:
-        """A status with a time after which it is cleared."""
-        if not self._raised("custom-status"):
+    def type_status(self, accounts: Accounts = ()) -> None:
+        """A status with a time after which it is cleared; without `accounts`, here and below: for all."""
+        key = _of("custom-status", accounts)
+        if not self._raised(key):
             from status_tray.ui.dialogs.custom_status import CustomStatusDialog
 
-            self._show("custom-status", CustomStatusDialog(self._own, self._services, self._bridge))
+            self._show(key, CustomStatusDialog(self._own, self._services, self._bridge, accounts))
+
+    def pick_deadline(self, accounts: Accounts = ()) -> None:
+        """A moment at which the status that is set clears itself."""
+        key = _of("pick-deadline", accounts)
+        if not self._raised(key):
+            from status_tray.ui.dialogs.pick_deadline import PickDeadlineDialog
+
+            self._show(key, PickDeadlineDialog(self._own, self._services.clock, self._bridge, accounts))
 
     def add_account(self) -> None:
         """The first start, and any account after that."""
@@ -82,7 +92,8 @@ class OpenDialogs:
             self._show("quit", QuitDialog(self._applet, self._services, self._bridge))
 
     def get(self, key: str) -> QDialog | None:
-        """The open dialog of that kind: `custom-status`, `add-account`, `fix:<account>`, `quit`."""
+        """The open dialog of that kind: `custom-status` and `pick-deadline`, of one account alone with `:<account>`;
+        `add-account`, `fix:<account>`, `quit`."""
         return self._open.get(key)
 
     def close(self) -> None:
@@ -104,3 +115,7 @@ class OpenDialogs:
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+
+
+def _of(key: str, accounts: Accounts) -> str:
+    return ":".join((key, *accounts))

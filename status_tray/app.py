@@ -224,7 +224,13 @@ class _Program:
         stack.push_async_callback(notifications.aclose)
         network = NetworkWatcher(system_bus, applet.hurry)
         stack.push_async_callback(network.aclose)
-        wake = WakeWatcher(lambda _seconds: applet.hurry(), system_bus=system_bus)
+
+        def woken(_seconds: float) -> None:
+            applet.hurry()
+            if shell is not None:
+                shell.clock_jumped()
+
+        wake = WakeWatcher(woken, system_bus=system_bus)
         stack.push_async_callback(wake.aclose)
         for part in (session_bus, system_bus, notifications, wake):
             part.start()

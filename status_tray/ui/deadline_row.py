@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from status_tray.ui.menu import EntryMenu
 from status_tray.ui.mnemonics import for_qt
@@ -20,14 +20,13 @@ class DeadlineRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._commands: dict[QToolButton, Command | None] = {}
+        self._commands: dict[QPushButton, Command | None] = {}
         self.menu = EntryMenu(for_qt, self)
         self.menu.asked.connect(self.asked)
-        self.extend_button = self._button()
+        self.extend_button = QPushButton(self)
         self.extend_button.clicked.connect(self._on_extend)
-        self.clear_after_button = self._button()
+        self.clear_after_button = QPushButton(self)
         self.clear_after_button.setMenu(self.menu)
-        self.clear_after_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -47,12 +46,6 @@ class DeadlineRow(QWidget):
             if entry.kind is Kind.SUBMENU:
                 self.menu.show_entries(entry.entries)
         self.setVisible(any(entry.enabled for entry in entries))
-
-    def _button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own for tool buttons leaves out the click.
-        return button
 
     def _on_extend(self) -> None:
         if (command := self._commands.get(self.extend_button)) is not None:

@@ -115,10 +115,10 @@ class OwnPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
-        layout.addWidget(self.deadline)
         layout.addLayout(self._links)
         layout.addLayout(self._banners)
         layout.addWidget(self.whose)
+        layout.addWidget(self.deadline)
         layout.addLayout(self._chips)
         layout.addWidget(self._typing)
         layout.addWidget(self.refusal)
@@ -186,7 +186,7 @@ class OwnPage(QWidget):
 
     def _order_for_tab(self, chips: Sequence[Chip]) -> None:
         """Has Tab go from the top to the bottom; Qt goes by age, and the chips are younger than the rest."""
-        row = (self.deadline.extend_button, self.deadline.clear_after_button, self.whose)
+        row = (self.whose, self.deadline.extend_button, self.deadline.clear_after_button)
         in_order = [self.menu_button, *row, *chips, self.field, self.set_button, self.clear_button]
         for before, after in pairwise(in_order):
             self.setTabOrder(before, after)

@@ -13,9 +13,11 @@ from status_tray.core.status import inert
 from status_tray.core.trouble import Trouble
 from status_tray.core.words import fill
 from status_tray.ui.choices import IN_MENU, apart, choices, scopes, separator
+from status_tray.ui.countdown import minutes_left, next_change
 from status_tray.ui.text import (
     action_label,
     failure_headline,
+    left,
     link_words,
     translate,
     trouble_headline,
@@ -72,6 +74,7 @@ def present(
         status="\n".join(status),
         links=tuple(_linked(state) for state in states),
         scopes=shown,
+        changes_at=next_change(_deadlines(states), now, zone),
         problems=(*_trouble_problems(troubles), *_problems(states)),
     )
 
@@ -128,8 +131,12 @@ def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit:
     match own_state(state):
         case OwnState.UNKNOWN:
             return _unknown(state)
-        case OwnState.ACKNOWLEDGED if _expired(wanted, now) and not state.online:
-            return _queued(state, None)
+        case OwnState.ACKNOWLEDGED if _expired(wanted, now):
+            return translate("Menu", "Clearing…") if state.online else _queued(state, None)
+        case OwnState.PENDING if _expired(wanted, now) and not state.online:
+            # It is not sent any more (rule 4); what it was to replace goes too.
+            published = state.acknowledged is not None and state.acknowledged.text is not None
+            return _queued(state, None) if published else _unknown(state)
         case OwnState.ACKNOWLEDGED:
             return _with_deadline(wanted, now, zone, limit)
         case OwnState.PENDING if state.online:
@@ -144,6 +151,10 @@ def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit:
             return fill(translate("Menu", "{status} – not set"), status=inert(wanted.text, limit))
 
 
+def _deadlines(states: Sequence[AccountState]) -> list[datetime]:
+    return [state.wanted.deadline for state in states if state.wanted and state.wanted.deadline]
+
+
 def _expired(wanted: Wanted | None, now: datetime) -> bool:
     return wanted is not None and wanted.deadline is not None and wanted.deadline <= now
 
@@ -154,8 +165,11 @@ def _with_deadline(wanted: Wanted | None, now: datetime, zone: tzinfo | None, li
     status = inert(wanted.text, limit)
     if wanted.deadline is None:
         return status
-    pattern = translate("Menu", "{status} · {until}")
-    return fill(pattern, status=status, until=until(wanted.deadline, now, zone))
+    words = until(wanted.deadline, now, zone)
+    if (minutes := minutes_left(wanted.deadline, now)) is not None:
+        pattern = translate("Menu", "{status} · {until} · {left}")
+        return fill(pattern, status=status, until=words, left=left(minutes))
+    return fill(translate("Menu", "{status} · {until}"), status=status, until=words)
 
 
 def _unknown(state: AccountState) -> str:

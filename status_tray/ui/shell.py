@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Coroutine
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -52,6 +53,10 @@ _TRAY_PATIENCE_MS = 5_000
 """At the start of a desktop session the panel may come after us; then nobody wants to see a window."""
 
 
+_LOOK_AGAIN = timedelta(hours=1)
+"""While a status clears itself, the clock is looked at so often at least: somebody may put it right."""
+
+
 class Shell(QObject):
     """Builds what people see, keeps it up to date, and carries out what they ask for.
 
@@ -74,6 +79,10 @@ class Shell(QObject):
         self._tray.asked.connect(self._on_asked)
         self._tray.menu_opened.connect(self._refresh)
         self._tray.availability_changed.connect(self._on_tray_availability)
+        self._clock_hand = QTimer(self)
+        self._clock_hand.setSingleShot(True)
+        self._clock_hand.setTimerType(Qt.TimerType.PreciseTimer)  # A coarse one fires early, and again.
+        self._clock_hand.timeout.connect(self._refresh)
         self._unsubscribe = applet.subscribe(self._on_notice)
         QApplication.setWindowIcon(app_icon())
         QApplication.setQuitOnLastWindowClosed(False)
@@ -107,6 +116,10 @@ class Shell(QObject):
     def tray_host_changed(self, available: bool) -> None:
         """A StatusNotifierItem host appeared on the session bus, or went."""
         self._tray.host_changed(available)
+
+    def clock_jumped(self) -> None:
+        """The computer was asleep: timers did not count that time."""
+        self._refresh()
 
     def config_changed(self) -> None:
         """The configuration is another one: presets, icon style, accounts."""
@@ -161,9 +174,17 @@ class Shell(QObject):
         config, now = self._services.config, self._services.clock.utc()
         view = present(self._applet.accounts, config, self._own.recent, now, troubles=self._applet.troubles)
         self._tray.show_view(view)
+        self._wait_until(view.changes_at, now)
         if self._window is not None:
             self._window.show_view(view, config.presets)
             self._window.show_links(tuple(self._applet.accounts.values()), self._offline_since)
+
+    def _wait_until(self, moment: datetime | None, now: datetime) -> None:
+        """Looks at the clock again when words change by it; without such words there is no timer at all."""
+        if moment is None:
+            self._clock_hand.stop()
+        else:
+            self._clock_hand.start(math.ceil(min(moment - now, _LOOK_AGAIN) / timedelta(milliseconds=1)))
 
     def _on_tray_patience_over(self) -> None:
         if not self._tray.available:

@@ -73,6 +73,11 @@ def until(deadline: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     return fill(translate("Time", "until {moment}"), moment=_moment(local, days, "{time}"))
 
 
+def left(minutes: int) -> str:
+    """`12 min left`."""
+    return fill(translate("Time", "{duration} left"), duration=duration(timedelta(minutes=minutes)))
+
+
 def clears(deadline: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     """`Clears today 14:10`, `Clears at midnight`: for the line under a text that is not sent yet."""
     local, days = _local(deadline, now, zone)

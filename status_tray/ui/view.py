@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from status_tray.core.deadline import ClearAfter
@@ -202,3 +203,5 @@ class TrayView:
     scopes: tuple[Scope, ...]
     """All accounts first; then each, where they have statuses of their own.  Nothing without an account."""
     problems: tuple[Problem, ...] = ()
+    changes_at: datetime | None = None
+    """When some of this reads differently by the clock alone; None: only when something happens."""

@@ -301,7 +301,8 @@ def test_another_devices_text_is_one_inert_line() -> None:
 @pytest.mark.parametrize(
     ("deadline", "words"),
     [
-        (NOW + timedelta(minutes=10), "until 12:10"),
+        (NOW + timedelta(minutes=10), "until 12:10 · 10 min left"),
+        (NOW + timedelta(minutes=60), "until 13:00"),
         (datetime(2026, 11, 21, tzinfo=UTC), "until midnight"),
         (datetime(2026, 11, 21, 9, 5, tzinfo=UTC), "until tomorrow 09:05"),
         (datetime(2026, 11, 24, 9, 5, tzinfo=UTC), "until Tue 09:05"),

@@ -7,11 +7,13 @@ a daemon that reads markup is the daemon adapter's business.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from status_tray.core.effects import ContactChanged
+from status_tray.core.sentence import Translate as Translate
+from status_tray.core.sentence import english as english
+from status_tray.core.sentence import fill as fill
 from status_tray.core.status import inert
 
 TITLE_LIMIT = 80
@@ -28,24 +30,6 @@ class Words(NamedTuple):
 
     title: str
     body: str
-
-
-class Translate(Protocol):
-    """`QCoreApplication.translate`; `n` of 0 or more takes the place of `%n` and chooses the plural form."""
-
-    def __call__(self, context: str, source: str, disambiguation: str | None = None, n: int = -1, /) -> str: ...
-
-
-def english(context: str, source: str, disambiguation: str | None = None, n: int = -1, /) -> str:
-    """The source text itself, with the plural that its `(s)` stands for."""
-    if n < 0:
-        return source
-    return source.replace("(s)", "" if n == 1 else "s").replace("%n", str(n))
-
-
-def fill(template: str, **values: str) -> str:
-    """`template` with each `{name}` replaced once; what is in a value, braces too, stays as it is."""
-    return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
 
 
 def bubble_words(name: str, previous: str | None, text: str | None, translate: Translate = english) -> Words:

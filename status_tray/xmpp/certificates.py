@@ -15,6 +15,7 @@ from pyasn1.error import PyAsn1Error
 from pyasn1.type import char
 from pyasn1_modules import rfc5280
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.certificate import Certificate, fingerprint
 from status_tray.core.failure import Failure
@@ -49,7 +50,7 @@ async def shown_certificate(account: BareJid, endpoint: Endpoint, timeouts: Time
             # Certificates with ten thousands of names keep a thread busy for a second.
             return await asyncio.to_thread(read_certificate, await look.shown)
     except TimeoutError:
-        raise LinkFailed(failures.timed_out(look.host)) from None
+        raise LinkFailed(connect_failure.timed_out(look.host)) from None
     finally:
         await look.aclose()
 

@@ -8,7 +8,7 @@ import socket
 import ssl
 import xml.etree.ElementTree as ET
 
-from status_tray.core import failure
+from status_tray.core import connect_failure, failure
 from status_tray.core.failure import Failure
 from status_tray.xmpp.names import NotOffered
 
@@ -53,21 +53,21 @@ def connecting(host: str, error: BaseException) -> Failure:
     """Why a connection was not made: what the attempt raised, or what slixmpp's `ssl_invalid_chain` carries."""
     match error:
         case socket.gaierror() | UnicodeError():
-            return failure.host_not_found(host)
+            return connect_failure.host_not_found(host)
         case NotOffered():
-            return failure.not_offered(host)
+            return connect_failure.not_offered(host)
         case ssl.SSLCertVerificationError():
-            return failure.certificate_untrusted(host, error.verify_code, error.verify_message)
+            return connect_failure.certificate_untrusted(host, error.verify_code, error.verify_message)
         case ssl.SSLError():
-            return failure.encryption_failed(host, (error.reason or "").replace("_", " ").lower())
+            return connect_failure.encryption_failed(host, (error.reason or "").replace("_", " ").lower())
         case TimeoutError():
-            return failure.timed_out(host)
+            return connect_failure.timed_out(host)
         case OSError():
             codes = _codes(error)
             if codes and codes <= {errno.ECONNREFUSED}:
-                return failure.connection_refused(host)
-            return failure.timed_out(host) if codes == {errno.ETIMEDOUT} else failure.unreachable(host)
-    return failure.unreachable(host)
+                return connect_failure.connection_refused(host)
+            return connect_failure.timed_out(host) if codes == {errno.ETIMEDOUT} else connect_failure.unreachable(host)
+    return connect_failure.unreachable(host)
 
 
 def _codes(error: OSError) -> set[int]:

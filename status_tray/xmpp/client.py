@@ -19,6 +19,7 @@ from slixmpp.stanza import Iq
 from slixmpp.util.sasl.client import saslprep
 from slixmpp.util.stringprep_profiles import StringPrepError
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.events import RosterItem
 from status_tray.core.failure import Failure
@@ -111,7 +112,7 @@ class Client:
         try:
             begun = await self._open(self._begun)
         except (LinkFailed, WireError, TimeoutError) as error:
-            failure = failures.timed_out(self._stream.host) if isinstance(error, TimeoutError) else error.failure
+            failure = connect_failure.timed_out(self._stream.host) if isinstance(error, TimeoutError) else error.failure
             await self._give_up(failure)
             raise LinkFailed(failure) from None
         except asyncio.CancelledError:

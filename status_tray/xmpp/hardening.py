@@ -13,7 +13,7 @@ import xml.etree.ElementTree as ET
 
 from slixmpp.util.sasl.client import MECHANISMS
 
-from status_tray.core import failure
+from status_tray.core import connect_failure, failure
 from status_tray.core.failure import Failure
 
 _STREAMS = "{http://etherx.jabber.org/streams}"
@@ -78,7 +78,7 @@ class StreamGuard:
             # Whatever else comes in the clear after this was put there by somebody else.
             self._may_proceed = False
         else:
-            raise Refused(failure.encryption_missing(self._domain))
+            raise Refused(connect_failure.encryption_missing(self._domain))
 
     def _admit_login(self, element: ET.Element) -> None:
         if element.tag == FEATURES:
@@ -89,11 +89,11 @@ class StreamGuard:
             self.success_seen = True
         elif element.tag == f"{_SASL}failure":
             # Ends here, before slixmpp tries the same password with the next weaker mechanism.
-            raise Refused(failure.login_refused(*_condition(element, _SASL)))
+            raise Refused(connect_failure.login_refused(*_condition(element, _SASL)))
         elif not (element.tag == f"{_SASL}challenge" and self.mechanisms):
-            raise Refused(failure.no_login_method(self._domain, downgraded=False))
+            raise Refused(connect_failure.no_login_method(self._domain, downgraded=False))
         elif not _is_cheap(element.text or ""):
-            raise Refused(failure.login_too_costly(self._domain))
+            raise Refused(connect_failure.login_too_costly(self._domain))
 
     def _choose(self, offered: set[str]) -> frozenset[str]:
         scram = {name for name in offered if name.startswith("SCRAM-")}
@@ -102,7 +102,7 @@ class StreamGuard:
         if "PLAIN" in offered and not scram and not self._scram_seen:
             return frozenset({"PLAIN"})
         downgraded = self._scram_seen and "PLAIN" in offered
-        raise Refused(failure.no_login_method(self._domain, downgraded=downgraded))
+        raise Refused(connect_failure.no_login_method(self._domain, downgraded=downgraded))
 
 
 def _is_cheap(challenge: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from slixmpp import ClientXMPP
 
-from status_tray.core import failure as failures
+from status_tray.core import connect_failure
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, tls
@@ -120,7 +120,7 @@ class ReachingClient(ClientXMPP):
 
     def _on_all_addresses_failed(self, _delay: float) -> None:
         # slixmpp would now wait and begin again, without end and without jitter: that is not its business.
-        self.end(self._reaching_failed or failures.unreachable(self.host))
+        self.end(self._reaching_failed or connect_failure.unreachable(self.host))
 
     def _on_handshake_failed(self, error: ssl.SSLError) -> None:
         self.end(classify.connecting(self.host, error))
@@ -134,8 +134,8 @@ class ReachingClient(ClientXMPP):
         self, wait: float = 2.0, reason: str | None = None, ignore_send_queue: bool = False
     ) -> asyncio.Future[None]:
         """Where slixmpp itself gives up: a handshake that broke off, or a SCRAM server that lied.  Ends at once."""
-        proof = failures.server_unproven(self.host)
-        self.end(proof if self.encrypted else failures.encryption_failed(self.host, ""))
+        proof = connect_failure.server_unproven(self.host)
+        self.end(proof if self.encrypted else connect_failure.encryption_failed(self.host, ""))
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         done.set_result(None)
         return done

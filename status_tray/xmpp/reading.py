@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import xml.etree.ElementTree as ET
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
@@ -82,7 +83,7 @@ class ReadingClient(ReachingClient):
                 self.not_readable()
         if self._unproven:
             # WORKAROUND slixmpp 1.17: SCRAM raises when the server's last message is missing or nonsense.
-            self.end(failures.server_unproven(self.host))
+            self.end(connect_failure.server_unproven(self.host))
 
     @property
     def _unproven(self) -> bool:

@@ -24,6 +24,7 @@ from slixmpp.stanza.stream_error import StreamError
 from slixmpp.xmlstream import XMLStream
 from slixmpp.xmlstream.stanzabase import StanzaBase
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.certificate import fingerprint
 from status_tray.core.failure import Failure
@@ -79,7 +80,7 @@ class Stream(ReadingClient):
         try:
             super().__init__(account, password, endpoint, timeouts, scram_seen=scram_seen)
         except InvalidJID as refused:  # the core lets a few through that slixmpp does not
-            raise LinkFailed(failures.ADDRESS_UNUSABLE) from refused
+            raise LinkFailed(connect_failure.ADDRESS_UNUSABLE) from refused
         self.mechanism: str | None = None
         self._account, self._owner, self._reader = account, owner, reader
         self._down = asyncio.Event()
@@ -107,7 +108,7 @@ class Stream(ReadingClient):
     def _listen(self) -> None:
         listeners: dict[str, Callable[[Any], None]] = {
             "auth_success": self._on_logged_in,
-            "failed_all_auth": lambda _: self.end(failures.no_login_method(self.host, downgraded=False)),
+            "failed_all_auth": lambda _: self.end(connect_failure.no_login_method(self.host, downgraded=False)),
             "session_bind": self._on_bound,
             "stream_negotiated": self._on_stream_negotiated,
             "session_resumed": lambda _: self._owner.on_resumed(),
@@ -163,7 +164,7 @@ class Stream(ReadingClient):
         pin, shaken = self._endpoint.pin, transport.get_extra_info("ssl_object")
         if pin is not None and shaken is not None and fingerprint(shaken.getpeercert(True)) != pin:
             self.transport = cast("asyncio.Transport", transport)
-            self.cut(failures.certificate_changed(self.host))
+            self.cut(connect_failure.certificate_changed(self.host))
             return
         super().connection_made(transport, send_event)
 
@@ -235,7 +236,7 @@ class Stream(ReadingClient):
     async def start_tls(self) -> bool:
         """The handshake after `<proceed/>`, unless the end has come since."""
         if self._pump.waiting:  # in the clear, and after it: somebody else put it there
-            self.end(failures.encryption_missing(self.host))
+            self.end(connect_failure.encryption_missing(self.host))
         try:
             return self._ending is None and await super().start_tls()
         except Exception:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 from pathlib import Path
 
-from status_tray.core import failure
+from status_tray.core import connect_failure
 from status_tray.core.failure import Failure
 
 _BUNDLES = (
@@ -48,7 +48,7 @@ def trusting(ca_file: Path | None) -> ssl.SSLContext:
             context.load_verify_locations(cafile=ca_file)
         except OSError as error:  # ssl.SSLError is one
             words = error.reason if isinstance(error, ssl.SSLError) else error.strerror
-            raise CaFileUnusable(failure.ca_file_unusable(str(ca_file), words or "")) from error
+            raise CaFileUnusable(connect_failure.ca_file_unusable(str(ca_file), words or "")) from error
     return context
 
 

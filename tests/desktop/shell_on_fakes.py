@@ -13,6 +13,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, LinkState
 from status_tray.core.certificate import Certificate
@@ -29,10 +30,10 @@ from tests.gui.fakes import NOON, ROMEO, FakeApplet, FakeServices, account, cont
 
 HOSTILE = "<b>snake_case</b> & R&D_"
 ALSO_HOSTILE = "R&D <i>first</i>"
-WRONG_PASSWORD = failures.login_refused("not-authorized")
-UNTRUSTED = failures.certificate_untrusted("example.org", 18, "")
-CHANGED = failures.certificate_changed("example.org")
-UNUSABLE = failures.ca_file_unusable("/home/romeo/ca.pem", "No such file or directory")
+WRONG_PASSWORD = connect_failure.login_refused("not-authorized")
+UNTRUSTED = connect_failure.certificate_untrusted("example.org", 18, "")
+CHANGED = connect_failure.certificate_changed("example.org")
+UNUSABLE = connect_failure.ca_file_unusable("/home/romeo/ca.pem", "No such file or directory")
 
 MANY_NAMES = Certificate(
     "0f1e2d3c4b5a6978" * 4,

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.config import Preset
 from status_tray.core.config_edit import add_preset, remove_preset
@@ -33,10 +34,10 @@ from tests.servers import Server
 _RECENT = 6
 """More than the menu shows."""
 _FAILURES = (
-    failures.login_refused("not-authorized"),
+    connect_failure.login_refused("not-authorized"),
     failures.KEYRING_LOCKED,
-    failures.certificate_untrusted("localhost", 18, ""),
-    failures.ca_file_unusable("/nowhere/ca.pem", "No such file or directory"),
+    connect_failure.certificate_untrusted("localhost", 18, ""),
+    connect_failure.ca_file_unusable("/nowhere/ca.pem", "No such file or directory"),
 )
 """Each has a dialog of its own."""
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from status_tray.core import failure as failures
+from status_tray.core import connect_failure
 from status_tray.core.certificate import NO_CERTIFICATE, Certificate
 from status_tray.core.config import AccountConfig, Config
 from status_tray.core.failure import Failure
@@ -25,8 +25,8 @@ from tests.gui.test_dialogs import adding, fill_in, opened
 from tests.gui.waiting import signalled, until
 
 Start = Callable[..., Ui]
-UNTRUSTED = failures.certificate_untrusted("example.org", 18, "")
-CHANGED = failures.certificate_changed("example.org")
+UNTRUSTED = connect_failure.certificate_untrusted("example.org", 18, "")
+CHANGED = connect_failure.certificate_changed("example.org")
 PIN = SELF_SIGNED.fingerprint
 OTHER_PIN = "ab" * 32
 GROUPED = "0F:1E:2D:3C:4B:5A:69:78:0F:1E:2D:3C:4B:5A:69:78"
@@ -102,12 +102,12 @@ async def test_nothing_can_be_trusted_before_it_is_seen(start: Start) -> None:
 
 
 async def test_a_server_that_shows_none_can_be_asked_again(start: Start) -> None:
-    fakes = services(shown=failures.timed_out("example.org"))
+    fakes = services(shown=connect_failure.timed_out("example.org"))
     ui = start(account(stopped_by=UNTRUSTED), services=fakes)
     ui.shell.tray.asked.emit(FixAccount(ROMEO, UNTRUSTED))
     dialog = opened(ui, f"fix:{ROMEO}", CertificateDialog)
     await until(lambda: not dialog.reason.isHidden(), "it failed")
-    assert dialog.reason.label.text() == failures.timed_out("example.org").reason
+    assert dialog.reason.label.text() == connect_failure.timed_out("example.org").reason
     assert not dialog.trust.isEnabled()
     assert not dialog.fingerprint.isVisible()
 
@@ -258,7 +258,7 @@ async def test_cancelling_the_review_loses_nothing_that_was_typed(start: Start) 
 async def test_the_pin_stays_when_the_password_was_wrong_and_goes_with_the_server(start: Start) -> None:
     ui, dialog = await untrusted_account(start)
     review = await review_of(dialog)
-    ui.services.check_failure = failures.login_refused("not-authorized")
+    ui.services.check_failure = connect_failure.login_refused("not-authorized")
     review.trust.click()
     await until(lambda: not dialog.reason.isHidden() and len(ui.services.checked) == 2, "the password was refused")
     assert dialog.review.isHidden()

@@ -159,5 +159,5 @@ def test_words_change_when_it_is_said_and_not_before(
         assert words(now) == words(now + 60 * DAY)
         return
     assert now < change <= now + DAY + HOUR
-    before = now + (change - now) * share
+    before = min(now + (change - now) * share, change - timedelta.resolution)
     assert words(before) == words(now)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.config import AccountConfig, PasswordFrom, Preset
 from status_tray.core.deadline import end_of_day
@@ -254,8 +255,8 @@ async def test_without_a_keyring_the_password_is_asked_for_each_time(start: Star
 @pytest.mark.parametrize(
     "failure",
     [
-        failures.login_refused("not-authorized"),
-        failures.certificate_untrusted("example.org", 18, ""),
+        connect_failure.login_refused("not-authorized"),
+        connect_failure.certificate_untrusted("example.org", 18, ""),
         failures.NO_PEP,
     ],
 )
@@ -277,7 +278,7 @@ async def test_what_will_not_get_better_adds_nothing(start: Start, failure: Fail
 
 async def test_a_server_that_is_down_can_be_added_anyway(start: Start) -> None:
     ui = start()
-    ui.services.check_failure = failures.host_not_found("example.org")
+    ui.services.check_failure = connect_failure.host_not_found("example.org")
     dialog = adding(ui)
     fill_in(dialog)
     dialog.go.click()
@@ -348,7 +349,7 @@ async def test_closing_ends_the_check(start: Start) -> None:
 
 
 async def test_a_new_password_is_checked_and_saved(start: Start) -> None:
-    wrong = failures.login_refused("not-authorized")
+    wrong = connect_failure.login_refused("not-authorized")
     ui = start(account(stopped_by=wrong))
     ui.shell.tray.asked.emit(FixAccount(ROMEO, wrong))
     dialog = opened(ui, f"fix:{ROMEO}", AccountDialog)
@@ -364,7 +365,7 @@ async def test_a_new_password_is_checked_and_saved(start: Start) -> None:
 
 async def test_a_password_for_now_is_given_to_the_applet_alone(start: Start) -> None:
     ui = start(account(stopped_by=failures.PASSWORD_NEEDED))
-    ui.applet.unlock_failure = failures.login_refused("not-authorized")
+    ui.applet.unlock_failure = connect_failure.login_refused("not-authorized")
     ui.shell.tray.asked.emit(FixAccount(ROMEO, failures.PASSWORD_NEEDED))
     dialog = opened(ui, f"fix:{ROMEO}", AccountDialog)
     dialog.form.password.setText("wrong")
@@ -381,7 +382,7 @@ async def test_a_password_for_now_is_given_to_the_applet_alone(start: Start) -> 
 
 
 async def test_a_ca_file_that_is_unusable_is_asked_for_and_the_password_kept(start: Start, tmp_path: Path) -> None:
-    unusable = failures.ca_file_unusable("/nowhere/ca.pem", "No such file or directory")
+    unusable = connect_failure.ca_file_unusable("/nowhere/ca.pem", "No such file or directory")
     ca_file = tmp_path / "ca.pem"
     ca_file.touch()
     ui = start(account(stopped_by=unusable))

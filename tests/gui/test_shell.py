@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QAction, QDesktopServices
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.account import LinkState
 from status_tray.core.config import Config, IconStyle, OnQuit, Preset
@@ -130,7 +131,7 @@ async def test_retry_reconnect_and_fix_reach_the_applet(start: Start) -> None:
 
 
 async def test_a_rejected_password_opens_what_helps(start: Start) -> None:
-    ui = start(account(stopped_by=failures.login_refused("not-authorized")))
+    ui = start(account(stopped_by=connect_failure.login_refused("not-authorized")))
 
     choose(ui, f"stopped:{ROMEO}")
 

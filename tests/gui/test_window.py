@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QStyleOptionViewItem
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, Link, LinkState
 from status_tray.core.effects import Outcome
@@ -157,7 +158,7 @@ async def test_hostile_texts_are_only_text(start: Start) -> None:
     ui.applet.people[ROMEO] = {contact("Eve").jid: contact(HOSTILE, HOSTILE, jid="eve@example.org")}
     ui.applet.lately = [HOSTILE]
     shown = opened(ui)
-    ui.applet.tell(account(text=HOSTILE, stopped_by=failures.login_refused("odd", HOSTILE)))
+    ui.applet.tell(account(text=HOSTILE, stopped_by=connect_failure.login_refused("odd", HOSTILE)))
 
     for label in shown.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText, label.text()

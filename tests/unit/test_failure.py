@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from status_tray.core import failure
+from status_tray.core import connect_failure, failure
 from status_tray.core.failure import Action, Failure
 
 HOST = "example.org"
@@ -24,21 +24,24 @@ SASL_ERRORS = """
 """
 
 ALL: list[Failure] = [
-    *(value for value in vars(failure).values() if isinstance(value, Failure)),
+    *(value for module in (failure, connect_failure) for value in vars(module).values() if isinstance(value, Failure)),
     *(failure.stream_error(condition, "words", HOST) for condition in STREAM_ERRORS.split()),
-    *(failure.login_refused(condition, "words") for condition in SASL_ERRORS.split()),
-    *(failure.certificate_untrusted(HOST, code, "unable") for code in (0, 9, 10, 18, 19, 20, 21, 23, 62, 64, 999)),
-    failure.host_not_found(HOST),
-    failure.not_offered(HOST),
-    failure.connection_refused(HOST),
-    failure.unreachable(HOST),
-    failure.timed_out(HOST),
-    failure.ca_file_unusable("/x.pem", "No such file"),
-    failure.encryption_missing(HOST),
-    failure.encryption_failed(HOST, "wrong version number"),
-    failure.no_login_method(HOST, downgraded=True),
-    failure.no_login_method(HOST, downgraded=False),
-    failure.server_unproven(HOST),
+    *(connect_failure.login_refused(condition, "words") for condition in SASL_ERRORS.split()),
+    *(
+        connect_failure.certificate_untrusted(HOST, code, "unable")
+        for code in (0, 9, 10, 18, 19, 20, 21, 23, 62, 64, 999)
+    ),
+    connect_failure.host_not_found(HOST),
+    connect_failure.not_offered(HOST),
+    connect_failure.connection_refused(HOST),
+    connect_failure.unreachable(HOST),
+    connect_failure.timed_out(HOST),
+    connect_failure.ca_file_unusable("/x.pem", "No such file"),
+    connect_failure.encryption_missing(HOST),
+    connect_failure.encryption_failed(HOST, "wrong version number"),
+    connect_failure.no_login_method(HOST, downgraded=True),
+    connect_failure.no_login_method(HOST, downgraded=False),
+    connect_failure.server_unproven(HOST),
     failure.session_refused("resource-constraint"),
     failure.publish_refused("not-acceptable", "Too long"),
     failure.request_refused("internal-server-error"),
@@ -85,7 +88,7 @@ def test_a_code_means_one_thing() -> None:
     [(18, "self-signed"), (19, "does not know"), (20, "does not know"), (10, "expired"), (62, "another server")],
 )
 def test_a_certificate_says_what_is_wrong(code: int, words: str) -> None:
-    told = failure.certificate_untrusted(HOST, code, "openssl's words")
+    told = connect_failure.certificate_untrusted(HOST, code, "openssl's words")
     assert words in told.reason
     assert HOST in told.reason
 

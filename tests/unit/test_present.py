@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QLocale
 
+from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, Acknowledged, Link, LinkState, Origin, Wanted
 from status_tray.core.config import Config, Preset
@@ -41,7 +42,7 @@ PRESETS = (
     Preset("🍽 Lunch", timedelta(minutes=45)),
     Preset("🏠 Working from home"),
 )
-WRONG_PASSWORD = failures.login_refused("not-authorized")
+WRONG_PASSWORD = connect_failure.login_refused("not-authorized")
 REFUSED = failures.publish_refused("forbidden", "not today")
 
 
@@ -213,10 +214,10 @@ def test_a_rejected_password_is_the_first_line_and_can_be_clicked() -> None:
     [
         (failures.KEYRING_LOCKED, "Keyring locked – give password…", FixAccount),
         (failures.PASSWORD_NEEDED, "Password needed – give…", FixAccount),
-        (failures.certificate_untrusted("h", 18, ""), "Certificate not trusted – review…", FixAccount),
+        (connect_failure.certificate_untrusted("h", 18, ""), "Certificate not trusted – review…", FixAccount),
         (failures.stream_error("conflict"), "Connected elsewhere – reconnect", Reconnect),
-        (failures.login_refused("account-disabled"), "Account disabled – reconnect", Reconnect),
-        (failures.login_refused("odd"), "Login refused – reconnect", Reconnect),
+        (connect_failure.login_refused("account-disabled"), "Account disabled – reconnect", Reconnect),
+        (connect_failure.login_refused("odd"), "Login refused – reconnect", Reconnect),
     ],
 )
 def test_each_stop_has_one_action(failure: Failure, words: str, command: Any) -> None:
@@ -342,9 +343,9 @@ def test_what_is_wrong_with_the_program_itself_comes_first() -> None:
 @pytest.mark.parametrize(
     ("failure", "headline", "words"),
     [
-        (failures.certificate_changed("example.org"), "Certificate changed – review…", "certificate changed"),
+        (connect_failure.certificate_changed("example.org"), "Certificate changed – review…", "certificate changed"),
         (
-            failures.certificate_untrusted("example.org", 18, ""),
+            connect_failure.certificate_untrusted("example.org", 18, ""),
             "Certificate not trusted – review…",
             "certificate not trusted",
         ),

@@ -1,0 +1,57 @@
+"""Texts for people: English where they are written, any language where they are read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol, Self
+
+
+class Translate(Protocol):
+    """`QCoreApplication.translate`; `n` of 0 or more takes the place of `%n` and chooses the plural form."""
+
+    def __call__(self, context: str, source: str, disambiguation: str | None = None, n: int = -1, /) -> str: ...
+
+
+def english(context: str, source: str, disambiguation: str | None = None, n: int = -1, /) -> str:
+    """The source text itself, with the plural that its `(s)` stands for."""
+    if n < 0:
+        return source
+    return source.replace("(s)", "" if n == 1 else "s").replace("%n", str(n))
+
+
+def fill(template: str, **values: str) -> str:
+    """`template` with each `{name}` replaced once; what is in a value, braces too, stays as it is."""
+    return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
+
+
+class Sentence(str):
+    """A text that is complete in English, for the log and the command line, and can be said in other languages.
+
+    Made like a call of `translate`, with literal texts, so that lupdate finds it; `values` take the places of their
+    names in braces, and may be sentences themselves.
+    """
+
+    __slots__ = ("_context", "_source", "_values")
+
+    _context: str
+    _source: str
+    _values: dict[str, str]
+
+    def __new__(cls, context: str, source: str, /, **values: str) -> Self:
+        sentence = super().__new__(cls, fill(source, **values))
+        sentence._context, sentence._source, sentence._values = context, source, values
+        return sentence
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str], dict[str, Any]]:
+        return (self._context, self._source), self._values
+
+    def told(self, translate: Translate) -> str:
+        """The text in the language of `translate`."""
+        values = {name: told(value, translate) for name, value in self._values.items()}
+        return fill(translate(self._context, self._source), **values)
+
+
+def told(text: str, translate: Translate) -> str:
+    """The text in the language of `translate`, when it is one that can be translated; somebody's own words as they
+    are."""
+    return text.told(translate) if isinstance(text, Sentence) else text

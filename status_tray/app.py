@@ -28,7 +28,7 @@ from status_tray.desktop import logs
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.config_file import ConfigFile
-from status_tray.desktop.control import ControlServer
+from status_tray.desktop.control import ControlServer, SocketFailed
 from status_tray.desktop.control_client import ControlFailed
 from status_tray.desktop.database import NewerDatabase
 from status_tray.desktop.instance import AlreadyRunning, InstanceLock
@@ -90,8 +90,11 @@ def run(options: RunOptions) -> int:
         lock = _lock(options, profile.runtime_lock_file if unwritable else profile.lock_file)
     except ControlFailed as error:
         return _say(str(error))
-    except (RuntimeDirectoryUnsafe, OSError) as error:
+    except RuntimeDirectoryUnsafe as error:
         return _say(f"Status Tray cannot start: {error}")
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        return _say(f"Status Tray cannot start: “{error.filename}” cannot be used: {reason}.")
     if lock is None:
         return DONE
     with lock:
@@ -175,9 +178,10 @@ class _Program:
             server = ControlServer(self.options.profile.control_socket, Commands(applet).answer, version=__version__)
             try:
                 await server.start(self._lock)
-            except (OSError, RuntimeDirectoryUnsafe) as error:
+            except (RuntimeDirectoryUnsafe, SocketFailed) as error:
+                # Without it nobody could ask or end the program, and a second start would wait for it in vain.
                 await applet.aclose()
-                return _say(f"The command line cannot be served: {error}")
+                return _say(f"Status Tray cannot start: {error}")
             for ending in (signal.SIGINT, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(ending, applet.quit)
             log.info("Status Tray %s is running.", __version__)

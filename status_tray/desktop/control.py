@@ -43,6 +43,10 @@ class Limits:
     """Seconds that answers have to end by themselves when the server closes."""
 
 
+class SocketFailed(Exception):
+    """The control socket cannot be made; the message is a sentence for people."""
+
+
 class BadRequest(Exception):
     """The client sent no request; the message is a sentence for people."""
 
@@ -65,11 +69,21 @@ class ControlServer:
     async def start(self, lock: InstanceLock) -> None:
         """Listens.  Takes the place of a socket left by a killed applet: only who holds `lock` may do that.
 
-        Raises `RuntimeDirectoryUnsafe`, and OSError when the socket cannot be made.
+        Raises `RuntimeDirectoryUnsafe` and `SocketFailed`.
         """
         if not lock.held:
             raise ValueError("the control socket belongs to the holder of the instance lock")
-        check_private(self._path.parent)
+        try:
+            check_private(self._path.parent)
+            await self._listen()
+        except OSError as error:
+            what = "remove what is there" if self._path.is_dir() else "see that its directory can be written"
+            reason = (error.strerror or type(error).__name__).lower()
+            raise SocketFailed(
+                f"The control socket “{self._path}” cannot be made ({reason}); {what} and start again."
+            ) from error
+
+    async def _listen(self) -> None:
         self._path.unlink(missing_ok=True)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
+import os
 import random
 import socket
 from collections import Counter
@@ -10,7 +12,8 @@ from collections import Counter
 import pytest
 
 from status_tray.xmpp.dialing import dial
-from status_tray.xmpp.names import Place, Record, in_order, literal
+from status_tray.xmpp.names import Names, Place, Record, in_order, literal
+from tests.servers.dns import NameServer, Srv
 
 
 def place(name: str) -> Place:
@@ -60,6 +63,29 @@ def test_nothing_is_in_no_order() -> None:
 )
 def test_an_address_is_no_name(host: str, address: str | None) -> None:
     assert literal(host) == address
+
+
+@pytest.mark.parametrize("silent", [False, True], ids=["answered", "unanswered"])
+async def test_lookups_leave_nothing_behind(silent: bool) -> None:
+    """Each has a resolver of its own, with threads and sockets, and one is made for every attempt to connect."""
+    async with NameServer({"_xmpp-client._tcp.a.test": [Srv("xmpp.a.test", 5222)]}) as server:
+        server.silent = silent
+        async with Names([f"127.0.0.1:{server.port}"], 1.0):
+            before = held()  # with what pycares keeps for good, its one thread
+        kept = []  # so that nothing is closed for us when it is collected
+        for _ in range(40):
+            async with Names([f"127.0.0.1:{server.port}"], 0.02 if silent else 5.0) as names:
+                found = await names.places("a.test", ["xmpps-client", "xmpp-client"])
+            kept.append(names)
+            assert len(found) == (0 if silent else 1)
+        async with asyncio.timeout(10):
+            while any(now > then for now, then in zip(held(), before, strict=True)):  # noqa: ASYNC110  pycares ends them in its thread, and tells nobody
+                await asyncio.sleep(0.01)
+
+
+def held() -> tuple[int, int]:
+    """How many file descriptors and threads, Python's and others', this process has."""
+    return len(os.listdir("/proc/self/fd")), len(os.listdir("/proc/self/task"))
 
 
 async def test_the_address_that_answers_is_taken() -> None:

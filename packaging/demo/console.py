@@ -12,6 +12,10 @@ class DemoFailed(Exception):
     """A step failed; the message is a plain sentence."""
 
 
+class ServerFailed(DemoFailed):
+    """The demo's own server does not answer, or refuses something: what Status Tray has to say does not matter."""
+
+
 class Console:
     """Writes to standard output from any thread; use it as a context manager, which keeps the dots going."""
 

@@ -5,11 +5,12 @@ import itertools
 import re
 import secrets
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
+from demo.console import ServerFailed
 from demo.transcript import Transcript
-from tests.peer import Peer, Stanza
+from tests.peer import Peer, PeerError, Stanza
 from tests.servers import Account, Prosody
 from tests.servers.base import STATUS_NAMESPACE
 
@@ -56,7 +57,8 @@ class Contact:
     async def publish(self, text: str) -> None:
         """Change the status; an empty text clears it."""
         self._transcript.publishes(self.name, text)
-        await self._peer.publish(text)
+        with _said_plainly(f"{self.name} could not publish"):
+            await self._peer.publish(text)
 
     async def listen(self) -> None:
         """Write down each status of Romeo's, until the connection ends."""
@@ -85,8 +87,8 @@ class Contact:
 async def contacts(server: Prosody, people: People, transcript: Transcript) -> AsyncIterator[tuple[Contact, Contact]]:
     """Log Juliet and Mercutio in for the time of the block; each has a status already."""
     async with (
-        await Peer.login(people.juliet, server, resource="balcony") as juliet,
-        await Peer.login(people.mercutio, server, resource="piazza") as mercutio,
+        _login(people.juliet, server, "balcony") as juliet,
+        _login(people.mercutio, server, "piazza") as mercutio,
     ):
         both = Contact(juliet, people.romeo, transcript), Contact(mercutio, people.romeo, transcript)
         listening = [asyncio.create_task(contact.listen(), name=contact.name) for contact in both]
@@ -98,6 +100,31 @@ async def contacts(server: Prosody, people: People, transcript: Transcript) -> A
             for task in listening:
                 task.cancel()
             await asyncio.wait(listening)
+
+
+@asynccontextmanager
+async def _login(account: Account, server: Prosody, resource: str) -> AsyncIterator[Peer]:
+    """A contact's client for the time of the block; a server that has failed is not waited for at the end."""
+    with _said_plainly(f"{account.user.title()} could not log in"):
+        peer = await Peer.login(account, server, resource=resource)
+    async with peer:
+        try:
+            yield peer
+        except ServerFailed:
+            await peer.abort()
+            raise
+
+
+@contextmanager
+def _said_plainly(what: str) -> Iterator[None]:
+    """Raises `ServerFailed` in place of what the raw clients raise, which is full of stanzas."""
+    try:
+        yield
+    except PeerError as refused:
+        reason = f"refuses it ({refused.condition or refused.stanza.kind})"
+        raise ServerFailed(f"{what}: the demo's own server {reason}.") from refused
+    except (TimeoutError, ConnectionError) as silent:
+        raise ServerFailed(f"{what}: the demo's own server does not answer.") from silent
 
 
 async def live(both: tuple[Contact, Contact]) -> None:

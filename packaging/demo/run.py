@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from demo.console import Console, DemoFailed
+from demo.console import Console, DemoFailed, ServerFailed
 from demo.interruption import Interruption
 from demo.people import Contact, contacts, invite, live
 from demo.program import Program
@@ -90,6 +90,8 @@ def _ending(console: Console, program: Program) -> Iterator[None]:
     """Say that the end comes, however it comes, and add the program's own words to what failed."""
     try:
         yield
+    except ServerFailed:
+        raise
     except (DemoFailed, LookupError, RuntimeError, TimeoutError) as failed:
         raise DemoFailed(f"{failed}\nThe end of Status Tray's log:\n{program.log_tail()}") from failed
     finally:

@@ -86,7 +86,12 @@ async def demo(temporary: Path, *options: str, environment: Mapping[str, str] | 
 
 def left_running(temporary: Path) -> list[str]:
     """Return the command lines of all processes that were started with `temporary` for their files."""
-    found = []
+    return list(running(temporary).values())
+
+
+def running(temporary: Path) -> dict[int, str]:
+    """Return the same by process id."""
+    found = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
             settings = (process / "environ").read_bytes()
@@ -94,7 +99,7 @@ def left_running(temporary: Path) -> list[str]:
         except (FileNotFoundError, ProcessLookupError, PermissionError):
             continue  # It has ended meanwhile, or is somebody else's.
         if str(temporary).encode() in settings + command:
-            found.append(command.replace(b"\0", b" ").decode(errors="replace"))
+            found[int(process.name)] = command.replace(b"\0", b" ").decode(errors="replace")
     return found
 
 
@@ -183,6 +188,19 @@ async def test_a_step_that_fails_is_said(temporary: Path) -> None:
     async with demo(temporary, environment={"DISPLAY": ":30999"}) as failing:
         assert await failing.end() == 1, failing.output
     assert "The demo failed: Status Tray ended at once" in failing.output
+
+
+async def test_a_server_that_stands_still_is_said_in_one_sentence(temporary: Path) -> None:
+    with Desktop() as desktop:
+        async with demo(temporary, environment=desktop.environment) as own:
+            await own.until("Ctrl-C, or Quit in the menu")
+            [server] = [number for number, command in running(temporary).items() if "prosody" in command]
+            os.kill(server, signal.SIGSTOP)
+            assert await own.end() == 1, own.output
+    failed = own.output[own.output.index("The demo failed: ") :]
+    assert re.fullmatch(
+        r"The demo failed: (Juliet|Mercutio) could not publish: the demo's own server does not answer\.\n", failed
+    )
 
 
 async def test_unknown_options_are_usage_errors(temporary: Path) -> None:

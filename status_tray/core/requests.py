@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
@@ -26,9 +26,11 @@ _ANSWER_ON_ITS_WAY = 60.0
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Somebody, `jid`, asks to see the presence and the status of our `account`."""
+class Request(NamedTuple):
+    """Somebody, `jid`, asks to see the presence and the status of our `account`.
+
+    A tuple, because the mappings below are copied for each of up to a thousand, and a dataclass is slower to hash.
+    """
 
     account: BareJid
     jid: BareJid

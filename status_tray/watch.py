@@ -24,6 +24,7 @@ from status_tray.core.ports import (
     TroublesChanged,
 )
 from status_tray.core.wire import Object
+from status_tray.xmpp.turns import Turns
 
 BACKLOG = 20_000
 """Notices that wait for a client that does not read: three accounts with 5,000 contacts each, and some more."""
@@ -66,12 +67,14 @@ class Watch:
                 self._take_state(account, state)
             while not self._overrun:
                 self._news.clear()
+                turns = Turns()  # who reads as fast as we tell never waits, so that nobody else would get a turn
                 while self._waiting:
                     notice = self._waiting.popleft()
                     if isinstance(notice, Quitting):
                         return
                     for event in self._objects(notice):
                         yield event
+                        await turns.pause()
                 await self._news.wait()
             raise TooSlow
         finally:

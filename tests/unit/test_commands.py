@@ -266,6 +266,28 @@ async def test_watch_tells_each_change_once_and_in_order(applet: FakeApplet) -> 
     assert events[3]["previous"] == "Asleep"
 
 
+async def test_a_watch_with_much_to_tell_leaves_others_their_turns(applet: FakeApplet) -> None:
+    """Who reads as fast as it is told never waits by itself: 20,000 events would be one turn of 0.1 s and more."""
+    people = (contact(f"N{number}", "Busy") for number in range(20_000))
+    applet.people[ROMEO] = {person.jid: person for person in people}
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    beside = asyncio.create_task(others())
+    told = 0
+    async for event in Commands(applet).answer({"command": "watch", "account": ROMEO}):
+        told += event["event"] == "contact"
+        if told == 20_000:
+            break
+    beside.cancel()
+    assert turns > 2
+
+
 async def test_what_is_the_same_or_of_another_account_is_not_told(applet: FakeApplet) -> None:
     watching = Watching(Watch(applet, ROMEO).events())
     await watching.next(3)

@@ -71,9 +71,13 @@ def _reports(options: argparse.Namespace) -> Iterable[Report]:
 def _with_windows(server: Server, rounds: int, seed: int) -> Report:
     """Imports Qt when it is wanted, and has it draw nowhere."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import qInstallMessageHandler
+
     from tests.faults import windows
     from tests.faults.fast_qt import run_fast_with_qt
 
+    # That the offscreen platform can do little is no news.
+    qInstallMessageHandler(lambda _kind, _context, words: logging.getLogger("qt").info(words))
     return run_fast_with_qt(windows.campaign(server, rounds, seed))
 
 

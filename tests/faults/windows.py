@@ -23,7 +23,7 @@ from status_tray.desktop.paths import ProfilePaths
 from status_tray.services import Services
 from status_tray.ui.dialogs.custom_status import CustomStatusDialog
 from status_tray.ui.shell import Shell
-from status_tray.ui.view import AddAccount, Command, FixAccount, OpenWindow, Quit, TypeStatus
+from status_tray.ui.view import AddAccount, Command, FixAccount, OpenWindow, PickDeadline, Quit, TypeStatus
 from status_tray.ui.window import StatusWindow
 from tests.faults import links
 from tests.faults.report import Report
@@ -189,7 +189,8 @@ class Person:
         for failure in _FAILURES:
             await self._open_and_leave(FixAccount(account, failure), f"fix:{account}")
         wanted = self._scene.program.state.wanted
-        if wanted is not None and wanted.text is not None:  # with none set, nobody is asked
+        if wanted is not None and wanted.text is not None:  # else there is nothing to clear, now or at Quit
+            await self._open_and_leave(PickDeadline(), "pick-deadline")
             await self._open_and_leave(Quit(), "quit")
 
     async def _open_and_leave(self, command: Command, key: str) -> None:

@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -48,6 +49,7 @@ from status_tray.troubles import crashes_told
 from status_tray.ui.resources import resource_path
 
 if TYPE_CHECKING:
+    from status_tray.ui.reachability import ReachabilityWatcher
     from status_tray.ui.shell import Shell
 
 log = logging.getLogger(__name__)
@@ -226,7 +228,7 @@ class _Program:
             notifier, storage, clock, applet.show_contact, applet.contact_notified, self._translate()
         )
         stack.push_async_callback(notifications.aclose)
-        network = NetworkWatcher(system_bus, applet.hurry)
+        network = network_watcher(system_bus, applet.hurry, gui=shell is not None)
         stack.push_async_callback(network.aclose)
 
         def woken(_seconds: float) -> None:
@@ -290,6 +292,17 @@ class _Program:
             applet.use_password(meant, self.options.password)
         else:
             log.warning("The password is for no account; name one with --account.")
+
+
+def network_watcher(
+    system_bus: Bus, on_return: Callable[[], None], *, gui: bool, platform: str = sys.platform
+) -> NetworkWatcher | ReachabilityWatcher:
+    """Who calls `on_return` when the network is back: NetworkManager, or Qt where there is none and Qt is there."""
+    if not gui or platform not in ("win32", "darwin"):
+        return NetworkWatcher(system_bus, on_return)
+    from status_tray.ui.reachability import ReachabilityWatcher, network_information
+
+    return ReachabilityWatcher(network_information(), on_return)
 
 
 def _leave_behind(threads: ThreadPoolExecutor) -> None:

@@ -290,9 +290,8 @@ async def test_a_node_that_was_being_made_is_there_a_second_later(again: bool, c
     async with session(ca) as played:
         asking = asyncio.ensure_future(publishing(played.client))
         for refused in (True, again):
-            asked = await played.line.expect(
-                "<iq [^>]*id=[\"']([^\"']*)[\"'](?:(?!</iq>).)*<publish .*?id=[\"']i1[\"']"
-            )
+            async with asyncio.timeout(5):
+                asked = await played.line.expect("<iq [^>]*id=[\"']([^\"']*)[\"'](?:(?!</iq>).)*<item id=[\"']i1[\"']")
             answer = ERROR.format(CONDITION.format("item-not-found")) if refused else ""
             kind = "error" if refused else "result"
             await played.line.send(f"<iq type='{kind}' id='{asked[1].decode()}'>{answer}</iq>")

@@ -165,6 +165,7 @@ class Session:
         client = self._connection.client
         if self._state.online and client is not None:
             self._asking.check(client, self._connection.redial)
+            self.dispatch(Ticked())  # A deadline that passed asleep: our timer did not count that time.
         else:
             self._connection.hurry()
 

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from datetime import UTC, datetime, timedelta
+
+from status_tray.core import failure as failures
+from status_tray.core.account import Acknowledged, OwnRecord, Sent, Wanted
+from status_tray.core.contact import Window
+from status_tray.core.effects import ContactChanged
+from status_tray.core.events import ConnectStarted, OwnFetched, SessionStarted
+from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import StorageFailed
+from status_tray.desktop.clock import SystemClock
+from status_tray.desktop.storage import open_storage
+from status_tray.xmpp.endpoint import Endpoint
+from status_tray.xmpp.session import Session, SessionOptions
 
 TIMERS = 10_000
+ROMEO = BareJid("romeo@localhost")
 
 
 async def test_ten_thousand_loop_timers_leave_none_as_it_was() -> None:
@@ -30,3 +45,44 @@ async def test_ten_thousand_loop_timers_leave_none_as_it_was() -> None:
 
     # On 3.12 and later None is immortal and its count stands still; on 3.11 a loss would be thousands.
     assert abs(sys.getrefcount(None) - before) < 500
+
+
+class Unheard:
+    """Fulfils `SessionListener`; nobody listens."""
+
+    def account_changed(self, account: BareJid) -> None: ...
+
+    def contact_changed(self, account: BareJid, jid: BareJid) -> None: ...
+
+    def contact_told(self, account: BareJid, change: ContactChanged) -> None: ...
+
+    def contact_removed(self, account: BareJid, jid: BareJid) -> None: ...
+
+    def window_changed(self, account: BareJid, window: Window) -> None: ...
+
+    def scram_worked(self, account: BareJid) -> None: ...
+
+    def subscription_requested(self, account: BareJid, jid: BareJid, name: str) -> None: ...
+
+    def subscription_settled(self, account: BareJid, jid: BareJid) -> None: ...
+
+    def storage_failed(self, error: StorageFailed) -> None: ...
+
+
+async def no_password() -> str | Failure:
+    return failures.PASSWORD_NEEDED
+
+
+async def test_a_deadline_in_sixty_days_is_waited_for_in_pieces() -> None:
+    """Qt's timers count milliseconds in 31 bits, 24.8 days; qasync raises OverflowError for more."""
+    now, storage = datetime.now(UTC), await open_storage(None)
+    session = Session(SessionOptions(ROMEO, Endpoint()), no_password, storage, SystemClock(), Unheard())
+    wanted = Wanted(1, "🌴 On vacation", now + timedelta(days=60))
+    session.load(OwnRecord(wanted, Acknowledged(1, wanted.text, "own-1", now), Sent("own-1", 1), ("own-1",)), ())
+    session.start()
+    try:
+        for event in (ConnectStarted(), SessionStarted(), OwnFetched("own-1", wanted.text)):
+            session.dispatch(event)
+    finally:
+        await session.aclose()
+        await storage.aclose()

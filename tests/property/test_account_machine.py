@@ -31,7 +31,7 @@ TROUBLES = st.sampled_from(
         "click Working",
     ]
 )
-LIFETIMES = st.sampled_from([None, None, 0.0, 0.5, 5.0, 45.0, 600.0])
+LIFETIMES = st.sampled_from([None, None, 0.0, 0.5, 5.0, 45.0, 600.0, 5_184_000.0])
 
 
 class AccountMachine(RuleBasedStateMachine):
@@ -176,6 +176,10 @@ class AccountMachine(RuleBasedStateMachine):
         self.world.utc += timedelta(seconds=seconds)
         self.world.tick()
 
+    @rule(seconds=st.sampled_from([30.0, 3600.0, 5_184_000.0]))
+    def computer_sleeps(self, seconds: float) -> None:
+        self._sleep(seconds)
+
     # --- whole stories -----------------------------------------------------------------------------------
 
     @rule()
@@ -209,6 +213,36 @@ class AccountMachine(RuleBasedStateMachine):
         self.world.settle()
         item = self.world.server.item
         assert item is None or item.text != "Meeting", "a deadline was forgotten"
+
+    @rule(
+        first=st.sampled_from([None, 20.0, 5_184_000.0]),
+        second=st.sampled_from([None, 30.0, 5_184_000.0]),
+        troubles=st.lists(TROUBLES.filter(lambda trouble: not trouble.startswith("click")), max_size=3),
+    )
+    def deadline_is_moved(self, first: float | None, second: float | None, troubles: list[str]) -> None:
+        """The same text again moves the deadline, sooner, later, or away; nothing is published for it (rule 4)."""
+        world = self.world
+        world.settle()
+        world.click("Meeting", None if first is None else world.utc + timedelta(seconds=first))
+        world.settle()
+        there = world.server.item
+        ends = None if second is None else world.utc + timedelta(seconds=second)
+        world.click("Meeting", ends)
+        world.settle()
+        assert world.server.item == there, "a deadline was published"
+        for trouble in troubles:
+            self._trouble(trouble)
+        world.settle()
+        if ends is None or world.utc < ends:
+            assert world.server.item is not None
+            assert world.server.item.text == "Meeting", "cleared before its time"
+        if ends is None:
+            return
+        world.advance(30.0)
+        self._sleep((ends - world.utc).total_seconds())
+        world.settle()
+        assert world.server.item is not None
+        assert world.server.item.text is None, "a deadline was forgotten"
 
     @rule(online=st.booleans(), troubles=st.lists(TROUBLES.filter(lambda t: not t.startswith("click")), max_size=5))
     def other_device_outlives_deadline(self, online: bool, troubles: list[str]) -> None:
@@ -302,6 +336,13 @@ class AccountMachine(RuleBasedStateMachine):
                     world.deliver(overtake=True)
             case "wait" | "wait long":
                 world.advance(70.0 if trouble == "wait long" else 2.0)
+
+    def _sleep(self, seconds: float) -> None:
+        """Time passes in which no timer fires; the first one after it is late."""
+        if seconds > 0:
+            self.world.utc += timedelta(seconds=seconds)
+            self.world.monotonic += seconds
+        self.world.tick()
 
     def _now(self) -> Moment:
         return Moment(self.world.utc, self.world.monotonic, "")

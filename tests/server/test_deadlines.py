@@ -107,6 +107,23 @@ async def test_queued_for_too_long(server: Server) -> None:
         assert heard(peer, romeo) == ["In time"]
 
 
+async def test_sixty_days_later(server: Server) -> None:
+    """A timer cannot wait so long at once; a computer that slept all the time looks when it wakes up."""
+    romeo, juliet = friends(server)
+    async with await Peer.login(juliet, server) as peer, running(romeo, server) as program:
+        await program.acknowledged(None)
+        assert await program.choose("🌴 On vacation", timedelta(days=60)) is Outcome.SET
+        await peer.wait_status(romeo.jid, "🌴 On vacation")
+        program.clock.advance(days=59)
+        program.applet.hurry()
+        await peer.ping()
+        program.clock.advance(days=1)
+        program.applet.hurry()
+        await program.acknowledged(None)
+        await peer.wait_status(romeo.jid, "")
+        assert heard(peer, romeo) == ["🌴 On vacation", ""]
+
+
 async def test_the_same_text_again_moves_it(server: Server) -> None:
     """Choosing the same text again moves the deadline, and publishes nothing."""
     romeo, juliet = friends(server)

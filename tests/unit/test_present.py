@@ -152,6 +152,12 @@ def test_at_most_eight_presets_are_shown_and_one_of_equal_ones_is_checked() -> N
         ),
         (state("☕", link=LinkState.WAITING), "☕"),
         (state("☕", link=LinkState.WAITING, deadline=NOW), "Will be cleared when connected"),
+        (state("☕", deadline=NOW), "Clearing…"),
+        (state("☕", acknowledged=False, link=LinkState.WAITING, deadline=NOW), "Offline"),  # and never sent (rule 4)
+        (
+            state("☕", acknowledged=False, link=LinkState.WAITING, deadline=NOW, published="🍵"),
+            "Will be cleared when connected",
+        ),
         (state("☕", failure=REFUSED), "☕ – not set"),
         (state(None, failure=REFUSED), "Status not cleared"),
         (AccountState(ROMEO), "Offline"),

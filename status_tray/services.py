@@ -94,6 +94,9 @@ class Services:
     async def add_preset(self, preset: Preset) -> Failure | None:
         return await self._change(lambda text: add_preset(text, preset))
 
+    async def set_one_status(self, one: bool) -> Failure | None:
+        return await self._change(lambda text: set_value(text, "one_status", one))
+
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         return await self._change(lambda text: set_value(text, "on_quit", choice.value))
 

@@ -59,6 +59,10 @@ class UiServices(Protocol):
         """Puts the preset at the end of the list."""
         ...
 
+    async def set_one_status(self, one: bool) -> Failure | None:
+        """Has one status for all accounts, or one for each.  What is set now stays as it is."""
+        ...
+
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         """Keeps the answer to the question at Quit."""
         ...

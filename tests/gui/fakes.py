@@ -221,6 +221,10 @@ class FakeServices:
         self.presets_added.append(preset)
         return None
 
+    async def set_one_status(self, one: bool) -> Failure | None:
+        self.config = replace(self.config, one_status=one)
+        return None
+
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         self.on_quit = choice
         return None

@@ -217,6 +217,7 @@ def test_an_ipv6_address_may_stand_in_brackets(written: str, host: str) -> None:
             "account.jid",
             Config(accounts=(ROMEO,)),
         ),
+        ("one_status = 'no'\n", 1, "one_status", Config()),
         ("[[preset]]\ntext = ''\n", 2, "preset.text", Config(presets=())),
         ("[[preset]]\ntext = 'bell\\u0007'\n".replace("'", '"'), 2, "preset.text", Config(presets=())),
         ("[[preset]]\nclear_after = '1h'\n", 1, "preset", Config(presets=())),
@@ -360,6 +361,7 @@ def test_a_choice_is_set_in_its_place_or_before_all_tables() -> None:
     text = set_value(BY_HAND, "icon_style", "dark")
     assert read(text).icon_style is IconStyle.DARK
     assert text.replace('icon_style = "dark"\n', "") == BY_HAND
+    assert read(set_value(BY_HAND, "one_status", False)).one_status is False
     assert set_value("", "on_quit", "keep") == 'on_quit = "keep"\n'
     assert set_value("[x]\n", "on_quit", "keep") == 'on_quit = "keep"\n\n[x]\n'
 

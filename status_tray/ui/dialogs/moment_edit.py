@@ -30,7 +30,6 @@ class MomentEdit(QWidget):
         if QLocale().language() == QLocale.Language.C:
             self.date.setDisplayFormat("yyyy-MM-dd")
             self.time.setDisplayFormat("HH:mm")
-        self.date.setCurrentSection(QDateEdit.Section.DaySection)
         self.date.dateChanged.connect(self.changed)
         self.time.timeChanged.connect(self.changed)
         layout = QHBoxLayout(self)

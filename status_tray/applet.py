@@ -219,7 +219,9 @@ class RunningApplet:
             for jid, account in wanted.items():
                 if jid not in self._sessions:
                     await self._start_session(account)
-                elif self._sessions[jid].state.link.state is LinkState.STOPPED:
+                    continue
+                self._sessions[jid].use(config.presence)
+                if self._sessions[jid].state.link.state is LinkState.STOPPED:
                     # Its password may be another one now.
                     self._sessions[jid].reconnect()
             self._sessions = {jid: self._sessions[jid] for jid in wanted}
@@ -284,6 +286,7 @@ class RunningApplet:
         session.scram_seen = await self._loaded(self._storage.load_scram_seen(account.jid), default=True)
         own = await self._loaded(self._storage.load_own(account.jid), default=None)
         session.load(own, await self._loaded(self._storage.load_contacts(account.jid), default=()))
+        session.use(self.config.presence)
         self._sessions[account.jid] = session
         session.start()
         self.account_changed(account.jid)

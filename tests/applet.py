@@ -217,6 +217,7 @@ async def running(
 
     if config_file is not None:
         config_file.edit(lambda text: put_account(text, configured))
+        config = load()
     async with contextlib.AsyncExitStack() as stack:
         windows = stack.enter_context(_LoginWindows())
         if storage is None:

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from status_tray.core import toml_text
 from status_tray.core.certificate import NO_CERTIFICATE, parse_fingerprint
 from status_tray.core.deadline import ClearAfter, DeadlineRefused, parse_clear_after
 from status_tray.core.jid import BareJid, JidRefused, account_jid
+from status_tray.core.presence import PresenceChoices, Show
 from status_tray.core.status import TextRefused, own_text
 from status_tray.core.toml_values import Complaint as Complaint
 from status_tray.core.toml_values import Reader
@@ -70,10 +72,14 @@ class AccountConfig:
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A status to choose with one click, cleared by itself after `clear_after`."""
+    """A status to choose with one click, cleared by itself after `clear_after`.
+
+    `show` is the availability of this program's presence while it is set; None for the usual one.
+    """
 
     text: str
     clear_after: ClearAfter | None = None
+    show: Show | None = None
 
 
 DEFAULT_PRESETS = (
@@ -97,6 +103,14 @@ class Config:
     on_quit: OnQuit = OnQuit.ASK
     one_status: bool = True
     """One status for all accounts; False: each has its own."""
+    mirror: bool | None = None
+    """The own status is shown in the presence too (rule 19); None when the user has not been asked yet."""
+
+    @property
+    def presence(self) -> PresenceChoices:
+        """What the sessions are to make of their presence.  Of presets with one text, the first one counts."""
+        shows = {preset.text: preset.show for preset in reversed(self.presets)}
+        return PresenceChoices(bool(self.mirror), MappingProxyType(shows))
 
     def account(self, jid: BareJid) -> AccountConfig | None:
         """The account of this JID, if there is one."""
@@ -144,6 +158,7 @@ def parse(text: str, file: str) -> tuple[Config, tuple[Complaint, ...]]:
         reader.choice(table, (), "icon_style", IconStyle) or IconStyle.AUTO,
         reader.choice(table, (), "on_quit", OnQuit) or OnQuit.ASK,
         reader.boolean(table, (), "one_status", True),
+        _mirror(reader, table),
     )
     return config, tuple(reader.complaints)
 
@@ -189,6 +204,11 @@ def _pin(reader: Reader, entry: Mapping[str, Any], path: toml_text.Path) -> str 
     return pin or NO_CERTIFICATE
 
 
+def _mirror(reader: Reader, table: Mapping[str, Any]) -> bool | None:
+    presence = reader.table(table, "presence")
+    return reader.boolean(presence, ("presence",), "mirror", False) if "mirror" in presence else None
+
+
 def _presets(reader: Reader, table: Mapping[str, Any]) -> tuple[Preset, ...]:
     entries = reader.tables(table, "preset")
     if entries is None:
@@ -206,7 +226,7 @@ def read_preset(reader: Reader, entry: Mapping[str, Any], index: int) -> Preset 
             reader.complain(path, "has no “text”; it is left out.")
         return None
     try:
-        preset = Preset(own_text(typed))
+        preset = Preset(own_text(typed), show=reader.choice(entry, path, "show", Show, otherwise="it does not count"))
     except TextRefused as refused:
         reader.complain((*path, "text"), f"is left out: {refused}")
         return None

@@ -48,6 +48,9 @@ def fresh() -> str:
         "\n"
         "# With several accounts: one status for all of them, or with false one for each.\n"
         "# one_status = true\n"
+        "\n"
+        "# [presence]\n"
+        "# mirror = true  # The status is shown in the presence too, for people with other programs.\n"
     ) + "".join("\n" + _table("preset", _preset_values(preset), "\n") for preset in DEFAULT_PRESETS)
 
 
@@ -100,6 +103,18 @@ def set_value(text: str, key: str, value: Value) -> str:
     return _checked(_put_key(text, (), key, value))
 
 
+def set_in_table(text: str, table: str, key: str, value: Value) -> str:
+    """Sets a choice in the table `[table]`, which is made at the end when there is none: `mirror` in `presence`."""
+    if table not in _load(text):
+        newline = toml_text.line_end(text)
+        before = text if not text or text.endswith("\n") else text + newline
+        gap = newline if before.strip() and not before.endswith(newline * 2) else ""
+        return _checked(f"{before}{gap}[{table}]{newline}{key} = {literal(value)}{newline}")
+    if not any(one.path == ((table,) if one.is_header else (table, key)) for one in toml_text.statements(text)):
+        raise EditRefused(f"“{table}” is not written as [{table}] in the configuration file; change it there.")
+    return _checked(_put_key(text, (table,), key, value))
+
+
 def _account_values(account: AccountConfig, *, complete: bool = False) -> dict[str, Value | None]:
     """The one table from an account to its keys; `complete` has the keys that are as they are by default as None."""
     default = AccountConfig(account.jid)
@@ -122,6 +137,8 @@ def _preset_values(preset: Preset) -> dict[str, Value | None]:
     values: dict[str, Value | None] = {"text": preset.text}
     if preset.clear_after is not None:
         values["clear_after"] = format_clear_after(preset.clear_after)
+    if preset.show is not None:
+        values["show"] = preset.show.value
     return values
 
 

@@ -51,6 +51,14 @@ class Reader:
         self.complain((key,), f"must be tables, each beginning with [[{key}]]; it does not count.")
         return None
 
+    def table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+        """The table of this name; empty when there is none."""
+        found = table.get(key, {})
+        if isinstance(found, dict):
+            return found
+        self.complain((key,), f"must be a table, beginning with [{key}]; it does not count.")
+        return {}
+
     def string(self, table: Mapping[str, Any], path: toml_text.Path, key: str) -> str | None:
         found = table.get(key)
         if found is None or isinstance(found, str):
@@ -103,13 +111,19 @@ class Reader:
         return None
 
     def choice(
-        self, table: Mapping[str, Any], path: toml_text.Path, key: str, choices: type[_Choice]
+        self,
+        table: Mapping[str, Any],
+        path: toml_text.Path,
+        key: str,
+        choices: type[_Choice],
+        otherwise: str | None = None,
     ) -> _Choice | None:
+        """`otherwise` says what becomes of a wrong one; without it the first choice is used."""
         found = self.string(table, path, key)
         if found is None:
             return None
         if found in list(choices):
             return choices(found)
         first, *others = (f"“{choice}”" for choice in choices)
-        self.complain((*path, key), f"must be one of {', '.join([first, *others])}; {first} is used.")
+        self.complain((*path, key), f"must be one of {', '.join([first, *others])}; {otherwise or f'{first} is used'}.")
         return None

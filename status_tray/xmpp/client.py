@@ -24,6 +24,7 @@ from status_tray.core import failure as failures
 from status_tray.core.events import RosterItem
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.presence import Presence
 from status_tray.xmpp import classify, tls
 from status_tray.xmpp.classify import LinkFailed, LinkGone, Refused, WireError
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
@@ -32,9 +33,8 @@ from status_tray.xmpp.receive import NODE, Item, read_items
 from status_tray.xmpp.roster import QUERY, read_roster
 from status_tray.xmpp.stream import Stream
 
-__all__ = ["Client", "Endpoint", "Item", "LinkFailed", "LinkGone", "Listener", "Show", "Timeouts", "WireError"]
+__all__ = ["Client", "Endpoint", "Item", "LinkFailed", "LinkGone", "Listener", "Timeouts", "WireError"]
 
-Show = Literal["away", "chat", "dnd", "xa"]
 Begun = Literal["started", "resumed"]
 
 _PRIORITY = -1
@@ -67,8 +67,9 @@ class Client:
         self._teller = Teller(account, listener)
         self._endpoint, self._timeouts = endpoint, timeouts or Timeouts()
         self._context: ssl.SSLContext | None = None
-        self._show: Show = "xa"
-        self._announced: Show | None = None
+        self._presence = Presence()
+        self._announced: Presence | None = None
+        """What everybody has been sent in this session."""
         self._begun: asyncio.Future[Begun] | None = None
         self._online = self._closed = False
         self._password_usable = _usable(password)
@@ -121,8 +122,9 @@ class Client:
         finally:
             self._begun = None
         self._online = True
-        if begun == "started" or self._announced != self._show:
-            self._send_presence()
+        if begun == "started":
+            self._announced = self._presence
+            self._send_presence(self._presence)
         # The caller goes on before this runs: it knows of the session before it hears of what came with it.
         asyncio.get_running_loop().call_soon(self._teller.let_go)
         return begun
@@ -184,22 +186,24 @@ class Client:
 
     # --- presence ------------------------------------------------------------------------------------------
 
-    def announce(self, show: Show | None) -> None:
-        """Sends our presence: extended away when `show` is None.  It is kept for the sessions to come."""
-        self._show = show or "xa"
-        if self._online:
-            self._send_presence()
+    def announce(self, presence: Presence) -> None:
+        """Has everybody see this presence: now, if they do not yet, and from the beginning in fresh sessions to come.
+
+        A resumption sends nothing: the server has kept what was announced.
+        """
+        self._presence = presence
+        if self._online and presence != self._announced:
+            self._announced = presence
+            self._send_presence(presence)
 
     def announce_to(self, jid: BareJid) -> None:
         """Sends a contact our presence with our capabilities: some servers then send its status (docs/servers.md)."""
-        if self._online:
-            self._send_presence(to=jid)
+        if self._online and self._announced is not None:
+            self._send_presence(self._announced, to=jid)
 
-    def _send_presence(self, to: BareJid | None = None) -> None:
-        if to is None:
-            self._announced = self._show
+    def _send_presence(self, presence: Presence, to: BareJid | None = None) -> None:
         # slixmpp sets the priority to 0 whenever it is not named.
-        self._stream.send_presence(pshow=self._show, ppriority=_PRIORITY, pto=to)
+        self._stream.send_presence(pshow=presence.show.value, pstatus=presence.text, ppriority=_PRIORITY, pto=to)
 
     def answer_subscription(self, jid: BareJid, *, accept: bool) -> None:
         """Answers `on_subscription_request`; who is accepted sees our status."""

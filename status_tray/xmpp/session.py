@@ -11,7 +11,7 @@ from datetime import datetime
 
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, OwnRecord, remembered
-from status_tray.core.account_reducer import next_due, reduce
+from status_tray.core.account_reducer import reduce
 from status_tray.core.contact import ContactRecord, ContactState, Window
 from status_tray.core.effects import (
     AccountEffect,
@@ -42,12 +42,14 @@ from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid, local_part
 from status_tray.core.moment import Moment
 from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
+from status_tray.core.presence import PresenceChoices, own_presence
 from status_tray.core.tasks import Tasks, report_crash
 from status_tray.xmpp.asking import Asking, read_contact
 from status_tray.xmpp.attempts import Attempts
 from status_tray.xmpp.client import Client, Endpoint, Timeouts
 from status_tray.xmpp.connection import Connection
 from status_tray.xmpp.contacts import Contacts
+from status_tray.xmpp.due import DueTimer
 from status_tray.xmpp.fetching import Fetched
 from status_tray.xmpp.session_listener import SessionListener
 
@@ -55,8 +57,6 @@ log = logging.getLogger(__name__)
 
 KEEP_ALIVE = 60.0
 """Seconds between pings; with the client's 15 s for the answer a dead link is noticed within 75 s."""
-_SLICE = 60.0
-"""Timers are re-armed at least this often: the wall clock may jump, and qasync cannot wait for 25 days at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,8 @@ class Session:
         self._link_number = 0
         self._answers: dict[int, asyncio.Future[ClickAnswer]] = {}
         self._attempts = Attempts()
-        self._timer: asyncio.TimerHandle | None = None
+        self._timer = DueTimer(clock, lambda: self.dispatch(Ticked()))
+        self._presence = PresenceChoices()
         self.scram_seen = False
         """A login by SCRAM worked before; set before `start`."""
         self._tasks = Tasks()
@@ -134,8 +135,7 @@ class Session:
         """
         await self._connection.aclose(patience)
         await self._steps.join()
-        if self._timer is not None:
-            self._timer.cancel()
+        self._timer.cancel()
         await self._contacts.aclose()
         await self._asking.aclose()
         await self._tasks.aclose()
@@ -168,6 +168,11 @@ class Session:
             self.dispatch(Ticked())  # A deadline that passed asleep: our timer did not count that time.
         else:
             self._connection.hurry()
+
+    def use(self, presence: PresenceChoices) -> None:
+        """What our presence is to say from now on."""
+        self._presence = presence
+        self._announce(self._connection.client)
 
     def answer_subscription(self, jid: BareJid, *, accept: bool) -> bool:
         """Lets somebody see our presence and status, or not; False when there is no link to say so."""
@@ -217,24 +222,10 @@ class Session:
                 self._attempts.closed(failures.NOT_CONNECTED)
         if effects or self._state != before:
             self._steps.put_nowait(_Step(self._state, effects, self._link_number))
-        self._arm()
+        self._timer.arm(self._state)
 
     def _moment(self) -> Moment:
         return Moment(self._clock.utc(), self._clock.monotonic(), str(uuid.uuid4()))
-
-    def _arm(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        utc, monotonic = next_due(self._state)
-        waits = []
-        if utc is not None:
-            waits.append((utc - self._clock.utc()).total_seconds())
-        if monotonic is not None:
-            waits.append(monotonic - self._clock.monotonic())
-        if waits:
-            delay = min(_SLICE, max(0.0, min(waits)))
-            self._timer = asyncio.get_running_loop().call_later(delay, self.dispatch, Ticked())
 
     # --- effects ---------------------------------------------------------------------------------------------
 
@@ -247,6 +238,7 @@ class Session:
                     if isinstance(effect, SaveOwn):
                         await self._save(effect)
                 self._tell(step.state)
+                self._announce(self._connection.client)
                 for effect in step.effects:
                     self._run(effect, step.link)
             except Exception as bug:  # noqa: BLE001  the next click is done all the same
@@ -264,6 +256,12 @@ class Session:
         if state != self._told:
             self._told = state
             self._listener.account_changed(self.account)
+
+    def _announce(self, client: Client | None) -> None:
+        """After each step: the client sends only what is different from what was sent before."""
+        presence = own_presence(self._told, self._presence, self._moment())
+        if client is not None and presence is not None:
+            client.announce(presence)
 
     def _run(self, effect: AccountEffect, link: int) -> None:
         client = self._connection.client
@@ -297,7 +295,7 @@ class Session:
     # --- the connection's needs --------------------------------------------------------------------------------
 
     async def _make_client(self, password: str) -> Client:
-        return Client(
+        client = Client(
             self.account,
             password,
             endpoint=self._options.endpoint,
@@ -305,6 +303,8 @@ class Session:
             timeouts=self._options.timeouts,
             scram_seen=self.scram_seen,
         )
+        self._announce(client)
+        return client
 
     # --- what the client tells (xmpp.client.Listener) ------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from status_tray.core.failure import Action
+from status_tray.core.presence import Presence, Show
 from status_tray.xmpp.client import Client, LinkFailed, LinkGone, WireError
 from tests.peer import Peer
 from tests.recorder import Recorder
@@ -25,14 +26,18 @@ async def test_a_dropped_link_is_resumed_and_nothing_is_missed(server: Server) -
         client.drop()
         assert (await wait(recorder, "link_lost"))[1].code == "link-dead"
         assert not client.online
-        client.announce("dnd")
+        client.announce(Presence(Show.DND))
         with pytest.raises(LinkGone):
             await client.publish("1", "x")
         assert not await client.ping()
         await peer.publish("missed")
         assert await client.connect_session() == "resumed"
         assert client.resource == resource
+        before = peer.count(presence_of(f"{juliet.jid}/{resource}"))
+        client.announce(Presence())
+        client.announce(Presence(Show.DND))
         await peer.wait(lambda stanza: stanza.element.findtext("{jabber:client}show") == "dnd")
+        assert peer.count(presence_of(f"{juliet.jid}/{resource}")) == before + 1
         await recorder.status(bare(romeo), "missed")
         await client.publish("2", "back")
         await peer.wait_status(juliet.jid, "back")

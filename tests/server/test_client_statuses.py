@@ -8,6 +8,7 @@ import pytest
 
 from status_tray.core.events import PepEvent, StatusPublished
 from status_tray.core.jid import BareJid
+from status_tray.core.presence import Presence, Show
 from status_tray.xmpp.client import Item, LinkGone, WireError
 from tests.logfail import LogWatch
 from tests.peer import Peer, Stanza
@@ -166,11 +167,13 @@ async def test_another_show_and_a_directed_presence(server: Server) -> None:
 
     async with await Peer.login(romeo, server) as peer, client_of(juliet, server) as (client, _):
         await peer.wait(from_juliet)
-        client.announce("dnd")
+        client.announce(Presence(Show.DND, "Busy & <b>"))
+        client.announce(Presence(Show.DND, "Busy & <b>"))
         client.announce_to(bare(romeo))
-        client.announce(None)
-        for show in ("dnd", "dnd", "xa"):
+        client.announce(Presence())
+        for show, text in (("dnd", "Busy & <b>"), ("dnd", "Busy & <b>"), ("xa", None)):
             seen = await peer.wait(from_juliet)
             assert seen.element.findtext("{jabber:client}show") == show
+            assert seen.element.findtext("{jabber:client}status") == text
             assert seen.element.findtext("{jabber:client}priority") == "-1"
             assert seen.find("{http://jabber.org/protocol/caps}c") is not None

@@ -29,10 +29,12 @@ from status_tray.core.config_edit import (
     put_account,
     remove_account,
     remove_preset,
+    set_in_table,
     set_value,
 )
 from status_tray.core.deadline import END_OF_DAY
 from status_tray.core.jid import BareJid
+from status_tray.core.presence import Show
 from status_tray.core.status import own_text
 from status_tray.core.toml_values import Complaint
 
@@ -448,3 +450,66 @@ def test_changes_touch_nothing_else(pieces: list[str], name: str, preset: int) -
         fewer = remove_preset(more, preset)
         assert same(fewer, "preset")
         assert read(fewer).presets == presets[:preset] + presets[preset + 1 :]
+
+
+# --- presence ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "mirror"),
+    [("", None), ("[presence]\n", None), ("[presence]\nmirror = true", True), ("presence.mirror = false", False)],
+)
+def test_whether_the_presence_mirrors_the_status_is_yes_no_or_not_asked(text: str, mirror: bool | None) -> None:
+    config, complaints = parse(text, FILE)
+    assert (config.mirror, config.presence.mirror, complaints) == (mirror, bool(mirror), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ("[presence]\nmirror = 1", 2, "presence.mirror"),
+        ("\npresence = 1", 2, "presence"),
+        ("[[preset]]\ntext = 'Lunch'\nshow = 'chat'", 3, "preset.show"),
+    ],
+)
+def test_a_wrong_presence_counts_as_none(text: str, line: int, key: str) -> None:
+    config, (complaint,) = parse(text, FILE)
+    assert (complaint.line, complaint.key) == (line, key)
+    assert not config.mirror
+    assert {preset.show for preset in config.presets} == {None}
+
+
+def test_a_preset_has_an_availability() -> None:
+    text = add_preset(fresh(), Preset("Focus", show=Show.DND))
+    config, complaints = parse(text, FILE)
+    assert (config.presets[-1], complaints) == (Preset("Focus", show=Show.DND), ())
+    assert config.presence.shows["Focus"] is Show.DND
+    assert not any(preset.show for preset in DEFAULT_PRESETS)
+
+
+def test_of_two_presets_with_one_text_the_first_counts() -> None:
+    presets = (Preset("Lunch"), Preset("Lunch", show=Show.DND), Preset("Nap", show=Show.AWAY))
+    assert Config(presets=presets).presence.shows == {"Lunch": None, "Nap": Show.AWAY}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "[presence]\nmirror = true\n"),
+        ("on_quit = 'keep'", "on_quit = 'keep'\n\n[presence]\nmirror = true\n"),
+        ("[presence]\none = 1 # a\n\n[x]\n", "[presence]\none = 1 # a\nmirror = true\n\n[x]\n"),
+        ("[presence] # b\n[x]\n", "[presence] # b\nmirror = true\n[x]\n"),
+        ("[presence]\nmirror = false # c\n", "[presence]\nmirror = true # c\n"),
+        ("presence.mirror = false\n", "presence.mirror = true\n"),
+    ],
+)
+def test_a_choice_in_a_table_is_set_in_its_place(before: str, after: str) -> None:
+    changed = set_in_table(before, "presence", "mirror", True)
+    assert parse(changed, FILE)[0].mirror is True
+    assert changed == after or changed.replace("\n\n", "\n") == after.replace("\n\n", "\n")
+
+
+@pytest.mark.parametrize("text", ["presence = {mirror = false}", "presence.one = 1"])
+def test_a_table_in_another_form_is_left_to_people(text: str) -> None:
+    with pytest.raises(EditRefused):
+        set_in_table(text, "presence", "mirror", True)

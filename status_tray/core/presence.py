@@ -1,0 +1,56 @@
+"""Our own presence: what `<show/>` and `<status/>` say to everybody who may see us (rules 2 and 19)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from status_tray.core.account import AccountState, Reconciled
+from status_tray.core.moment import Moment
+from status_tray.core.reconcile import expired
+
+
+class Show(StrEnum):
+    """The values of RFC 6121 section 4.7.2.1, without `chat`: this resource cannot chat."""
+
+    XA = "xa"
+    AWAY = "away"
+    DND = "dnd"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """One presence; `text` is its `<status/>`, None for no such element.  The priority is always the same."""
+
+    show: Show = Show.XA
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceChoices:
+    """What the user has chosen about it.  `shows` has the availability of each preset by its text."""
+
+    mirror: bool = False
+    """The own status text is shown in the presence too, to those whose program knows nothing else."""
+    shows: Mapping[str, Show | None] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def own_presence(state: AccountState, choices: PresenceChoices, now: Moment) -> Presence | None:
+    """The presence that goes with what the server has acknowledged, never with what waits to be published.
+
+    None while a session compares itself with the server: what is announced stays.  Before a session it is what the
+    session shall begin with: nothing that is about to be replaced or cleared.  A preset's availability goes with its
+    text when that was chosen here; another device's text has none.
+    """
+    known = state.acknowledged
+    if state.online:
+        if state.reconciled is Reconciled.PENDING or (state.reconciled is Reconciled.FAILED and state.unacknowledged):
+            return None
+    elif state.unacknowledged or expired(state.wanted, now):
+        return Presence()
+    if known is None or known.text is None:
+        return Presence()
+    show = choices.shows.get(known.text) if known.item_id in state.sent_ids else None
+    return Presence(show or Show.XA, known.text if choices.mirror else None)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from status_tray.core.contact import Window
-from status_tray.core.effects import CloseBubble, ContactChanged, PolicyEffect, ShowBubble, ShowDigest
+from status_tray.core.effects import CloseBubble, ContactChanged, How, PolicyEffect, ShowBubble, ShowDigest, Via
 from status_tray.core.events import Ticked
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
@@ -36,7 +36,8 @@ class Notifications:
     """Tells the user.
 
     `show` is called with the account and the contact (None for a digest) of a clicked bubble; `notified` with each
-    contact whose change was held back, when the digest that tells it is handed over.
+    contact whose change was held back, when the digest that tells it is handed over.  `always` says whether the rule of
+    an account's contact is Always: then it is told of what the presence says too (rule 20).
     """
 
     def __init__(
@@ -47,10 +48,11 @@ class Notifications:
         show: Callable[[BareJid, BareJid | None], None],
         notified: Callable[[BareJid, BareJid], None],
         translate: Translate = english,
+        always: Callable[[BareJid, BareJid], bool] = lambda _account, _jid: False,
     ) -> None:
         self._notifier, self._storage, self._clock = notifier, storage, clock
         self._show, self._notified = show, notified
-        self._translate = translate
+        self._translate, self._always = translate, always
         self._policies: dict[BareJid, PolicyState] = {}
         self._keys: dict[str, tuple[BareJid, BareJid | None]] = {}
         self._latest: dict[str, Bubble | None] = {}
@@ -78,6 +80,8 @@ class Notifications:
 
     def changed(self, account: BareJid, change: ContactChanged) -> bool:
         """A contact's change; True when it is handed to the daemon now."""
+        if change.via is Via.PRESENCE and not (change.how is How.LIVE and self._always(account, change.jid)):
+            return False
         effects = self._reduce(account, change)
         return any(isinstance(effect, ShowBubble) for effect in effects)
 

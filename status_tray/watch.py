@@ -121,7 +121,7 @@ class Watch:
                 yield from self._state_objects(notice)
             case _Found(account, contacts):
                 for contact in contacts:
-                    if contact.text is not None:
+                    if contact.shown_text is not None:
                         yield wire.contact_snapshot(account, contact)
             case ContactTold():
                 yield wire.contact_event(notice)

@@ -157,6 +157,8 @@ class Running:
     storage: SqliteStorage
     passwords: Passwords
     _windows: _LoginWindows
+    always: set[str]
+    """The contacts whose rule is Always, by their bare JIDs."""
 
     @property
     def state(self) -> AccountState:
@@ -224,9 +226,16 @@ async def running(
             storage = await open_storage(None)
             stack.push_async_callback(storage.aclose)
         clock, bubbles = clock or ShiftedClock(), Bubbles()
-        passwords = Passwords({jid: account.password})
+        passwords, always = Passwords({jid: account.password}), set[str]()
         applet = RunningApplet(config, load, storage, passwords, clock, timeouts)
-        notifications = Notifications(bubbles, storage, clock, applet.show_contact, applet.contact_notified)
+        notifications = Notifications(
+            bubbles,
+            storage,
+            clock,
+            applet.show_contact,
+            applet.contact_notified,
+            always=lambda _account, jid: jid in always,
+        )
         stack.push_async_callback(notifications.aclose)
         notifications.start()
         watched = Watched(Watch(applet).events())
@@ -234,4 +243,4 @@ async def running(
         stack.push_async_callback(applet.aclose)
         requests = SubscriptionRequests(bubbles, clock, applet.answer_subscription, lambda: applet.accounts)
         await applet.start(notifications, requests)
-        yield Running(jid, applet, watched, bubbles, clock, storage, passwords, windows)
+        yield Running(jid, applet, watched, bubbles, clock, storage, passwords, windows, always)

@@ -78,8 +78,8 @@ class Recorder:
     def on_pep(self, event: PepEvent) -> None:
         self._write("pep", event)
 
-    def on_available(self, jid: BareJid, resource: str) -> None:
-        self._write("available", jid, resource)
+    def on_available(self, jid: BareJid, resource: str, priority: int, text: str | None) -> None:
+        self._write("available", jid, resource, priority, text)
 
     def on_unavailable(self, jid: BareJid, resource: str) -> None:
         self._write("unavailable", jid, resource)

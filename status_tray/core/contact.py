@@ -13,6 +13,7 @@ from status_tray.core.effects import (
     FetchStatus,
     How,
     SaveContact,
+    Via,
 )
 from status_tray.core.events import (
     BecameAvailable,
@@ -20,6 +21,7 @@ from status_tray.core.events import (
     ContactEvent,
     ContactSessionStarted,
     NodeEmptied,
+    PresenceTold,
     Rostered,
     RosterItem,
     StatusFetched,
@@ -38,6 +40,8 @@ _SECOND_LOOK = 1.0
 of a node before it stores the new one, and answers who reads in between (milliseconds) that there is none."""
 _ANNOUNCE_AGAIN = 300.0
 """Seconds between two directed presences to a contact for presence of one and the same resource."""
+_MIRROR_LAG = 10.0
+"""Seconds in which a presence may still repeat a user status that has been cleared: the two go out one by one."""
 
 
 class Window(StrEnum):
@@ -45,12 +49,6 @@ class Window(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
-
-
-class Via(StrEnum):
-    """Where a contact's text comes from; the values are those of the command line."""
-
-    USER_STATUS = "user-status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class ContactState:
     """One contact of one account.
 
     `known` is False for Unknown; then `text` is None.  A known contact is without status (`text` None) or has
-    a raw text.  `since` is when the text was first seen live.
+    a raw text.  `since` is when the text was first seen live.  `presence_text` is what its presences say, raw too.
     """
 
     jid: BareJid
@@ -94,6 +92,10 @@ class ContactState:
     """The last fetch found no status where we know one; the next one decides."""
     announced_at: float = 0.0
     """Monotonic seconds: when our presence last went to the contact."""
+    presence_text: str | None = None
+    presence_since: datetime | None = None
+    mirrored_at: float | None = None
+    """Monotonic seconds: when a user status was cleared that the presence says too.  It says what is over."""
 
     @property
     def display_name(self) -> str:
@@ -106,8 +108,20 @@ class ContactState:
         return self.subscription in ("to", "both")
 
     @property
+    def shown_text(self) -> str | None:
+        """The user status; without one, what the presence says (rule 20)."""
+        return self.text if self.via is not Via.PRESENCE else self.presence_text
+
+    @property
+    def shown_since(self) -> datetime | None:
+        return self.since if self.via is not Via.PRESENCE else self.presence_since
+
+    @property
     def via(self) -> Via | None:
-        return Via.USER_STATUS if self.text is not None else None
+        """Where `shown_text` is from."""
+        if self.text is not None:
+            return Via.USER_STATUS
+        return Via.PRESENCE if self.presence_text is not None and self.mirrored_at is None else None
 
     def record(self) -> ContactRecord:
         return ContactRecord(self.jid, self.known, self.text, self.item_id, self.since, self.name, self.subscription)
@@ -171,6 +185,8 @@ def reduce_contact(
             return _announced(contact, now) if due and window is Window.CLOSED else (contact, ())
         case BecameUnavailable():
             return replace(contact, available=False), ()
+        case PresenceTold(text=text, anew=anew):
+            return _presence_told(contact, window, text, anew, now)
 
 
 def _learn(
@@ -191,9 +207,32 @@ def _learn(
         settled=True,
         attempts=0,
         found_empty=False,
+        mirrored_at=now.monotonic
+        if text is None and contact.text is not None and contact.text == contact.presence_text
+        else None,
     )
     changed = ContactChanged(contact.jid, contact.display_name, contact.text, text, how)
     return learnt, (SaveContact(learnt.record()), changed)
+
+
+def _presence_told(
+    contact: ContactState, window: Window, text: str | None, anew: bool, now: Moment
+) -> tuple[ContactState, tuple[ContactEffect, ...]]:
+    """Only what a device says that was there before is news: devices come and go, and say what they said before."""
+    same = text == contact.presence_text
+    lagging = same and contact.mirrored_at is not None and now.monotonic < contact.mirrored_at + _MIRROR_LAG
+    how = How.LIVE if anew and not same and window is Window.CLOSED else How.SILENT
+    since = now.utc if how is How.LIVE and text is not None else None
+    told = replace(
+        contact,
+        presence_text=text,
+        presence_since=contact.presence_since if same else since,
+        mirrored_at=contact.mirrored_at if lagging else None,
+    )
+    before, after = contact.shown_text, told.shown_text
+    if before == after:
+        return told, ()
+    return told, (ContactChanged(contact.jid, contact.display_name, before, after, how, Via.PRESENCE),)
 
 
 def _without_since(
@@ -227,6 +266,10 @@ def _rostered(
         # the publisher's next login (docs/servers.md), so the roster decides.
         was_known, previous = contact.known, contact.text
         contact = replace(contact, known=False, text=None, item_id=None, since=None, settled=False, asked=False)
+        contact = replace(contact, presence_text=None, presence_since=None, mirrored_at=None)
+        if before.via is Via.PRESENCE:
+            gone = ContactChanged(contact.jid, contact.display_name, before.shown_text, None, How.SILENT, Via.PRESENCE)
+            effects.append(gone)
         if was_known:
             effects.append(ContactChanged(contact.jid, contact.display_name, previous, None, How.SILENT))
     if contact.record() != before.record():

@@ -90,15 +90,27 @@ class How(StrEnum):
     """It happened just now."""
 
 
+class Via(StrEnum):
+    """Where a contact's text comes from; the values are those of the command line."""
+
+    USER_STATUS = "user-status"
+    PRESENCE = "presence"
+
+
 @dataclass(frozen=True, slots=True)
 class ContactChanged:
-    """The contact has another text now.  Goes to the notification policy and to `watch`."""
+    """The contact has another text now.  Goes to the notification policy and to `watch`.
+
+    `previous` and `text` are both user statuses, or both what was shown of the presence: that changes only while there
+    is no user status.
+    """
 
     jid: BareJid
     name: str
     previous: str | None
     text: str | None
     how: How
+    via: Via = Via.USER_STATUS
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,17 @@ class BecameUnavailable:
 
 
 @dataclass(frozen=True, slots=True)
+class PresenceTold:
+    """The contact's presences now say `text` (merged by `core.devices`), None for nothing.
+
+    `anew` when that is what a device has said that was online before; not when a device came or went.
+    """
+
+    text: str | None
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StatusFetched:
     """The contact's node was read; no item gives `item_id` None and `text` None."""
 
@@ -214,6 +225,7 @@ ContactEvent = (
     | BecameAvailable
     | StillAvailable
     | BecameUnavailable
+    | PresenceTold
     | StatusFetched
     | StatusFetchFailed
 )

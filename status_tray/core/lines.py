@@ -38,12 +38,15 @@ def shown_line(row: Object, now: datetime, zone: tzinfo | None = None) -> str:
 
 
 def contact_line(row: Object, now: datetime, zone: tzinfo | None = None) -> str:
-    """One contact of `contacts`: `Juliet <juliet@example.org>: 📅 In a meeting · since 10:05`."""
+    """One contact of `contacts`: `Juliet <juliet@example.org>: 📅 In a meeting · since 10:05`.
+
+    A text of its presence is marked: `… On the phone · via presence`.
+    """
     who = f"{inert(str(row['name']), _NAME_LIMIT)} <{inert(str(row['jid']))}>"
     if row["text"] is None:
         return f"{who}: no status"
     since = _moment(row.get("since"), now, zone)
-    return f"{who}: {inert(str(row['text']))}" + (f" · since {since}" if since else "")
+    return f"{who}: {inert(str(row['text']))}{_via(row)}" + (f" · since {since}" if since else "")
 
 
 def event_line(event: Object, now: datetime, zone: tzinfo | None = None) -> str | None:
@@ -57,7 +60,7 @@ def event_line(event: Object, now: datetime, zone: tzinfo | None = None) -> str 
         case "own":
             return f"{clock} {account}: {_own_status(event, now, zone)}"
         case "contact":
-            shown = "no status" if event["text"] is None else inert(str(event["text"]))
+            shown = "no status" if event["text"] is None else inert(str(event["text"])) + _via(event)
             was = f" (was: {inert(str(event['previous']))})" if event.get("previous") else ""
             return f"{clock} {who}: {shown}{was}"
         case "contact-removed":
@@ -67,6 +70,10 @@ def event_line(event: Object, now: datetime, zone: tzinfo | None = None) -> str 
         case "notified":
             return f"{clock} {who}: notified"
     return None
+
+
+def _via(row: Object) -> str:
+    return " · via presence" if row.get("via") == "presence" else ""
 
 
 def _own_status(row: Object, now: datetime, zone: tzinfo | None) -> str:

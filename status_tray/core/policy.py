@@ -29,6 +29,8 @@ class Burst:
     """Monotonic seconds."""
     starting_text: str | None
     """What the contact had before the first of them."""
+    text: str | None
+    """What it has after the last one: a presence and a user status may say the same, in either order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +96,12 @@ def _live(state: PolicyState, change: ContactChanged, now: Moment) -> tuple[Poli
         previous = earlier.previous if earlier is not None else change.previous
         if previous == change.text:
             return state, ()
-        bursts = MappingProxyType({**state.bursts, change.jid: Burst(now.monotonic, previous)})
+        bursts = MappingProxyType({**state.bursts, change.jid: Burst(now.monotonic, previous, change.text)})
         shown = ShowBubble(change.jid, change.name, previous, change.text, silent=False)
         return replace(state, bursts=bursts), (shown,)
+    if change.text == burst.text:
+        return state, ()
+    state = replace(state, bursts=MappingProxyType({**state.bursts, change.jid: replace(burst, text=change.text)}))
     if change.text == burst.starting_text:
         # Back where it was: the bubble goes, and the burst goes on, so that flapping does not flash.
         return state, (CloseBubble(change.jid),)

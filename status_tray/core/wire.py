@@ -72,8 +72,8 @@ _CONTACT: _Table[ContactState] = {
     "jid": lambda contact: contact.jid,
     "name": lambda contact: contact.display_name,
     "subscription": lambda contact: contact.subscription,
-    "text": lambda contact: bounded(contact.text),
-    "since": lambda contact: timestamp(contact.since),
+    "text": lambda contact: bounded(contact.shown_text),
+    "since": lambda contact: timestamp(contact.shown_since),
     "via": lambda contact: contact.via.value if contact.via else None,
 }
 

@@ -46,20 +46,23 @@ class ContactDelegate(QStyledItemDelegate):
         area: QRect = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
         upper, lower = self._lines(area, QFontMetrics(option.font).height())
 
-        taken = 0
-        if row.since is not None and row.text is not None:
-            small = scaled(option.font, 0.9)
-            painter.setFont(small)
-            painter.setPen(palette.color(group, weak))
-            words = since(row.since, self._now())
-            taken = QFontMetrics(small).horizontalAdvance(words) + _PADDING
-            _draw(painter, option, upper, words, end=True)
+        small = scaled(option.font, 0.9)
+        painter.setFont(small)
+        painter.setPen(palette.color(group, weak))
+
+        def at_end(line: QRect, words: str) -> int:
+            """Draws small words at the end of a line; how much of it they take."""
+            _draw(painter, option, line, words, end=True)
+            return QFontMetrics(small).horizontalAdvance(words) + _PADDING
+
+        taken = at_end(upper, since(row.since, self._now())) if row.since and row.text is not None else 0
+        marked = at_end(lower, translate("Window", "via presence")) if row.via_presence else 0
         painter.setFont(scaled(option.font, 1.0, bold=row.text is not None))
         painter.setPen(palette.color(group, strong if row.text is not None else weak))
         _draw(painter, option, upper, row.shown_name, taken)
         painter.setFont(option.font)
         painter.setPen(palette.color(group, strong if row.text is not None else weak))
-        _draw(painter, option, lower, row.shown_text or translate("Window", "No status"))
+        _draw(painter, option, lower, row.shown_text or translate("Window", "No status"), marked)
 
     def _lines(self, area: QRect, height: int) -> tuple[QRect, QRect]:
         top = area.y() + (area.height() - 2 * height - _GAP) // 2

@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from status_tray.core.contact import ContactState
+from status_tray.core.effects import Via
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import All
 from status_tray.core.status import inert
@@ -38,6 +39,8 @@ class Row:
     name: str
     text: str | None
     since: datetime | None
+    via_presence: bool = False
+    """The text is no user status: a presence says it."""
 
     def __lt__(self, other: Row) -> bool:
         return self.place < other.place
@@ -121,7 +124,10 @@ class ContactsModel(QAbstractListModel):
                 return row
             case Qt.ItemDataRole.AccessibleTextRole:
                 status = row.shown_text or translate("Window", "No status")
-                return fill(translate("Window", "{name}: {status}"), name=row.shown_name, status=status)
+                pattern = translate("Window", "{name}: {status}")
+                if row.via_presence:
+                    pattern = translate("Window", "{name}: {status}, via presence")
+                return fill(pattern, name=row.shown_name, status=status)
             case _:
                 return None
 
@@ -189,8 +195,8 @@ def _row(account: BareJid, contact: ContactState | None) -> Row | None:
     if contact is None or not contact.visible:
         return None
     name = contact.display_name
-    place = (contact.text is None, _folded(name), contact.jid, account)
-    return Row(place, name, contact.text, contact.since)
+    place = (contact.shown_text is None, _folded(name), contact.jid, account)
+    return Row(place, name, contact.shown_text, contact.shown_since, contact.via is Via.PRESENCE)
 
 
 @lru_cache(maxsize=16384)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from status_tray.core import contact
 from status_tray.core.contact import ContactRecord, ContactState, Window, reduce_contact
+from status_tray.core.devices import Devices
 from status_tray.core.effects import AnnounceTo, ContactChanged, FetchStatus, SaveContact
 from status_tray.core.events import (
     BecameAvailable,
@@ -16,6 +17,7 @@ from status_tray.core.events import (
     ContactEvent,
     ContactSessionStarted,
     PepEvent,
+    PresenceTold,
     Rostered,
     RosterItem,
     StillAvailable,
@@ -31,10 +33,6 @@ log = logging.getLogger(__name__)
 
 LOGIN_WINDOW = 30.0
 """Seconds from a fresh session on in which what comes may be a replay."""
-
-
-_RESOURCES_AT_MOST = 100
-"""Of one contact: people have a few, and somebody who makes up thousands must not fill the memory."""
 
 
 class ContactsListener(Protocol):
@@ -70,7 +68,8 @@ class Contacts:
     ) -> None:
         self._account, self._storage, self._moment, self._listener = account, storage, moment, listener
         self._items: dict[BareJid, ContactState] = {}
-        self._resources: dict[BareJid, set[str]] = {}
+        self._devices: dict[BareJid, Devices] = {}
+        """Of who is online."""
         self._announcing = Announcing(listener.announce_to)
         self._fetching = Fetching(read, self._unsettled, self._reduce, self._fetched_all)
         self._window = Window.CLOSED
@@ -98,7 +97,7 @@ class Contacts:
         """
         turns = Turns()
         self._fetching.clear()
-        self._resources.clear()
+        self._devices.clear()
         self._open_window()
         rostered = {item.jid: item for item in items}
         for jid in rostered:
@@ -135,11 +134,13 @@ class Contacts:
         if item.jid not in self._items:
             self._items[item.jid] = ContactState(item.jid)
         self._reduce(item.jid, Rostered(item))
+        if not self.visible(item.jid):
+            self._devices.pop(item.jid, None)
 
     def roster_removed(self, jid: BareJid) -> None:
         if self._items.pop(jid, None) is None:
             return
-        self._resources.pop(jid, None)
+        self._devices.pop(jid, None)
         self._storage.remove_contact(self._account, jid)
         self._listener.contact_removed(jid)
 
@@ -150,22 +151,24 @@ class Contacts:
         if self._items.get(event.sender) is not before:
             self._fetching.overtake(event.sender)
 
-    def available(self, jid: BareJid, resource: str) -> None:
-        known = self._resources.setdefault(jid, set())
-        if resource not in known:
-            if len(known) < _RESOURCES_AT_MOST:
-                known.add(resource)
+    def available(self, jid: BareJid, resource: str, priority: int, text: str | None) -> None:
+        """A presence of one of the contact's devices; `text` is what it says, None for nothing."""
+        devices = self._devices.setdefault(jid, Devices())
+        heard = devices.available(resource, priority, text)
+        if not heard.known:
             self._reduce(jid, BecameAvailable())
         elif domain_part(jid) != domain_part(self._account):
             self._reduce(jid, StillAvailable())
+        self._reduce(jid, PresenceTold(devices.text, heard.anew))
 
     def unavailable(self, jid: BareJid, resource: str) -> None:
         """`resource` is empty when all of them are gone."""
-        known = self._resources.get(jid, set())
-        known.discard(resource)
-        if not known or not resource:
-            self._resources.pop(jid, None)
+        devices = self._devices.get(jid) or Devices()
+        devices.unavailable(resource)
+        if not devices:
+            self._devices.pop(jid, None)
             self._reduce(jid, BecameUnavailable())
+        self._reduce(jid, PresenceTold(devices.text))
 
     # --- the one writer ----------------------------------------------------------------------------------
 
@@ -210,6 +213,8 @@ class Contacts:
         if self._window_timer is not None:
             self._window_timer.cancel()
             self._window_timer = None
+        for jid in [jid for jid, item in self._items.items() if item.presence_text and jid not in self._devices]:
+            self._reduce(jid, PresenceTold(None))  # said before this session, and not again in it
         self._window = Window.CLOSED
         log.debug("The login window of %s is over.", self._account)
         self._listener.window_changed(self._window)

@@ -49,8 +49,9 @@ class Listener(Protocol):
     def on_pep(self, event: PepEvent) -> None:
         """Something about our own status or that of a contact; checked (rules 7 and 8)."""
 
-    def on_available(self, jid: BareJid, resource: str) -> None:
-        """A contact that we see is online with this resource: perhaps not for the first time."""
+    def on_available(self, jid: BareJid, resource: str, priority: int, text: str | None) -> None:
+        """A contact that we see is online with this resource: perhaps not for the first time.  `text` is what its
+        presence says, None for nothing."""
 
     def on_unavailable(self, jid: BareJid, resource: str) -> None:
         """The resource went offline; all of them when none is named."""
@@ -80,7 +81,7 @@ class Nobody:
 
     def on_pep(self, event: PepEvent) -> None: ...
 
-    def on_available(self, jid: BareJid, resource: str) -> None: ...
+    def on_available(self, jid: BareJid, resource: str, priority: int, text: str | None) -> None: ...
 
     def on_unavailable(self, jid: BareJid, resource: str) -> None: ...
 
@@ -177,7 +178,7 @@ class Teller:
         def tell() -> None:
             match read.kind:
                 case Kind.AVAILABLE if read.names_session and self._listener.subscribed(read.sender):
-                    self._listener.on_available(read.sender, read.resource)
+                    self._listener.on_available(read.sender, read.resource, read.priority, read.text)
                 case Kind.UNAVAILABLE if self._listener.subscribed(read.sender):
                     self._listener.on_unavailable(read.sender, read.resource)
                 case Kind.ASKED if read.sender not in self._asking and len(self._asking) < _ASKING_AT_MOST:

@@ -11,7 +11,7 @@ from slixmpp.jid import JID
 
 from status_tray.core.events import RosterItem
 from status_tray.core.jid import BareJid
-from status_tray.xmpp.receive import bare_jid
+from status_tray.xmpp.receive import TEXT_AT_MOST, bare_jid
 from status_tray.xmpp.turns import Turns
 
 QUERY = "{jabber:iq:roster}query"
@@ -21,6 +21,9 @@ _NICK = "{http://jabber.org/protocol/nick}nick"
 _SUBSCRIPTIONS = ("none", "to", "from", "both")
 _NAME_AT_MOST = 1024
 _PUSHED_AT_MOST = 100
+_STATUS = "{jabber:client}status"
+_PRIORITY = "{jabber:client}priority"
+_LANGUAGES_AT_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,9 @@ class PresenceRead:
     sender: BareJid
     resource: str
     nick: str = ""
+    priority: int = 0
+    text: str | None = None
+    """What an available presence says in words, raw but bounded (rule 9); None for nothing or white space."""
 
     @property
     def names_session(self) -> bool:
@@ -99,5 +105,25 @@ def read_presence(presence: ET.Element) -> PresenceRead | None:
         return None
     if not sender.domain:
         return None
-    nick = presence.findtext(_NICK, "") if kind is Kind.ASKED else ""
-    return PresenceRead(kind, BareJid(sender.bare), sender.resource, nick[:_NAME_AT_MOST])
+    bare, resource = BareJid(sender.bare), sender.resource
+    match kind:
+        case Kind.ASKED:
+            return PresenceRead(kind, bare, resource, presence.findtext(_NICK, "")[:_NAME_AT_MOST])
+        case Kind.AVAILABLE:
+            return PresenceRead(kind, bare, resource, priority=_priority(presence), text=_text(presence))
+    return PresenceRead(kind, bare, resource)
+
+
+def _text(presence: ET.Element) -> str | None:
+    """The first of the `<status/>` elements, of which each language has one, that says anything."""
+    said = (status.text or "" for status in itertools.islice(presence.iterfind(_STATUS), _LANGUAGES_AT_MOST))
+    return next((text[:TEXT_AT_MOST] for text in said if text.strip()), None)
+
+
+def _priority(presence: ET.Element) -> int:
+    """RFC 6121 section 4.7.2.3: from −128 to 127; what is none counts as none."""
+    try:
+        priority = int(presence.findtext(_PRIORITY, "0"))
+    except ValueError:
+        return 0
+    return priority if -128 <= priority <= 127 else 0

@@ -323,8 +323,8 @@ class Session:
         else:
             self._contacts.told(event)
 
-    def on_available(self, jid: BareJid, resource: str) -> None:
-        self._contacts.available(jid, resource)
+    def on_available(self, jid: BareJid, resource: str, priority: int, text: str | None) -> None:
+        self._contacts.available(jid, resource, priority, text)
 
     def on_unavailable(self, jid: BareJid, resource: str) -> None:
         self._contacts.unavailable(jid, resource)

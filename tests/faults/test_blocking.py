@@ -64,6 +64,15 @@ LOADS = {
     "10,000 events in one read": "".join(published(status(f"{i}"), item_id=f"i{i}") for i in range(10_000)),
     "2,000 own events in one read": "".join(published(status(f"{i}"), ACCOUNT, item_id=f"o{i}") for i in range(2000)),
     "2,000 devices that come": "".join(f"<presence from='{ANNA}/r{i}'/>" for i in range(2000)),
+    "2,000 devices that all say something": "".join(
+        f"<presence from='{ANNA}/s{i}'><status>{i} {'x' * 5000}</status></presence>" for i in range(2000)
+    ),
+    "a device that says 5,000 things": "".join(
+        f"<presence from='{ANNA}/r'><status>{i}</status></presence>" for i in range(5000)
+    ),
+    "a device that says nothing in 20,000 languages": (
+        f"<presence from='{ANNA}/r'>{'<status/>' * 20_000}</presence><presence from='{ANNA}/r' type='unavailable'/>"
+    ),
     "2,000 strangers who ask": "".join(f"<presence from='e{i}@evil.example' type='subscribe'/>" for i in range(2000)),
 }
 

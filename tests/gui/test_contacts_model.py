@@ -96,6 +96,18 @@ def test_one_change_touches_one_row(model: ContactsModel) -> None:
     assert touched.take() == []
 
 
+def test_what_a_presence_says_is_marked(model: ContactsModel) -> None:
+    around = replace(contact("Juliet"), presence_text="Around", presence_since=NOON)
+    model.update(ROMEO, people(around, contact("Nurse", "Lunch"), contact("Paris")), All.ALL)
+
+    assert names(model) == ["Juliet", "Nurse", "Paris"]
+    assert [shown_row(model, at).via_presence for at in range(3)] == [True, False, False]
+    assert (shown_row(model, 0).shown_text, shown_row(model, 0).since) == ("Around", NOON)
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Juliet: Around, via presence"
+    model.search("around")
+    assert names(model) == ["Juliet"]
+
+
 def test_everything_again_is_no_change(model: ContactsModel) -> None:
     everybody = people(contact("A", "x"), contact("B"))
     model.update(ROMEO, everybody, All.ALL)

@@ -15,6 +15,7 @@ from status_tray.core.effects import (
     SaveContact,
     ShowBubble,
     ShowDigest,
+    Via,
 )
 from status_tray.core.events import (
     BecameAvailable,
@@ -22,6 +23,7 @@ from status_tray.core.events import (
     ContactEvent,
     ContactSessionStarted,
     NodeEmptied,
+    PresenceTold,
     Rostered,
     RosterItem,
     StatusFetched,
@@ -100,6 +102,9 @@ class ContactsWorld:
         after, effects = reduce_contact(before, self.window, event, now)
         self.contacts[jid] = after
         assert after.known or after.text is None, "a text of somebody unknown"
+        if before.shown_text != after.shown_text:
+            assert any(isinstance(effect, ContactChanged) for effect in effects), "shown, and not told"
+        assert after.visible or after.shown_text is None, "a text of somebody we may not see"
         if after.known and not before.known:
             self.baseline[jid] = after.text
         for effect in effects:
@@ -126,6 +131,14 @@ class ContactsWorld:
                 self.announced[jid] = self.monotonic
             case SaveContact(record=record):
                 self.saved[record.jid] = remembered(record)
+            case ContactChanged(via=Via.PRESENCE):
+                assert (effect.previous, effect.text) == (before.shown_text, after.shown_text)
+                assert effect.previous != effect.text, "news of an equal text"
+                assert after.text is None, "a presence told beside a user status"
+                if effect.how is How.LIVE:
+                    assert self.window is Window.CLOSED, "a replay told as live"
+                    assert isinstance(event, PresenceTold)
+                    assert event.anew
             case ContactChanged(jid=jid, previous=previous, how=how):
                 self._check_change(before, after, effect)
                 if how is How.REPLAYED and self.window is Window.CLOSED:
@@ -310,6 +323,11 @@ class ContactsWorld:
             self.available.add(jid)
             self.announced.pop(jid, None)
             self.happen(jid, BecameAvailable())
+
+    def say(self, jid: BareJid, text: str | None, *, anew: bool) -> None:
+        """The contact's presences say something else."""
+        if self.online and self.peers[jid].visible:
+            self.happen(jid, PresenceTold(text, anew))
 
     def pass_time(self, seconds: float) -> None:
         self.monotonic += seconds

@@ -14,6 +14,7 @@ from status_tray.core.events import (
     ContactEvent,
     ContactSessionStarted,
     NodeEmptied,
+    PresenceTold,
     Rostered,
     RosterItem,
     StatusFetched,
@@ -78,6 +79,10 @@ class ContactsMachine(RuleBasedStateMachine):
     def presence(self, jid: BareJid, available: bool) -> None:
         self.world.presence(jid, available=available)
 
+    @rule(jid=JID, text=TEXTS, anew=st.booleans())
+    def contact_says(self, jid: BareJid, text: str | None, anew: bool) -> None:
+        self.world.say(jid, text, anew=anew)
+
     @precondition(lambda self: self.world.online)
     @rule()
     def lose(self) -> None:
@@ -141,6 +146,8 @@ def events_of(jid: BareJid) -> st.SearchStrategy[ContactEvent]:
                 ContactSessionStarted(),
                 BecameAvailable(),
                 BecameUnavailable(),
+                PresenceTold("Lunch", anew=True),
+                PresenceTold(None),
                 StatusFetched(None, None),
                 StatusFetched("b", "Lunch"),
                 StatusFetchFailed(),

@@ -150,7 +150,7 @@ async def test_contacts_come_and_go(server: Server) -> None:
     juliet, romeo = friends(server)
     async with client_of(juliet, server) as (client, recorder):
         async with await Peer.login(romeo, server) as peer:
-            _, jid, resource = await wait(recorder, "available", romeo.jid)
+            _, jid, resource, *_ = await wait(recorder, "available", romeo.jid)
             assert (jid, resource) == (romeo.jid, peer.resource)
         await wait(recorder, "unavailable", romeo.jid, peer.resource)
         async with await Peer.login(juliet, server) as other_device:

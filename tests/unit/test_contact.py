@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from status_tray.core.contact import ContactState, Via, Window, reduce_contact, remembered
-from status_tray.core.effects import AnnounceTo, ContactChanged, ContactEffect, FetchStatus, How, SaveContact
+from status_tray.core.contact import ContactState, Window, reduce_contact, remembered
+from status_tray.core.effects import AnnounceTo, ContactChanged, ContactEffect, FetchStatus, How, SaveContact, Via
 from status_tray.core.events import (
     BecameAvailable,
     BecameUnavailable,

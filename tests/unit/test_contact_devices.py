@@ -27,6 +27,8 @@ class Heard:
     def __init__(self) -> None:
         self.fetches = 0
         self.changed = asyncio.Event()
+        self.window = asyncio.Event()
+        """Set when a login window is over."""
         self.answer = StatusFetched(None, None)
         self.may_answer = asyncio.Event()
         self.may_answer.set()
@@ -43,7 +45,9 @@ class Heard:
 
     def contact_removed(self, jid: BareJid) -> None: ...
 
-    def window_changed(self, window: Window) -> None: ...
+    def window_changed(self, window: Window) -> None:
+        if window is Window.CLOSED:
+            self.window.set()
 
     def announce_to(self, jid: BareJid) -> None: ...
 
@@ -67,7 +71,7 @@ async def contacts(heard: Heard) -> AsyncIterator[Contacts]:
 
 async def fetches_after(presence: str, contacts: Contacts, heard: Heard) -> int:
     """How many fetches there were when the loop has come to rest after this device's presence."""
-    contacts.available(ANNA, presence)
+    contacts.available(ANNA, presence, 0, None)
     for _ in range(5):
         await asyncio.sleep(0)
     return heard.fetches
@@ -97,3 +101,50 @@ async def test_of_a_great_many_only_the_first_are_remembered(contacts: Contacts,
     assert await fetches_after("r0", contacts, heard) == before
     assert await fetches_after("one more", contacts, heard) == before + 1
     assert await fetches_after("one more", contacts, heard) == before + 2
+
+
+# --- what they say (rule 20) ---------------------------------------------------------------------------------------
+
+
+async def test_what_the_devices_say_together_is_the_contacts_text(contacts: Contacts, heard: Heard) -> None:
+    contacts.available(ANNA, "phone", -1, "On the phone")
+    contacts.available(ANNA, "desk", 5, "At the desk")
+    assert contacts.items[ANNA].shown_text == "At the desk"
+    contacts.unavailable(ANNA, "desk")
+    assert contacts.items[ANNA].shown_text == "On the phone"
+    contacts.unavailable(ANNA, "phone")
+    assert contacts.items[ANNA].shown_text is None
+
+
+async def test_what_was_said_before_a_session_ends_with_its_login_window(contacts: Contacts, heard: Heard) -> None:
+    heard.may_answer = asyncio.Event()
+    contacts.available(ANNA, "phone", 0, "On the phone")
+    await contacts.roster_received([RosterItem(ANNA, "Anna", "both")])
+    contacts.session_started()
+    assert contacts.items[ANNA].shown_text == "On the phone"
+    heard.window = asyncio.Event()
+    heard.may_answer.set()
+    async with asyncio.timeout(5):
+        await heard.window.wait()
+    assert contacts.items[ANNA].shown_text is None
+
+
+async def test_what_is_said_in_a_session_outlasts_its_login_window(contacts: Contacts, heard: Heard) -> None:
+    heard.may_answer = asyncio.Event()
+    await contacts.roster_received([RosterItem(ANNA, "Anna", "both")])
+    contacts.session_started()
+    contacts.available(ANNA, "phone", 0, "On the phone")
+    heard.window = asyncio.Event()
+    heard.may_answer.set()
+    async with asyncio.timeout(5):
+        await heard.window.wait()
+    assert contacts.items[ANNA].shown_text == "On the phone"
+
+
+async def test_devices_of_somebody_we_may_not_see_are_forgotten(contacts: Contacts) -> None:
+    contacts.available(ANNA, "phone", 0, "On the phone")
+    contacts.roster_item(RosterItem(ANNA, "Anna", "from"))
+    contacts.roster_item(RosterItem(ANNA, "Anna", "both"))
+    assert contacts.items[ANNA].shown_text is None
+    contacts.available(ANNA, "desk", 0, None)
+    assert contacts.items[ANNA].shown_text is None

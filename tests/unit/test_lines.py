@@ -38,12 +38,16 @@ def test_the_own_status(own: dict[str, object], words: str) -> None:
 def test_a_contact() -> None:
     row = {"jid": "juliet@example.org", "name": "Juliet", "text": "📅 In a\nmeeting\x1b[31m", "since": NOW.isoformat()}
     assert contact_line(row, NOW, UTC) == "Juliet <juliet@example.org>: 📅 In a meeting[31m · since 12:00"
+    assert contact_line({**row, "text": "Away", "via": "presence"}, NOW, UTC) == (
+        "Juliet <juliet@example.org>: Away · via presence · since 12:00"
+    )
     assert contact_line({**row, "text": None}, NOW, UTC) == "Juliet <juliet@example.org>: no status"
 
 
 def test_what_happens() -> None:
     event = {"event": "contact", "jid": "juliet@example.org", "name": "Juliet", "text": "Away", "previous": "Here"}
     assert event_line(event, NOW, UTC) == "12:00:00 Juliet: Away (was: Here)"
+    assert event_line({**event, "via": "presence"}, NOW, UTC) == "12:00:00 Juliet: Away · via presence (was: Here)"
     assert event_line({**event, "event": "contact-removed", **ACCOUNT}, NOW, UTC) == (
         "12:00:00 Juliet: no longer a contact of romeo@example.org"
     )

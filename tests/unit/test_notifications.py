@@ -3,13 +3,13 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
 
 from status_tray.core.contact import ContactRecord, Window
-from status_tray.core.effects import ContactChanged, How
+from status_tray.core.effects import ContactChanged, How, Via
 from status_tray.core.events import RosterItem, StatusFetchFailed, StatusPublished
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
@@ -32,11 +32,20 @@ class Screen(Bubbles):
         self.clock = ShiftedClock()
         self.notified: list[BareJid] = []
         self.notifications: Notifications
+        self.always: set[BareJid] = set()
+        """Contacts whose rule is Always."""
 
     @asynccontextmanager
     async def told(self, storage: SqliteStorage) -> AsyncIterator[None]:
         """One run of the notifications."""
-        self.notifications = Notifications(self, storage, self.clock, lambda _account, _jid: None, self.tell)
+        self.notifications = Notifications(
+            self,
+            storage,
+            self.clock,
+            lambda _account, _jid: None,
+            self.tell,
+            always=lambda _account, jid: jid in self.always,
+        )
         self.notifications.start()
         yield
         await self.notifications.aclose()
@@ -191,3 +200,26 @@ async def test_a_removed_account_takes_its_digests_along(screen: Screen) -> None
     screen.gathered()
     await screen.titled("Nurse: Lunch", 3)
     assert len(screen.notified) == told
+
+
+# --- what presences say (rule 20) ----------------------------------------------------------------------------------
+
+
+async def test_what_a_presence_says_is_told_of_whom_the_user_asked_to_hear_always(screen: Screen) -> None:
+    said = replace(LIVE, via=Via.PRESENCE)
+    assert not screen.notifications.changed(ROMEO, said)
+    screen.always.add(said.jid)
+    assert screen.notifications.changed(ROMEO, said)
+    await screen.titled("Nurse: Lunch", 1)
+    assert not screen.notifications.changed(ROMEO, LIVE)  # the same by a user status, a moment later
+
+
+async def test_devices_that_come_and_go_touch_no_bubble(screen: Screen) -> None:
+    screen.always.add(LIVE.jid)
+    screen.notifications.changed(ROMEO, LIVE)
+    gone = replace(LIVE, previous="Around", text=None, how=How.SILENT, via=Via.PRESENCE)
+    assert not screen.notifications.changed(ROMEO, gone)
+    screen.notifications.changed(ROMEO, replace(LIVE, jid=BareJid("other@example.org"), name="Other"))
+    await screen.titled("Other: Lunch", 1)
+    assert screen.titles.count("Nurse: Lunch") == 1
+    assert screen.closed == []

@@ -220,3 +220,22 @@ def test_a_session_that_ends_in_its_window_keeps_the_digest_for_the_next(policy:
     policy.do(found)
     policy.do(LoginWindowOpened())
     assert policy.do(LoginWindowClosed()) == [ShowDigest((found,))]
+
+
+# --- one change told in two ways --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["Lunch", None])
+def test_the_same_text_again_within_a_burst_is_no_second_bubble(policy: Policy, text: str | None) -> None:
+    """A presence said it first, or does so now (rule 20)."""
+    policy.do(change("Working", text))
+    policy.monotonic += BURST - 1
+    assert policy.do(change(None, text)) == []
+
+
+def test_what_was_said_before_the_last_one_is_told_again(policy: Policy) -> None:
+    policy.do(change(None, "Lunch"))
+    policy.do(change("Lunch", "Dinner"))
+    assert policy.do(change("Dinner", "Lunch")) == [bubble(None, "Lunch", silent=True)]
+    assert policy.do(change("Lunch", None)) == [CloseBubble(JULIET)]
+    assert policy.do(change(None, "Lunch")) == [bubble(None, "Lunch", silent=True)]

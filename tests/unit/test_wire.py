@@ -100,6 +100,30 @@ def test_presences_are_read(xml: str, read: PresenceRead | None) -> None:
     assert read_presence(ET.fromstring(f"<presence xmlns='jabber:client' {xml}/>")) == read
 
 
+@pytest.mark.parametrize(
+    ("inner", "priority", "text"),
+    [
+        ("<status>Lunch</status><priority>5</priority>", 5, "Lunch"),
+        ("<status> </status><status xml:lang='de'>Mittag</status><priority> -128 </priority>", -128, "Mittag"),
+        ("<status/><priority>128</priority>", 0, None),
+        ("<priority>very high</priority>", 0, None),
+        ("<priority/>", 0, None),
+        (f"<priority>{'9' * 10_000}</priority>", 0, None),
+        (f"<status>{'x' * 5000}</status>", 0, "x" * 4096),
+        ("<x xmlns='urn:x'><status xmlns='jabber:client'>Lunch</status></x><status xmlns='urn:x'>x</status>", 0, None),
+        ("<status/>" * 20 + "<status>too late</status>", 0, None),
+    ],
+)
+def test_what_a_presence_says_is_read_and_bounded(inner: str, priority: int, text: str | None) -> None:
+    presence = ET.fromstring(f"<presence xmlns='jabber:client' from='a@b.c/d'>{inner}</presence>")
+    assert read_presence(presence) == PresenceRead(Kind.AVAILABLE, BareJid("a@b.c"), "d", "", priority, text)
+
+
+def test_what_is_said_when_going_offline_is_not_read() -> None:
+    gone = "<presence xmlns='jabber:client' from='a@b.c/d' type='unavailable'><status>Good night</status></presence>"
+    assert read_presence(ET.fromstring(gone)) == PresenceRead(Kind.UNAVAILABLE, BareJid("a@b.c"), "d")
+
+
 def test_a_nick_is_read_and_bounded() -> None:
     nick = f"<nick xmlns='http://jabber.org/protocol/nick'>{'x' * 5000}</nick>"
     presence = ET.fromstring(f"<presence xmlns='jabber:client' from='a@b.c' type='subscribe'>{nick}</presence>")

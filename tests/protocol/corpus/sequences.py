@@ -91,6 +91,41 @@ SEQUENCES = [
         undo=f"<presence from='{ANNA}/new' type='unavailable'/>",
     ),
     Case(
+        "a device comes and says something awkward",
+        f"<presence from='{BOB}/says'><status>a\u202eb&#x85;&lt;b&gt; {'e' + '&#x301;' * 50}\n{'x' * 9000}"
+        "</status></presence>",
+        IGNORED,
+        1,
+        answers=(_FETCH.format(BOB),),
+        undo=f"<presence from='{BOB}/says' type='unavailable'/>",
+    ),
+    Case(
+        "a device comes and says nothing, in many ways",
+        f"<presence from='{BOB}/mute'><status> \n </status><status/><priority>a lot</priority></presence>"
+        f"<presence from='{BOB}/mute'><status xmlns='urn:x'>x</status><x xmlns='urn:x'><status>x</status></x>"
+        "</presence>"
+        f"<presence from='{BOB}/mute' type='error'><status>x</status></presence>",
+        IGNORED,
+        0,
+        answers=(_FETCH.format(BOB),),
+        undo=f"<presence from='{BOB}/mute' type='unavailable'/>",
+    ),
+    Case(
+        "those whose presence we may not see say something",
+        f"<presence from='carl@away.example/x'><status>Lunch</status></presence>"
+        f"<presence from='dora@away.example/x'><status>Lunch</status></presence>"
+        f"<presence from='{_EVE}/x'><status>Lunch</status></presence>"
+        f"<presence from='{ACCOUNT}/x'><status>Lunch</status></presence>",
+        IGNORED,
+        0,
+    ),
+    Case(
+        "what somebody says who goes offline",
+        f"<presence from='{_GATE}/x' type='unavailable'><status>Good night</status></presence>",
+        IGNORED,
+        0,
+    ),
+    Case(
         "a device comes again and again",
         f"<presence from='{_JURGEN}/new2'/>" * 50,
         IGNORED,

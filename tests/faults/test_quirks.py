@@ -17,6 +17,7 @@ from slixmpp.xmlstream.matcher import MatchXPath
 from slixmpp.xmlstream.stanzabase import StanzaBase
 
 from status_tray.core.jid import BareJid
+from status_tray.core.presence import Presence, Show
 from status_tray.xmpp.client import Client, Endpoint
 from status_tray.xmpp.stream import Stream
 from tests.faults.attempt import PASSWORD, TIMEOUTS
@@ -104,7 +105,7 @@ async def test_no_vcards_are_asked_for_or_told(scene: Scene) -> None:
     update = "<x xmlns='vcard-temp:x:update'><photo>4e69e2d6a0f1</photo></x>"
     await line.send(f"<presence from='anna@home.example/x'>{update}</presence>")
     await line.send(f"<presence from='{ROMEO}/other'>{update}</presence>")
-    scene.client.announce("dnd")
+    scene.client.announce(Presence(Show.DND))
     heard = await scene.handled(line)
     assert "<show>dnd</show>" in heard
     assert "vcard-temp" not in heard

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QMetaObject, QObject
 from PySide6.QtWidgets import QApplication
 
 
@@ -21,9 +21,18 @@ def qt_objects() -> Counter[str]:
     # From a slot or a coroutine Qt puts it off: it waits for the loop that runs that.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    wrappers = shiboken6.getAllValidWrappers()
-    found = Counter(f"wrapper of {type(wrapper).__name__}" for wrapper in wrappers)
-    known = [wrapper for wrapper in wrappers if isinstance(wrapper, QObject)]
+    # The objects first: to look at them makes wrappers, of which some stay.
+    found = _objects(application)
+    gc.collect()
+    for wrapper in shiboken6.getAllValidWrappers():
+        if not isinstance(wrapper, QMetaObject):  # one a class, once it was asked for
+            found[f"wrapper of {type(wrapper).__name__}"] += 1
+    return found
+
+
+def _objects(application: QApplication) -> Counter[str]:
+    found: Counter[str] = Counter()
+    known = [wrapper for wrapper in shiboken6.getAllValidWrappers() if isinstance(wrapper, QObject)]
     for root in _roots([application, *application.allWidgets(), *application.allWindows(), *known]):
         found[root.metaObject().className()] += 1
         found.update(child.metaObject().className() for child in root.findChildren(QObject))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from random import SystemRandom
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from slixmpp.clientxmpp import ClientXMPP
@@ -13,10 +15,12 @@ from slixmpp.exceptions import IqError, IqTimeout, XMPPError
 from slixmpp.jid import JID
 from slixmpp.stanza import Iq, Message, Presence
 from slixmpp.stanza.rootstanza import RootStanza
+from slixmpp.util.sasl import mechanisms
 from slixmpp.util.sasl.mechanisms import SCRAM
 from slixmpp.xmlstream.stanzabase import StanzaBase
 from slixmpp.xmlstream.xmlstream import NotConnectedError, XMLStream
 
+from status_tray.xmpp.hardening import Derivation
 from status_tray.xmpp.roster import QUERY
 
 if TYPE_CHECKING:
@@ -66,12 +70,35 @@ class QuietIq(Iq):
             reply.send()
 
 
-def derive_keys_quickly() -> None:
-    """WORKAROUND slixmpp 1.17: derives SCRAM's key in Python, on the loop: 4,096 iterations take some 50 ms."""
-    SCRAM.Hi = _derive_key  # type: ignore[assignment, method-assign]
+def use_better_scram() -> None:
+    """WORKAROUND slixmpp 1.17: derives SCRAM's key in Python, on the loop: 4,096 iterations take some 50 ms; and makes
+    its nonce of numbers that can be predicted (RFC 5802 section 5.1 wants none such)."""
+    SCRAM.Hi = _derived_key  # type: ignore[assignment, method-assign]
+    mechanisms.random = SystemRandom()  # type: ignore[assignment, attr-defined]
 
 
-def _derive_key(mechanism: Any, password: bytes, salt: bytes, iterations: int) -> bytes:
+async def derive_key(mechanism: Any, derivation: Derivation) -> None:
+    """Works out, beside the loop, what the mechanism will ask `Hi` for."""
+    if isinstance(mechanism, SCRAM):
+        password = mechanism.credentials["password"]
+        key = await asyncio.to_thread(_hi, mechanism, password, *derivation)
+        mechanism.derived = (password, *derivation), key  # type: ignore[assignment, attr-defined]
+
+
+def is_derived(mechanism: Any, derivation: Derivation) -> bool:
+    """Whether `derive_key` is done, or has nothing to do."""
+    if not isinstance(mechanism, SCRAM):
+        return True
+    asked, _ = getattr(mechanism, "derived", ((), b""))
+    return bool(asked == (mechanism.credentials["password"], *derivation))
+
+
+def _derived_key(mechanism: Any, password: bytes, salt: bytes, iterations: int) -> bytes:
+    asked, key = getattr(mechanism, "derived", ((), b""))
+    return key if asked == (password, salt, iterations) else _hi(mechanism, password, salt, iterations)
+
+
+def _hi(mechanism: Any, password: bytes, salt: bytes, iterations: int) -> bytes:
     """Hi() of RFC 5802 section 2.2, which is PBKDF2 (RFC 8018 section 5.2)."""
     return hashlib.pbkdf2_hmac(mechanism.hash().name, bytes(password), salt, iterations)
 

@@ -32,18 +32,20 @@ from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, user_status
 from status_tray.xmpp.classify import LinkFailed, LinkGone
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
-from status_tray.xmpp.hardening import FEATURES, Refused
+from status_tray.xmpp.hardening import CHALLENGE, FEATURES, Derivation, Refused
 from status_tray.xmpp.owner import Owner, Reader
 from status_tray.xmpp.quirks import (
     complete_error,
-    derive_keys_quickly,
+    derive_key,
     has_sender,
+    is_derived,
     keep_quiet,
     opens_session,
     pruned,
     redact_stream_log,
     report_bug,
     use_bare_stanzas,
+    use_better_scram,
 )
 from status_tray.xmpp.reading import ReadingClient
 from status_tray.xmpp.receive import bare_jid
@@ -76,7 +78,7 @@ class Stream(ReadingClient):
         scram_seen: bool,
     ) -> None:
         redact_stream_log()
-        derive_keys_quickly()
+        use_better_scram()
         try:
             super().__init__(account, password, endpoint, timeouts, scram_seen=scram_seen)
         except InvalidJID as refused:  # the core lets a few through that slixmpp does not
@@ -86,6 +88,7 @@ class Stream(ReadingClient):
         self._down = asyncio.Event()
         self._down.set()
         self._negotiation: asyncio.Task[Any] | None = None
+        self._derivation: asyncio.Task[None] | None = None
         self._unwinding: asyncio.Future[Any] | None = None
         self.requests = Requests(self)
         self._configure()
@@ -179,12 +182,26 @@ class Stream(ReadingClient):
             admitted = self._guard.admit(stanza.xml, encrypted=self.encrypted, authenticated=self.authenticated)
             if stanza.xml.tag == FEATURES:
                 self.plugin["feature_mechanisms"].use_mechs = set(self._guard.mechanisms)
+            if stanza.xml.tag == CHALLENGE and self._must_derive(stanza):
+                return None
             return stanza if admitted and not self._taken(stanza) else None
         except Refused as refused:
             self.end(refused.failure)
         except Exception as bug:  # noqa: BLE001  rule 8: a bug never reaches the wire
             report_bug("handling a stanza", bug)
         return None
+
+    def _must_derive(self, challenge: StanzaBase) -> bool:
+        """Whether the challenge has to wait until the key is there that its answer needs; it comes back then."""
+        mechanism, derivation = self.plugin["feature_mechanisms"].mech, self._guard.derivation
+        if derivation is None or is_derived(mechanism, derivation):
+            return False
+        self._derivation = asyncio.create_task(self._derive(mechanism, derivation, challenge))
+        return True
+
+    async def _derive(self, mechanism: object, derivation: Derivation, challenge: StanzaBase) -> None:
+        await derive_key(mechanism, derivation)
+        self.recv_stanza(challenge)
 
     def _taken(self, stanza: StanzaBase) -> bool:
         """Hands what is the reader's to the reader."""
@@ -295,8 +312,9 @@ class Stream(ReadingClient):
         if self._down.is_set():  # slixmpp 1.17 tells some ends twice
             return
         self._down.set()
-        if self._negotiation is not None and self._negotiation is not asyncio.current_task():
-            self._negotiation.cancel()
+        for task in (self._negotiation, self._derivation):
+            if task is not None and task is not asyncio.current_task():
+                task.cancel()
         self.requests.forget()
         if self._ending is None:
             self._ending = classify.losing(self.host, reason, logged_in=self.authenticated)
@@ -305,7 +323,7 @@ class Stream(ReadingClient):
 
     async def dispose(self) -> None:
         """Ends what runs for as long as the stream lives; there must be no connection any more."""
-        running = [task for task in (self._run_out_filters, self._negotiation) if task is not None]
+        running = [task for task in (self._run_out_filters, self._negotiation, self._derivation) if task is not None]
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)

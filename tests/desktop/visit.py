@@ -14,7 +14,7 @@ from tests.servers import Account, Server
 
 PICTURES = Path(__file__).parents[1] / "output"
 
-UNTIL = r"until (midnight|(tomorrow )?\d\d:\d\d)"
+UNTIL = r"until (midnight|(tomorrow )?\d\d:\d\d)( · \d+ min left)?"
 """How a deadline within a day is told."""
 
 

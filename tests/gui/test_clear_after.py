@@ -149,9 +149,11 @@ async def test_what_is_past_is_refused_in_one_sentence(start: Start) -> None:
     await until(lambda: not dialog.reason.isHidden(), "refused")
 
     assert dialog.reason.label.text() == sentence
+    assert dialog.line.isHidden(), "not twice"
     assert ui.applet.chosen == []
     dialog.edit.time.setTime(QTime(past.hour, past.minute).addSecs(3600))
     assert dialog.reason.isHidden()
+    assert not dialog.line.isHidden()
 
 
 async def test_no_more_than_a_year_can_be_picked(start: Start) -> None:
@@ -269,9 +271,12 @@ async def test_a_custom_status_does_not_clear_in_the_past(start: Start) -> None:
     await until(lambda: not dialog.reason.isHidden(), "refused")
 
     assert ui.applet.chosen == []
+    assert dialog.line.isHidden(), "the same sentence is not there twice"
     dialog.today.click()
     assert dialog.moment.isHidden()
     assert dialog.reason.isHidden()
+    assert dialog.line.text().startswith("Clears at midnight")
+    assert not dialog.line.isHidden()
 
 
 async def test_save_as_preset_keeps_today(start: Start) -> None:

@@ -65,7 +65,7 @@ class CustomStatusDialog(FittingDialog):
         self.pick = Chip(translate("Menu", "Pick…"), self)
         self.moment = MomentEdit(parent=self)
         self.moment.show_moment(None, services.clock.utc())
-        self.moment.changed.connect(self._show_line)
+        self.moment.changed.connect(self._on_changed)
         self.moment.hide()
         for chip in self._chips:
             chip.setCheckable(True)
@@ -86,7 +86,6 @@ class CustomStatusDialog(FittingDialog):
         clock.timeout.connect(self._show_line)
         clock.start(_LINE_EVERY_MS)
         self._on_typed("")
-        self._show_line()
 
     @property
     def _chips(self) -> list[Chip]:
@@ -120,7 +119,7 @@ class CustomStatusDialog(FittingDialog):
         self.counter.setVisible(count >= _COUNTED_FROM)
         pattern = translate("CustomStatus", "{count} of {limit} characters")
         self.counter.setText(fill(pattern, count=str(count), limit=str(OWN_TEXT_LIMIT)))
-        self.reason.hide()
+        self._on_changed()
         self._show_busy()
 
     def _on_chip(self, clicked: Chip) -> None:
@@ -130,6 +129,10 @@ class CustomStatusDialog(FittingDialog):
         self.moment.setVisible(self.pick.isChecked())
         if self.pick.isChecked():
             self.moment.setFocus()
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        """What was refused is no longer what is there."""
         self.reason.hide()
         self._show_line()
 
@@ -145,15 +148,19 @@ class CustomStatusDialog(FittingDialog):
         return self.moment.moment(now) if self.pick.isChecked() else deadline_after(self._clear_after(), now)
 
     def _show_line(self) -> None:
+        self.line.setText(self._line())
+        # Not the same sentence twice.
+        self.line.setVisible(self.reason.isHidden() or self.line.text() != self.reason.label.text())
+
+    def _line(self) -> str:
         now = self._services.clock.utc()
         try:
             deadline = self._deadline(now)
         except DeadlineRefused as refused:
-            self.line.setText(deadline_refused(refused.why))
-            return
+            return deadline_refused(refused.why)
         when = clears(deadline, now) if deadline else translate("CustomStatus", "Stays until you change it")
         seen_by = translate("CustomStatus", "{when} · seen by everyone you share presence with")
-        self.line.setText(fill(seen_by, when=when))
+        return fill(seen_by, when=when)
 
     def _show_busy(self) -> None:
         busy = self._setting is not None
@@ -187,6 +194,7 @@ class CustomStatusDialog(FittingDialog):
             return
         self.reason.label.setText(reason)
         self.reason.show()
+        self._show_line()
 
     async def _try(self, typed: str) -> str:
         """Sets the status and saves the preset; returns why not, empty when all is well."""

@@ -66,6 +66,7 @@ class PickDeadlineDialog(FittingDialog):
 
     def _show_line(self) -> None:
         self.reason.hide()
+        self.line.show()
         now = self._clock.utc()
         try:
             self.line.setText(clears(self.edit.moment(now), now, self._zone))
@@ -92,6 +93,7 @@ class PickDeadlineDialog(FittingDialog):
             return
         self.reason.label.setText(reason)
         self.reason.show()
+        self.line.setVisible(self.line.text() != reason)  # Not the same sentence twice.
 
     async def _try(self) -> str:
         """Moves the deadline; returns why not, empty when all is well."""

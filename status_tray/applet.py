@@ -125,8 +125,9 @@ class RunningApplet:
 
     def hurry(self) -> None:
         """The network is back or the computer woke up."""
-        for session in self._sessions.values():
+        for account, session in self._sessions.items():
             session.hurry()
+            self._notices.mark(account)  # What is said of a deadline is older than it looks.
 
     # --- core.ports.Applet -----------------------------------------------------------------------------------
 

@@ -117,10 +117,6 @@ class Shell(QObject):
         """A StatusNotifierItem host appeared on the session bus, or went."""
         self._tray.host_changed(available)
 
-    def clock_jumped(self) -> None:
-        """The computer was asleep: timers did not count that time."""
-        self._refresh()
-
     def config_changed(self) -> None:
         """The configuration is another one: presets, icon style, accounts."""
         self._tray.set_style(drawn_style(self._services.config.icon_style))

@@ -1,8 +1,10 @@
 """Clear after: on time, after a kill, after a missed deadline, and never another device's (rule 4)."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 from status_tray.core.effects import Outcome
+from status_tray.core.ports import StateChanged
 from status_tray.desktop.storage import SqliteStorage
 from tests.applet import ShiftedClock, running
 from tests.faults.proxy import Proxy
@@ -10,6 +12,7 @@ from tests.peer import Peer
 from tests.program import Program
 from tests.server.scene import friends, heard
 from tests.servers import Server
+from tests.watched import DEADLINE
 
 HOUR = timedelta(hours=1)
 
@@ -115,8 +118,16 @@ async def test_sixty_days_later(server: Server) -> None:
         assert await program.choose("🌴 On vacation", timedelta(days=60)) is Outcome.SET
         await peer.wait_status(romeo.jid, "🌴 On vacation")
         program.clock.advance(days=59)
+        looked = asyncio.Event()
+        end = program.applet.subscribe(
+            lambda notice: looked.set() if isinstance(notice, StateChanged) and not notice.changed else None
+        )
         program.applet.hurry()
-        await peer.ping()
+        async with asyncio.timeout(DEADLINE):
+            await looked.wait()  # Who shows how long it is says something else now.
+        end()
+        assert program.state.wanted is not None
+        assert program.state.wanted.text == "🌴 On vacation"
         program.clock.advance(days=1)
         program.applet.hurry()
         await program.acknowledged(None)

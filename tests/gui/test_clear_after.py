@@ -97,6 +97,18 @@ async def test_clear_after_counts_from_the_click(start: Start) -> None:
     assert {(jid, text) for jid, text, _ in ui.applet.chosen} == {(ROMEO, "☕")}, "who has no status gets none"
 
 
+async def test_another_devices_text_that_could_not_be_ours_is_left_alone(start: Start) -> None:
+    """To clear it by ourselves we would have to publish it as ours first (rule 9 has what can be)."""
+    ui = start(account(text="x" * 251))
+
+    ask(ui, MoveDeadline(HOUR))
+    await until(lambda: ui.shell.window is not None, "it is said")
+
+    assert ui.shell.window is not None
+    assert "250" in ui.shell.window.notice.label.text()
+    assert ui.applet.chosen == []
+
+
 async def test_the_window_has_both(start: Start) -> None:
     ui = start(account(text="☕"))
     page = own_page(ui)

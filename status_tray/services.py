@@ -97,6 +97,9 @@ class Services:
     async def set_one_status(self, one: bool) -> Failure | None:
         return await self._change(lambda text: set_value(text, "one_status", one))
 
+    async def set_value(self, key: str, value: str | int | bool | None, *, table: str = "") -> Failure | None:
+        return await self._change(lambda text: set_value(text, key, value, table=table))
+
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         return await self._change(lambda text: set_value(text, "on_quit", choice.value))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from status_tray.core.config import IconStyle
 from status_tray.ui.resources import resource
 from status_tray.ui.view import IconState
 
@@ -42,6 +43,14 @@ _TINTS = {
 """Fill of the bubble, its line, and the mark on it, in place of the style sheet that is in the file."""
 
 _STYLE_SHEET = re.compile(rb"(<style[^>]*>).*?(</style>)", re.DOTALL)
+
+
+def drawn_style(icon_style: IconStyle) -> DrawnStyle:
+    """The configured style; `auto` is the coloured one, whose outline shows on dark and light panels alike.
+
+    No desktop tells what colour its panel has: Qt's colour scheme is that of windows, and unknown on Xfce (6.11).
+    """
+    return DrawnStyle.COLOUR if icon_style is IconStyle.AUTO else DrawnStyle(icon_style.value)
 
 
 @cache

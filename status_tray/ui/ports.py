@@ -63,6 +63,10 @@ class UiServices(Protocol):
         """Has one status for all accounts, or one for each.  What is set now stays as it is."""
         ...
 
+    async def set_value(self, key: str, value: str | int | bool | None, *, table: str = "") -> Failure | None:
+        """Sets a choice of the configuration, in `[table]` or outside of all tables; None: as it is by default."""
+        ...
+
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         """Keeps the answer to the question at Quit."""
         ...

@@ -32,6 +32,7 @@ from status_tray.ui.view import (
     IconState,
     Kind,
     OpenLog,
+    OpenSettings,
     OpenWindow,
     Problem,
     Quit,
@@ -291,6 +292,7 @@ def _program(states: Sequence[AccountState]) -> list[Entry]:
         entries.append(Entry("reconnect", text=translate("Menu", "Reconnect"), command=Reconnect(waiting)))
     if not states:
         entries.append(Entry("add-account", text=translate("Menu", "Add Account…"), command=AddAccount()))
+    entries.append(Entry("settings", text=translate("Menu", "Settings…"), command=OpenSettings()))
     log = Entry("log", text=translate("Menu", "Log"), command=OpenLog())
     entries.append(Entry("help", Kind.SUBMENU, translate("Menu", "Help"), entries=(log,)))
     entries.append(Entry("quit", text=translate("Menu", "Quit"), command=Quit()))

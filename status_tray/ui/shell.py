@@ -12,14 +12,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
-from status_tray.core.config import IconStyle, OnQuit
+from status_tray.core.config import OnQuit
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import AccountRemoved, All, Applet, ContactRemoved, Notice, StateChanged, TroublesChanged
 from status_tray.core.status import TextRefused
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
-from status_tray.ui.icons import DrawnStyle, app_icon
+from status_tray.ui.icons import app_icon, drawn_style
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
 from status_tray.ui.present import present
@@ -34,6 +34,7 @@ from status_tray.ui.view import (
     FixAccount,
     MoveDeadline,
     OpenLog,
+    OpenSettings,
     OpenWindow,
     PickDeadline,
     Quit,
@@ -45,6 +46,7 @@ from status_tray.ui.view import (
 
 if TYPE_CHECKING:
     from status_tray.ui.dialogs.opened import OpenDialogs
+    from status_tray.ui.settings.window import SettingsWindow
     from status_tray.ui.window import StatusWindow
 
 log = logging.getLogger(__name__)
@@ -75,6 +77,7 @@ class Shell(QObject):
         self._online: set[BareJid] = set()
         self._window: StatusWindow | None = None
         self._dialogs: OpenDialogs | None = None
+        self._settings: SettingsWindow | None = None
         self._tray = Tray(drawn_style(services.config.icon_style), host=tray_host, parent=self)
         self._tray.asked.connect(self._on_asked)
         self._tray.menu_opened.connect(self._refresh)
@@ -109,6 +112,11 @@ class Shell(QObject):
         """An open dialog, by the key that `OpenDialogs.get` knows."""
         return self._dialogs.get(key) if self._dialogs else None
 
+    @property
+    def settings(self) -> SettingsWindow | None:
+        """The settings, while they are open."""
+        return self._settings
+
     def show_window(self) -> None:
         """Brings the small window up, and to the front."""
         self._open_window().bring_up()
@@ -129,6 +137,8 @@ class Shell(QObject):
         self._unsubscribe()
         if self._dialogs is not None:
             self._dialogs.close()
+        if self._settings is not None:
+            self._settings.close()
         if self._window is not None:
             self._window.dispose()
         self._tray.close()
@@ -174,6 +184,8 @@ class Shell(QObject):
         if self._window is not None:
             self._window.show_view(view, config.presets)
             self._window.show_links(tuple(self._applet.accounts.values()), self._offline_since)
+        if self._settings is not None:
+            self._settings.refresh()
 
     def _wait_until(self, moment: datetime | None, now: datetime) -> None:
         """Looks at the clock again when words change by it; without such words there is no timer at all."""
@@ -226,6 +238,8 @@ class Shell(QObject):
                 self._opened_dialogs().fix_account(account, failure)
             case AddAccount():
                 self._opened_dialogs().add_account()
+            case OpenSettings(page=page):
+                self._open_settings(page)
             case OpenLog():
                 self._open_log()
             case Quit():
@@ -273,17 +287,22 @@ class Shell(QObject):
             self._refresh()
         return self._window
 
+    def _open_settings(self, page: str) -> None:
+        if self._settings is None:
+            from status_tray.ui.settings.window import SettingsWindow
+
+            self._settings = SettingsWindow(self._applet, self._services, self._bridge)
+            self._settings.asked.connect(self._on_asked)
+            self._settings.closed.connect(self._on_settings_closed)
+        self._settings.show_page(page)
+        self._settings.bring_up()
+
+    def _on_settings_closed(self) -> None:
+        self._settings = None
+
     def _opened_dialogs(self) -> OpenDialogs:
         if self._dialogs is None:
             from status_tray.ui.dialogs.opened import OpenDialogs
 
             self._dialogs = OpenDialogs(self._applet, self._services, self._own, self._bridge)
         return self._dialogs
-
-
-def drawn_style(icon_style: IconStyle) -> DrawnStyle:
-    """The configured style; `auto` is the coloured one, whose outline shows on dark and light panels alike.
-
-    No desktop tells what colour its panel has: Qt's colour scheme is that of windows, and unknown on Xfce (6.11).
-    """
-    return DrawnStyle.COLOUR if icon_style is IconStyle.AUTO else DrawnStyle(icon_style.value)

@@ -111,6 +111,13 @@ class AddAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenSettings:
+    """Show the settings, at the page of this key; with none, as they open."""
+
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenLog:
     """Show the log with whatever shows texts here."""
 
@@ -133,6 +140,7 @@ Command = (
     | Reconnect
     | FixAccount
     | AddAccount
+    | OpenSettings
     | OpenLog
     | Quit
 )

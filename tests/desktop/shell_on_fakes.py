@@ -25,7 +25,7 @@ from status_tray.desktop.bus import Bus
 from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.ui.loop import run_with_qt
 from status_tray.ui.shell import Shell
-from status_tray.ui.view import FixAccount
+from status_tray.ui.view import FixAccount, OpenSettings
 from tests.gui.fakes import NOON, ROMEO, FakeApplet, FakeServices, account, contact
 
 HOSTILE = "<b>snake_case</b> & R&D_"
@@ -76,6 +76,7 @@ OPENED: dict[str, Callable[[Shell], None]] = {
     "untrusted": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, UNTRUSTED)),
     "changed": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, CHANGED)),
     "ca-file": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, UNUSABLE)),
+    "settings-appearance": lambda shell: shell.tray.asked.emit(OpenSettings("appearance")),
 }
 
 

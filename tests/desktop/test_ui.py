@@ -85,7 +85,7 @@ async def test_hostile_texts_are_seen_as_they_are(desktop: Desktop, bus: Bus, pi
         closed = desktop.screen.settled()
         desktop.screen.click(x, y, 3)
         desktop.screen.wait_changed(closed)
-        desktop.screen.key("Up", "Up", "Up", "Up", "Right")
+        desktop.screen.key("Up", "Up", "Up", "Up", "Up", "Right")
         desktop.screen.settled()
         desktop.screen.screenshot(pictures / "ui-hostile-menu.png")
         desktop.screen.key("Escape")
@@ -101,6 +101,7 @@ async def test_pictures_of_what_a_visit_does_not_see(theme: Theme, pictures: Pat
         "untrusted": "^Review Certificate",
         "changed": "^Certificate Changed",
         "ca-file": "^Certificate Not Trusted",
+        "settings-appearance": "^Settings",
     }
     with Desktop(theme=theme, notifications=None, keyring=False) as desktop:
         async with connect(desktop.bus_address) as bus:

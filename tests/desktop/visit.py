@@ -34,6 +34,7 @@ MENU = [
     "—",
     "Open Status Tray",
     "—",
+    "Settings…",
     "Help",
     "Quit",
 ]

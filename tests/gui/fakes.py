@@ -196,6 +196,9 @@ class FakeServices:
         self.keyring: Failure | None = None
         self.checked: list[tuple[AccountConfig, str | None]] = []
         self.saved: list[tuple[AccountConfig, str | None]] = []
+        self.values_set: list[tuple[str, str | int | bool | None]] = []
+        self.setting = asyncio.Event()
+        self.setting.set()
         self.presets_added: list[Preset] = []
         self.on_quit: OnQuit | None = None
         self.log_file = Path("/nowhere/log")
@@ -224,6 +227,11 @@ class FakeServices:
     async def set_one_status(self, one: bool) -> Failure | None:
         self.config = replace(self.config, one_status=one)
         return None
+
+    async def set_value(self, key: str, value: str | int | bool | None, *, table: str = "") -> Failure | None:
+        self.values_set.append((f"{table}.{key}" if table else key, value))
+        await self.setting.wait()
+        return self.save_failure
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         self.on_quit = choice

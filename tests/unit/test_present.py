@@ -26,6 +26,7 @@ from status_tray.ui.view import (
     IconState,
     Kind,
     OpenLog,
+    OpenSettings,
     OpenWindow,
     Problem,
     Quit,
@@ -103,6 +104,7 @@ def test_the_menu_reads_as_designed() -> None:
         "—",
         "Open Status Tray",
         "—",
+        "Settings…",
         "Help",
         "Quit",
     ]
@@ -117,6 +119,7 @@ def test_the_menu_reads_as_designed() -> None:
         ChooseStatus("🏠 Working from home"),
         TypeStatus(),
         OpenWindow(),
+        OpenSettings(),
         Quit(),
     ]
 
@@ -253,7 +256,7 @@ def test_reconnect_is_there_when_offline_only() -> None:
     offline = view(state(link=LinkState.WAITING))
 
     assert next(e for e in offline.menu if e.key == "reconnect").command == Reconnect((ROMEO,))
-    assert lines(offline)[-3:] == ["Reconnect", "Help", "Quit"]
+    assert lines(offline)[-4:] == ["Reconnect", "Settings…", "Help", "Quit"]
     assert "Reconnect" not in lines(view(state()))
     assert "Reconnect" not in lines(view(state(link=LinkState.CONNECTING)))
 
@@ -261,7 +264,7 @@ def test_reconnect_is_there_when_offline_only() -> None:
 def test_without_an_account_there_is_nothing_to_choose() -> None:
     shown = view()
 
-    assert lines(shown) == ["No account yet", "—", "Open Status Tray", "—", "Add Account…", "Help", "Quit"]
+    assert lines(shown) == ["No account yet", "—", "Open Status Tray", "—", "Add Account…", "Settings…", "Help", "Quit"]
     assert next(e for e in shown.menu if e.key == "add-account").command == AddAccount()
 
 

@@ -1,0 +1,91 @@
+"""The page of how the program looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from status_tray.core.config import IconStyle
+from status_tray.ui.icons import DrawnStyle, drawn_style, tray_pixmap
+from status_tray.ui.labels import dim, wrapped
+from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
+from status_tray.ui.text import translate
+from status_tray.ui.view import IconState
+
+_DARK_PANEL, _LIGHT_PANEL = QColor("#2b2b2b"), QColor("#f2f2f2")
+_ICON, _GAP = 22, 8
+
+
+class AppearancePage(SettingsPage):
+    """The icon's style, each with a preview."""
+
+    def __init__(self, context: SettingsContext) -> None:
+        super().__init__(context)
+        self.styles: dict[IconStyle, QRadioButton] = {}
+        self._group = QButtonGroup(self)
+        grid = QGridLayout()
+        grid.setColumnStretch(2, 1)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(10)
+        for row, style in enumerate(IconStyle):
+            button = self.styles[style] = QRadioButton(_style_words(style), self)
+            button.clicked.connect(lambda _checked, style=style: self._on_style(style))
+            self._group.addButton(button)
+            grid.addWidget(button, row, 0)
+            grid.addWidget(IconPreview(style, self), row, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setSpacing(10)
+        layout.addWidget(heading(translate("Settings", "Icon in the panel"), self))
+        layout.addLayout(grid)
+        told = translate("Settings", "From the left: no status, set, connecting, offline, needs you.")
+        layout.addWidget(dim(wrapped(told, self)))
+        layout.addStretch(1)
+
+    def refresh(self) -> None:
+        self.styles[self.context.services.config.icon_style].setChecked(True)
+
+    def _on_style(self, style: IconStyle) -> None:
+        if style is not self.context.services.config.icon_style:
+            self.context.apply(self.context.services.set_value("icon_style", style.value))
+
+
+class IconPreview(QWidget):
+    """Every state of the icon in one style, on the panel that it is for; where that is any, on both."""
+
+    def __init__(self, style: IconStyle, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._style = drawn_style(style)
+        light, dark = [_LIGHT_PANEL], [_DARK_PANEL]
+        self._panels = {DrawnStyle.LIGHT: dark, DrawnStyle.DARK: light}.get(self._style, light + dark)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        strip = len(IconState) * (_ICON + _GAP) + _GAP
+        return QSize(strip * len(self._panels), _ICON + 2 * _GAP)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        strip = self.width() // len(self._panels)
+        for number, panel in enumerate(self._panels):
+            left = number * strip
+            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+            painter.setBrush(panel)
+            painter.drawRect(left, 0, strip - 1, self.height() - 1)
+            for place, state in enumerate(IconState):
+                pixmap = tray_pixmap(state, self._style, round(_ICON * self.devicePixelRatioF()))
+                x = left + _GAP + place * (_ICON + _GAP)
+                painter.drawPixmap(x, _GAP, _ICON, _ICON, pixmap)
+
+
+def _style_words(style: IconStyle) -> str:
+    match style:
+        case IconStyle.AUTO:
+            return translate("Settings", "Automatic")
+        case IconStyle.LIGHT:
+            return translate("Settings", "Light, for dark panels")
+        case IconStyle.DARK:
+            return translate("Settings", "Dark, for light panels")
+        case IconStyle.COLOUR:
+            return translate("Settings", "Colour")

@@ -10,7 +10,7 @@ from status_tray.applet import RunningApplet
 from status_tray.core import failure as failures
 from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config, ConfigBroken, OnQuit, PasswordFrom, Preset
-from status_tray.core.config_edit import EditRefused, add_preset, put_account, set_value
+from status_tray.core.config_edit import EditRefused, add_preset, put_account, remove_account, set_value
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Clock, KeyringFailed, Secrets, Storage, StorageFailed
@@ -19,6 +19,10 @@ from status_tray.desktop.paths import ProfileFailed
 
 _NOBODY = BareJid("nobody@status-tray.invalid")
 """Asked for to see whether the keyring answers at all."""
+
+_PASSWORD_STAYS = Failure(
+    "keyring-locked", "The keyring is locked or does not answer: the saved password is still there."
+)
 
 
 class Services:
@@ -82,6 +86,25 @@ class Services:
         if password is not None:
             self._applet.use_password(account.jid, password if account.password is PasswordFrom.ASK else None)
         await self._applet.reload()
+        return None
+
+    async def remove_account(self, jid: BareJid) -> Failure | None:
+        account = self.config.account(jid)
+        failure = await self._change(lambda text: remove_account(text, jid))
+        if failure is not None or account is None:
+            return failure
+        try:
+            # One that was not in use had no session, whose end would have done this.
+            await self._storage.remove_account(jid)
+        except StorageFailed as failed:
+            return Failure("not-forgotten", f"What is remembered of the account could not be removed. {failed}")
+        self._applet.use_password(jid, None)
+        try:
+            await self._secrets.delete(jid)
+        except KeyringFailed:
+            # One that is asked for each time was hardly ever saved.
+            if account.password is PasswordFrom.KEYRING:
+                return _PASSWORD_STAYS
         return None
 
     async def keyring_failure(self) -> Failure | None:

@@ -73,10 +73,15 @@ class Banner(QFrame):
         column = QVBoxLayout()
         column.addWidget(self.label)
         layout.addLayout(column, 1)
-        if button:
-            push = QPushButton(for_qt(button), self)
-            push.clicked.connect(self.clicked)
-            layout.addWidget(push, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._push = QPushButton(self)
+        self._push.clicked.connect(self.clicked)
+        layout.addWidget(self._push, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.set_button(button)
+
+    def set_button(self, button: str) -> None:
+        """What the button says; empty for none."""
+        self._push.setText(for_qt(button))
+        self._push.setVisible(bool(button))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -8,6 +8,7 @@ from typing import Protocol
 from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config, OnQuit, Preset
 from status_tray.core.failure import Failure
+from status_tray.core.jid import BareJid
 from status_tray.core.ports import Clock
 
 
@@ -48,6 +49,13 @@ class UiServices(Protocol):
         A `password` given goes to the keyring with `PasswordFrom.KEYRING`; when that fails nothing is changed
         and the failure says why.  With `PasswordFrom.ASK` it is used for this run of the program.  None: the
         account keeps the one that it has.
+        """
+        ...
+
+    async def remove_account(self, jid: BareJid) -> Failure | None:
+        """Removes the account from the configuration, ends its session, and forgets its password and its rows.
+
+        The failure says what could not be removed; the rest has gone.
         """
         ...
 

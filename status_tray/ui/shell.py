@@ -27,9 +27,11 @@ from status_tray.ui.text import translate
 from status_tray.ui.tray import Tray
 from status_tray.ui.view import (
     AddAccount,
+    ChangePassword,
     ChooseStatus,
     ClearStatus,
     Command,
+    EditAccount,
     ExtendStatus,
     FixAccount,
     MoveDeadline,
@@ -238,6 +240,10 @@ class Shell(QObject):
                 self._opened_dialogs().fix_account(account, failure)
             case AddAccount():
                 self._opened_dialogs().add_account()
+            case ChangePassword(account=account):
+                self._opened_dialogs().change_password(account)
+            case EditAccount(account=account):
+                self._opened_dialogs().edit_account(account)
             case OpenSettings(page=page):
                 self._open_settings(page)
             case OpenLog():

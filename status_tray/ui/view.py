@@ -111,6 +111,20 @@ class AddAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangePassword:
+    """Open the dialog for the password that the account has now."""
+
+    account: BareJid
+
+
+@dataclass(frozen=True, slots=True)
+class EditAccount:
+    """Open the dialog for how the account's server is reached."""
+
+    account: BareJid
+
+
+@dataclass(frozen=True, slots=True)
 class OpenSettings:
     """Show the settings, at the page of this key; with none, as they open."""
 
@@ -140,6 +154,8 @@ Command = (
     | Reconnect
     | FixAccount
     | AddAccount
+    | ChangePassword
+    | EditAccount
     | OpenSettings
     | OpenLog
     | Quit

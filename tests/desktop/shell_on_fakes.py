@@ -19,6 +19,7 @@ from status_tray.core.account import AccountState, LinkState
 from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config
 from status_tray.core.contact import ContactState
+from status_tray.core.jid import BareJid
 from status_tray.core.ports import All
 from status_tray.core.status import own_text
 from status_tray.desktop.bus import Bus
@@ -26,7 +27,7 @@ from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.ui.loop import run_with_qt
 from status_tray.ui.shell import Shell
 from status_tray.ui.view import FixAccount, OpenSettings
-from tests.gui.fakes import NOON, ROMEO, FakeApplet, FakeServices, account, contact
+from tests.gui.fakes import JULIET, NOON, ROMEO, FakeApplet, FakeServices, account, contact
 
 HOSTILE = "<b>snake_case</b> & R&D_"
 ALSO_HOSTILE = "R&D <i>first</i>"
@@ -44,6 +45,7 @@ MANY_NAMES = Certificate(
     NOON - timedelta(days=35),
 )
 
+NURSE = BareJid("nurse@capulet.example")
 LUNCH = account(text="🍽 Lunch", deadline=NOON + timedelta(minutes=90))
 STATES: dict[str, tuple[AccountState, ...]] = {
     "hostile": (account(text=HOSTILE),),
@@ -52,6 +54,7 @@ STATES: dict[str, tuple[AccountState, ...]] = {
     "untrusted": (account(text="🍽 Lunch", stopped_by=UNTRUSTED),),
     "changed": (account(text="🍽 Lunch", stopped_by=CHANGED),),
     "ca-file": (account(text="🍽 Lunch", stopped_by=UNUSABLE),),
+    "settings-accounts": (account(text="🍽 Lunch", stopped_by=CHANGED), account(JULIET)),
     "failed": (account(text="🍽 Lunch", failure=failures.publish_refused("not-allowed", "No statuses on Sundays")),),
 }
 
@@ -76,6 +79,7 @@ OPENED: dict[str, Callable[[Shell], None]] = {
     "untrusted": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, UNTRUSTED)),
     "changed": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, CHANGED)),
     "ca-file": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, UNUSABLE)),
+    "settings-accounts": lambda shell: shell.tray.asked.emit(OpenSettings()),
     "settings-appearance": lambda shell: shell.tray.asked.emit(OpenSettings("appearance")),
 }
 
@@ -86,6 +90,9 @@ async def main(scene: str, scheme: str) -> int:
     applet = FakeApplet(*STATES.get(scene, (LUNCH,)))
     applet.lately = [ALSO_HOSTILE, HOSTILE] if scene == "hostile" else ["☕ Coffee", "🎸 Rehearsal"]
     services = FakeServices()
+    if scene == "settings-accounts":
+        server = AccountConfig(ROMEO, "chat.example.org", 5223, direct_tls=True, pin="ab" * 32)
+        services.config = Config(accounts=(server, AccountConfig(JULIET), AccountConfig(NURSE, enabled=False)))
     if scene == "changed":
         services.config = Config(accounts=(AccountConfig(ROMEO, "chat.example.org", 5223, pin="ab" * 32),))
         services.shown_certificate = MANY_NAMES

@@ -199,6 +199,7 @@ class FakeServices:
         self.values_set: list[tuple[str, str | int | bool | None]] = []
         self.setting = asyncio.Event()
         self.setting.set()
+        self.removed: list[BareJid] = []
         self.presets_added: list[Preset] = []
         self.on_quit: OnQuit | None = None
         self.log_file = Path("/nowhere/log")
@@ -215,6 +216,10 @@ class FakeServices:
 
     async def save_account(self, account: AccountConfig, password: str | None) -> Failure | None:
         self.saved.append((account, password))
+        return self.save_failure
+
+    async def remove_account(self, jid: BareJid) -> Failure | None:
+        self.removed.append(jid)
         return self.save_failure
 
     async def keyring_failure(self) -> Failure | None:

@@ -8,15 +8,23 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from status_tray.core.config import IconStyle
-from status_tray.core.failure import Failure
+from status_tray.core.account import LinkState
+from status_tray.core.config import AccountConfig, Config, IconStyle, PasswordFrom
+from status_tray.core.failure import Failure, certificate_changed, login_refused
+from status_tray.core.jid import BareJid
+from status_tray.ui.dialogs.account import AccountDialog
+from status_tray.ui.dialogs.certificate import CertificateDialog
+from status_tray.ui.settings.accounts import AccountsPage
 from status_tray.ui.settings.appearance import AppearancePage
 from status_tray.ui.settings.window import SettingsWindow, page_entries
 from tests.gui.conftest import Ui
-from tests.gui.fakes import account
+from tests.gui.fakes import JULIET, ROMEO, FakeServices, account
 from tests.gui.waiting import signalled, turn, until
 
 Start = Callable[..., Ui]
+
+NURSE = BareJid("nurse@capulet.example")
+WRONG_PASSWORD = login_refused("not-authorized")
 
 
 def opened(ui: Ui) -> SettingsWindow:
@@ -25,6 +33,12 @@ def opened(ui: Ui) -> SettingsWindow:
     action.trigger()
     assert ui.shell.settings is not None
     return ui.shell.settings
+
+
+def accounts(ui: Ui) -> AccountsPage:
+    page = opened(ui).page("accounts")
+    assert isinstance(page, AccountsPage)
+    return page
 
 
 def appearance(ui: Ui) -> AppearancePage:
@@ -144,3 +158,155 @@ async def test_a_change_under_way_is_done_when_the_window_is_closed(start: Start
 
     assert ui.shell.settings is None
     assert ui.applet.troubles == ()
+
+
+# --- accounts --------------------------------------------------------------------------------------------------
+
+TWO = Config(accounts=(AccountConfig(ROMEO), AccountConfig(JULIET, "chat.example.net", 5223, direct_tls=True)))
+
+
+def lines(page: AccountsPage) -> list[str]:
+    return [page.list.item(row).text() for row in range(page.list.count())]
+
+
+async def test_every_account_is_listed_with_its_own_link_as_it_changes(start: Start) -> None:
+    disabled = replace(TWO, accounts=(*TWO.accounts, AccountConfig(NURSE, enabled=False)))
+    ui = start(account(), account(JULIET, link=LinkState.CONNECTING), services=FakeServices(disabled))
+    page = accounts(ui)
+    assert lines(page) == [f"{ROMEO}, connected", f"{JULIET}, connecting", f"{NURSE}, not used"]
+
+    ui.applet.tell(account(JULIET))
+    assert lines(page)[1] == f"{JULIET}, connected"
+
+    ui.applet.tell(account(stopped_by=WRONG_PASSWORD))
+    assert lines(page)[0] == f"{ROMEO}, password rejected"
+    assert not page.problem.isHidden()
+    assert page.problem.label.text() == WRONG_PASSWORD.reason
+
+
+async def test_the_chosen_account_stays_chosen_when_others_come_and_go(start: Start) -> None:
+    ui = start(account(), account(JULIET), services=FakeServices(TWO))
+    page = accounts(ui)
+    page.list.setCurrentRow(1)
+    assert page.facts["server"].text() == "chat.example.net:5223, direct TLS"
+
+    ui.services.config = replace(TWO, accounts=(AccountConfig(NURSE), *reversed(TWO.accounts)))
+    ui.shell.config_changed()
+
+    assert page.chosen == JULIET
+
+
+async def test_without_an_account_there_is_only_add(start: Start) -> None:
+    ui = start(services=FakeServices(Config()))
+    page = accounts(ui)
+    assert page.chosen is None
+    assert page.add.isVisibleTo(page)
+    assert not page.remove.isVisibleTo(page)
+
+    page.add.click()
+
+    assert isinstance(ui.shell.dialog("add-account"), AccountDialog)
+
+
+async def test_a_password_that_was_changed_elsewhere_is_given_without_setting_up_anew(start: Start) -> None:
+    ui = start(account(), account(JULIET), services=FakeServices(TWO))
+    page = accounts(ui)
+    page.list.setCurrentRow(1)
+
+    page.change_password.click()
+    dialog = ui.shell.dialog(f"password:{JULIET}")
+    assert isinstance(dialog, AccountDialog)
+    assert dialog.form.address.isReadOnly()
+    QTest.keyClicks(dialog.form.password, "new")
+    dialog.go.click()
+    await signalled(dialog.accepted)
+
+    assert ui.services.checked == [(TWO.accounts[1], "new")]
+    assert ui.services.saved == [(TWO.accounts[1], "new")]
+
+
+async def test_a_password_that_is_refused_changes_nothing(start: Start) -> None:
+    ui = start(account())
+    ui.services.check_failure = WRONG_PASSWORD
+    accounts(ui).change_password.click()
+    dialog = ui.shell.dialog(f"password:{ROMEO}")
+    assert isinstance(dialog, AccountDialog)
+    QTest.keyClicks(dialog.form.password, "wrong")
+
+    dialog.go.click()
+    await until(lambda: not dialog.reason.isHidden(), "it was refused")
+
+    assert ui.services.saved == []
+    assert dialog.anyway.isHidden()
+
+
+async def test_how_the_server_is_reached_is_edited_and_the_password_stays(start: Start) -> None:
+    ui = start(account(), services=FakeServices(Config(accounts=(AccountConfig(ROMEO, password=PasswordFrom.ASK),))))
+    accounts(ui).edit.click()
+    dialog = ui.shell.dialog(f"edit:{ROMEO}")
+    assert isinstance(dialog, AccountDialog)
+    dialog.form.server.setText("chat.example.org:5223")
+    dialog.form.direct_tls.click()
+
+    dialog.go.click()
+    await signalled(dialog.accepted)
+
+    wanted = AccountConfig(ROMEO, "chat.example.org", 5223, direct_tls=True, password=PasswordFrom.ASK)
+    assert ui.services.saved == [(wanted, None)]
+
+
+async def test_an_account_is_switched_off_and_on(start: Start) -> None:
+    ui = start(account(), account(JULIET), services=FakeServices(TWO))
+    page = accounts(ui)
+    page.list.setCurrentRow(1)
+
+    page.used.click()
+    await until(lambda: bool(ui.services.saved), "it is saved")
+
+    assert ui.services.saved == [(replace(TWO.accounts[1], enabled=False), None)]
+
+
+async def test_remove_asks_once_and_cancel_is_the_first_answer(start: Start) -> None:
+    ui = start(account())
+    page = accounts(ui)
+
+    page.remove.click()
+    assert page.question.isVisible()
+    assert ROMEO in page.question.words.text()
+    assert page.window().focusWidget() is page.question.no
+    page.question.no.click()
+    assert not page.question.isVisible()
+    assert ui.services.removed == []
+
+    page.remove.click()
+    page.question.yes.click()
+    await until(lambda: ui.services.removed == [ROMEO], "it is removed")
+    assert not page.question.isVisible()
+
+
+async def test_a_question_is_about_the_account_that_was_chosen(start: Start) -> None:
+    ui = start(account(), account(JULIET), services=FakeServices(TWO))
+    page = accounts(ui)
+    page.remove.click()
+
+    page.list.setCurrentRow(1)
+
+    assert not page.question.isVisible()
+
+
+async def test_the_buttons_do_what_the_account_needs(start: Start) -> None:
+    pinned = AccountConfig(ROMEO, pin="ab" * 32)
+    ui = start(account(link=LinkState.WAITING), services=FakeServices(Config(accounts=(pinned,))))
+    page = accounts(ui)
+    page.reconnect.click()
+    assert ui.applet.calls == [("reconnect", ROMEO)]
+
+    ui.applet.tell(account(stopped_by=certificate_changed("example.org")))
+    page.problem.clicked.emit()
+    assert isinstance(ui.shell.dialog(f"fix:{ROMEO}"), CertificateDialog)
+
+    ui.applet.tell(account())
+    assert page.reconnect.isHidden()
+    assert page.problem.isHidden()
+    page.unpin.click()
+    await until(lambda: ui.services.saved == [(AccountConfig(ROMEO), None)], "the pin is gone")

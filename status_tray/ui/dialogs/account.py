@@ -81,7 +81,7 @@ class AccountDialog(FittingDialog):
         form.order_fields()
         form.focus_first()
 
-    # --- the four things that it is for ------------------------------------------------------------------------
+    # --- the things that it is for -----------------------------------------------------------------------------
 
     @classmethod
     def to_add(cls, services: UiServices, bridge: Bridge) -> Self:
@@ -99,12 +99,28 @@ class AccountDialog(FittingDialog):
         return dialog
 
     @classmethod
-    def to_change_password(cls, account: AccountConfig, failure: Failure, services: UiServices, bridge: Bridge) -> Self:
-        """Another password, after the server has refused the one that there was."""
+    def to_change_password(cls, account: AccountConfig, reason: str, services: UiServices, bridge: Bridge) -> Self:
+        """Another password than the one that there is; `reason` says why."""
         title, button = translate("Account", "Change Password"), translate("Account", "Sign In")
         form = AccountForm(account, password_needed=True)
-        dialog = cls(title, failure.reason, button, form, services, bridge)
+        dialog = cls(title, reason, button, form, services, bridge)
         dialog._keyring_asked = bridge.start(dialog._show_keyring(), "look for a keyring")
+        return dialog
+
+    @classmethod
+    def to_edit(cls, account: AccountConfig, services: UiServices, bridge: Bridge) -> Self:
+        """Another way to the account's server; the password stays."""
+        title = translate("Account", "Server")
+        explanation = translate(
+            "Account", "Most servers are found by the address: then nothing needs to be filled in here."
+        )
+        form = AccountForm(account, password_needed=False)
+        form.show_server()
+        dialog = cls(title, explanation, translate("Account", "Save"), form, services, bridge)
+        dialog.anyway.setText(translate("Account", "Save Anyway"))
+        dialog._may_add_unchecked = True
+        dialog._password_from = account.password
+        dialog.presence.hide()
         return dialog
 
     @classmethod

@@ -14,6 +14,7 @@ from status_tray.core.ports import Applet
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
+from status_tray.ui.text import translate
 from status_tray.ui.view import Accounts
 
 
@@ -67,8 +68,31 @@ class OpenDialogs:
             case Failure(action=Action.REVIEW_CERTIFICATE):
                 dialog = AccountDialog.to_use_ca_file(configured, failure, self._services, self._bridge)
             case _:
-                dialog = AccountDialog.to_change_password(configured, failure, self._services, self._bridge)
+                dialog = AccountDialog.to_change_password(configured, failure.reason, self._services, self._bridge)
         self._show(key, dialog)
+
+    def change_password(self, account: BareJid) -> None:
+        """The password was changed elsewhere, or shall be saved here."""
+        key, configured = f"password:{account}", self._services.config.account(account)
+        if configured is None or self._raised(key):
+            return
+        from status_tray.ui.dialogs.account import AccountDialog
+
+        explanation = translate(
+            "Account",
+            "If the password was changed elsewhere, give the new one here. It is tried before it takes the old one's "
+            "place; your server's own password is not changed.",
+        )
+        self._show(key, AccountDialog.to_change_password(configured, explanation, self._services, self._bridge))
+
+    def edit_account(self, account: BareJid) -> None:
+        """How the server is reached."""
+        key, configured = f"edit:{account}", self._services.config.account(account)
+        if configured is None or self._raised(key):
+            return
+        from status_tray.ui.dialogs.account import AccountDialog
+
+        self._show(key, AccountDialog.to_edit(configured, self._services, self._bridge))
 
     def _review_certificate(self, key: str, account: AccountConfig, failure: Failure) -> None:
         from status_tray.ui.dialogs.account import AccountDialog
@@ -93,7 +117,7 @@ class OpenDialogs:
 
     def get(self, key: str) -> QDialog | None:
         """The open dialog of that kind: `custom-status` and `pick-deadline`, of one account alone with `:<account>`;
-        `add-account`, `fix:<account>`, `quit`."""
+        `add-account`, `fix:<account>`, `password:<account>`, `edit:<account>`, `quit`."""
         return self._open.get(key)
 
     def close(self) -> None:

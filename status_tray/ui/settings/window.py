@@ -29,7 +29,16 @@ class PageEntry:
 
 def page_entries() -> tuple[PageEntry, ...]:
     """Every page, from the top."""
-    return (PageEntry("appearance", translate("Settings", "Appearance"), _appearance),)
+    return (
+        PageEntry("accounts", translate("Settings", "Accounts"), _accounts),
+        PageEntry("appearance", translate("Settings", "Appearance"), _appearance),
+    )
+
+
+def _accounts(context: SettingsContext) -> SettingsPage:
+    from status_tray.ui.settings.accounts import AccountsPage
+
+    return AccountsPage(context)
 
 
 def _appearance(context: SettingsContext) -> SettingsPage:

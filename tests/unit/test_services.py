@@ -1,0 +1,101 @@
+"""What windows have changed beyond the applet: in the file, in the keyring and in the database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from status_tray.applet import RunningApplet
+from status_tray.core.account import OwnRecord
+from status_tray.core.config import AccountConfig, Config, IconStyle, PasswordFrom
+from status_tray.core.config_edit import put_account
+from status_tray.core.failure import KEYRING_LOCKED
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import KeyringFailed
+from status_tray.desktop.config_file import ConfigFile
+from status_tray.desktop.paths import ProfilePaths
+from status_tray.desktop.storage import SqliteStorage, open_storage
+from status_tray.notifications import Notifications
+from status_tray.services import Services
+from tests.applet import Bubbles, Passwords, ShiftedClock
+
+ROMEO, JULIET = BareJid("romeo@localhost"), BareJid("juliet@localhost")
+
+
+class LockedKeyring(Passwords):
+    async def delete(self, account: BareJid) -> None:
+        raise KeyringFailed(KEYRING_LOCKED)
+
+
+@dataclass
+class Scene:
+    """Two accounts that reach no server, one of them not in use."""
+
+    config_file: ConfigFile
+    storage: SqliteStorage
+    applet: RunningApplet
+    services: Services
+    secrets: Passwords
+
+    def accounts(self) -> list[BareJid]:
+        return [account.jid for account in self.config_file.load()[0].accounts]
+
+
+@pytest.fixture(params=[Passwords, LockedKeyring])
+async def scene(request: pytest.FixtureRequest, short_path: Path) -> AsyncIterator[Scene]:
+    paths = ProfilePaths.at(short_path)
+    paths.prepare()
+    config_file = ConfigFile(paths)
+    for account in (AccountConfig(ROMEO, "127.0.0.1", 9), AccountConfig(JULIET, "127.0.0.1", 9, enabled=False)):
+        config_file.edit(lambda text, account=account: put_account(text, account))  # type: ignore[misc]
+
+    def load() -> Config:
+        return config_file.load()[0]
+
+    storage, clock = await open_storage(None), ShiftedClock()
+    secrets = request.param({ROMEO: "x", JULIET: "y"})
+    applet = RunningApplet(load(), load, storage, secrets, clock)
+    notifications = Notifications(Bubbles(), storage, clock, applet.show_contact, applet.contact_notified)
+    notifications.start()
+    await applet.start(notifications)
+    yield Scene(
+        config_file, storage, applet, Services(applet, config_file, storage, secrets, clock, short_path), secrets
+    )
+    await applet.aclose()
+    await notifications.aclose()
+    await storage.aclose()
+
+
+@pytest.mark.parametrize("jid", [ROMEO, JULIET])
+async def test_a_removed_account_leaves_nothing_behind(jid: BareJid, scene: Scene) -> None:
+    await scene.storage.save_own(jid, OwnRecord())
+
+    failure = await scene.services.remove_account(jid)
+
+    assert jid not in scene.accounts()
+    assert len(scene.accounts()) == 1
+    assert jid not in scene.applet.accounts
+    assert await scene.storage.load_own(jid) is None
+    if isinstance(scene.secrets, LockedKeyring):
+        assert failure is not None
+        assert "password is still there" in failure.reason
+    else:
+        assert failure is None
+        assert jid not in scene.secrets.saved
+
+
+async def test_a_password_that_was_never_saved_is_no_loss(scene: Scene) -> None:
+    scene.config_file.edit(lambda text: put_account(text, AccountConfig(JULIET, password=PasswordFrom.ASK)))
+    await scene.applet.reload()
+
+    assert await scene.services.remove_account(JULIET) is None
+
+
+async def test_a_choice_is_in_force_and_in_the_file(scene: Scene) -> None:
+    assert await scene.services.set_value("icon_style", "dark") is None
+
+    assert scene.applet.config.icon_style is IconStyle.DARK
+    assert scene.config_file.load()[0].icon_style is IconStyle.DARK

@@ -26,6 +26,7 @@ from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
 from status_tray.core.trouble import not_remembered
 from status_tray.core.words import Translate, english
 from status_tray.desktop import logs
+from status_tray.desktop.autostart import start_at_login
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.config_file import ConfigFile
@@ -220,8 +221,9 @@ class _Program:
         session_bus, system_bus = Bus.session(), Bus.system()
         for bus in (session_bus, system_bus):
             stack.push_async_callback(bus.aclose)
-        log_file = self.options.profile.log_file
-        shell = self._shell(stack, applet, Services(applet, self._config_file, storage, secrets, clock, log_file))
+        log_file, autostart = self.options.profile.log_file, start_at_login(self.options.profile, _picture())
+        services = Services(applet, self._config_file, storage, secrets, clock, log_file, autostart)
+        shell = self._shell(stack, applet, services)
         notifier = self._notifier(session_bus, shell)
         stack.push_async_callback(notifier.aclose)
         notifications = Notifications(
@@ -237,6 +239,7 @@ class _Program:
         self._take_password(applet)
         if shell is not None:
             await self._show(stack, shell, session_bus)
+            await services.follow_program()
         requests = SubscriptionRequests(
             notifier, clock, applet.answer_subscription, lambda: applet.accounts, self._translate()
         )
@@ -265,7 +268,7 @@ class _Program:
 
     def _notifier(self, bus: Bus, shell: Shell | None) -> Notifier:
         if shell is None or sys.platform == "linux":
-            return FreedesktopNotifier(bus, icon=resource_path("icons", "status-tray.png") or "status-tray")
+            return FreedesktopNotifier(bus, icon=_picture() or "status-tray")
         from status_tray.ui.qt_notifier import QtNotifier
 
         return QtNotifier(shell.tray)
@@ -297,6 +300,11 @@ def network_watcher(
     from status_tray.ui.reachability import ReachabilityWatcher, network_information
 
     return ReachabilityWatcher(network_information(), on_return)
+
+
+def _picture() -> Path | None:
+    """The program's icon as a file that other programs can read."""
+    return resource_path("icons", "status-tray.png")
 
 
 def _leave_behind(threads: ThreadPoolExecutor) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from status_tray.core.config_edit import EditRefused, add_preset, put_account, r
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Clock, KeyringFailed, Secrets, Storage, StorageFailed
+from status_tray.desktop.autostart import Autostart, AutostartFailed
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfileFailed
+
+log = logging.getLogger(__name__)
 
 _NOBODY = BareJid("nobody@status-tray.invalid")
 """Asked for to see whether the keyring answers at all."""
@@ -36,9 +40,10 @@ class Services:
         secrets: Secrets,
         clock: Clock,
         log_file: Path,
+        autostart: Autostart | None = None,
     ) -> None:
         self._applet, self._config_file, self._storage, self._secrets = applet, config_file, storage, secrets
-        self._clock, self._log_file = clock, log_file
+        self._clock, self._log_file, self._autostart = clock, log_file, autostart
 
     @property
     def clock(self) -> Clock:
@@ -106,6 +111,33 @@ class Services:
             if account.password is PasswordFrom.KEYRING:
                 return _PASSWORD_STAYS
         return None
+
+    async def starts_at_login(self) -> bool | Failure | None:
+        if self._autostart is None:
+            return None
+        try:
+            return await asyncio.to_thread(self._autostart.enabled)
+        except AutostartFailed as failed:
+            return Failure("autostart-failed", str(failed))
+
+    async def start_at_login(self, wanted: bool) -> Failure | None:
+        if self._autostart is None:
+            return None
+        try:
+            await asyncio.to_thread(self._autostart.set_enabled, wanted)
+        except AutostartFailed as failed:
+            return Failure("autostart-failed", str(failed))
+        return None
+
+    async def follow_program(self) -> None:
+        """Has the desktop start this program at login, when the one that it would start is gone."""
+        if self._autostart is None:
+            return
+        try:
+            if await asyncio.to_thread(self._autostart.follow_program):
+                log.info("Status Tray is in another place now; the desktop starts it there at login.")
+        except AutostartFailed as failed:
+            log.warning("%s", failed)
 
     async def keyring_failure(self) -> Failure | None:
         try:

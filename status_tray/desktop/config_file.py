@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 
 from status_tray.core.config import Complaint, Config, decode, parse
 from status_tray.core.config_edit import fresh
 from status_tray.desktop.paths import ProfileFailed, ProfilePaths
+from status_tray.desktop.whole_file import replace_file
 
 
 class ConfigFile:
@@ -66,38 +66,13 @@ class ConfigFile:
             os.close(descriptor)
 
     def _write(self, text: str) -> None:
-        # Through a symbolic link, as dotfile collections have it: the link stays and its target is replaced.
-        target = os.path.realpath(self.name)
-        directory = os.path.dirname(target)
-        temporary = None
         try:
-            # Made 0600 by mkstemp.
-            descriptor, temporary = tempfile.mkstemp(prefix=".config-", suffix=".toml", dir=directory)
-            with open(descriptor, "wb") as file:
-                file.write(text.encode())
-                file.flush()
-                os.fsync(descriptor)
-            os.replace(temporary, target)
-            temporary = None
-            _sync_directory(directory)
+            replace_file(self.name, text.encode())
         except OSError as error:
             raise self._unwritable(error) from error
-        finally:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary)
 
     def _unwritable(self, error: OSError) -> ProfileFailed:
         return ProfileFailed(f"“{self.name}” cannot be written: {_reason(error)}.")
-
-
-def _sync_directory(directory: str) -> None:
-    """Has the new name survive a power cut."""
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _reason(error: OSError) -> str:

@@ -59,6 +59,14 @@ class UiServices(Protocol):
         """
         ...
 
+    async def starts_at_login(self) -> bool | Failure | None:
+        """Whether the desktop starts the program at login; None where the system has no way for that."""
+        ...
+
+    async def start_at_login(self, wanted: bool) -> Failure | None:
+        """Has the desktop start the program at login, or not."""
+        ...
+
     async def keyring_failure(self) -> Failure | None:
         """Why a password cannot be saved now: `keyring-missing`, `keyring-locked`; None when it can."""
         ...

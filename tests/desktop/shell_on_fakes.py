@@ -80,6 +80,7 @@ OPENED: dict[str, Callable[[Shell], None]] = {
     "changed": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, CHANGED)),
     "ca-file": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, UNUSABLE)),
     "settings-accounts": lambda shell: shell.tray.asked.emit(OpenSettings()),
+    "settings-general": lambda shell: shell.tray.asked.emit(OpenSettings("general")),
     "settings-appearance": lambda shell: shell.tray.asked.emit(OpenSettings("appearance")),
 }
 

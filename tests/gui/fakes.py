@@ -200,6 +200,7 @@ class FakeServices:
         self.setting = asyncio.Event()
         self.setting.set()
         self.removed: list[BareJid] = []
+        self.at_login: bool | Failure | None = False
         self.presets_added: list[Preset] = []
         self.on_quit: OnQuit | None = None
         self.log_file = Path("/nowhere/log")
@@ -220,6 +221,14 @@ class FakeServices:
 
     async def remove_account(self, jid: BareJid) -> Failure | None:
         self.removed.append(jid)
+        return self.save_failure
+
+    async def starts_at_login(self) -> bool | Failure | None:
+        return self.at_login
+
+    async def start_at_login(self, wanted: bool) -> Failure | None:
+        if self.save_failure is None:
+            self.at_login = wanted
         return self.save_failure
 
     async def keyring_failure(self) -> Failure | None:

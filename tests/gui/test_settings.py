@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from status_tray.core.account import LinkState
-from status_tray.core.config import AccountConfig, Config, IconStyle, PasswordFrom
+from status_tray.core.config import AccountConfig, Config, IconStyle, OnQuit, PasswordFrom
 from status_tray.core.failure import Failure, certificate_changed, login_refused
 from status_tray.core.jid import BareJid
 from status_tray.ui.dialogs.account import AccountDialog
 from status_tray.ui.dialogs.certificate import CertificateDialog
 from status_tray.ui.settings.accounts import AccountsPage
 from status_tray.ui.settings.appearance import AppearancePage
+from status_tray.ui.settings.general import GeneralPage
 from status_tray.ui.settings.window import SettingsWindow, page_entries
 from tests.gui.conftest import Ui
 from tests.gui.fakes import JULIET, ROMEO, FakeServices, account
@@ -310,3 +311,54 @@ async def test_the_buttons_do_what_the_account_needs(start: Start) -> None:
     assert page.problem.isHidden()
     page.unpin.click()
     await until(lambda: ui.services.saved == [(AccountConfig(ROMEO), None)], "the pin is gone")
+
+
+# --- general ---------------------------------------------------------------------------------------------------
+
+
+def general(ui: Ui) -> GeneralPage:
+    window = opened(ui)
+    window.show_page("general")
+    page = window.page("general")
+    assert isinstance(page, GeneralPage)
+    return page
+
+
+async def test_start_at_login_is_what_the_system_says(start: Start) -> None:
+    ui = start(account())
+    ui.services.at_login = True
+    page = general(ui)
+    await until(page.start_at_login.isVisible, "the system was asked")
+    assert page.start_at_login.isChecked()
+
+    page.start_at_login.click()
+    await until(lambda: ui.services.at_login is False, "it is switched off")
+
+
+async def test_start_at_login_that_cannot_be_switched_is_said_and_taken_back(start: Start) -> None:
+    ui = start(account())
+    ui.services.save_failure = Failure("autostart-failed", "The disk is full.")
+    page, window = general(ui), opened(ui)
+    await until(page.start_at_login.isVisible, "the system was asked")
+
+    page.start_at_login.click()
+    await until(lambda: not window.notice.isHidden(), "it is said")
+    await until(lambda: not page.start_at_login.isChecked(), "it is as it was")
+
+
+async def test_where_nothing_starts_at_login_it_is_absent(start: Start) -> None:
+    ui = start(account())
+    ui.services.at_login = None
+    page = general(ui)
+    await until(lambda: page._looking is not None and page._looking.done(), "the system was asked")
+
+    assert not page.start_at_login.isVisible()
+
+
+async def test_what_becomes_of_a_status_at_quit(start: Start) -> None:
+    ui = start(account())
+    page = general(ui)
+    assert page.on_quit[OnQuit.ASK].isChecked()
+
+    page.on_quit[OnQuit.CLEAR].click()
+    await until(lambda: ui.services.values_set == [("on_quit", "clear")], "it is saved")

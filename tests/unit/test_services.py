@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,10 @@ from status_tray.applet import RunningApplet
 from status_tray.core.account import OwnRecord
 from status_tray.core.config import AccountConfig, Config, IconStyle, PasswordFrom
 from status_tray.core.config_edit import put_account
-from status_tray.core.failure import KEYRING_LOCKED
+from status_tray.core.failure import KEYRING_LOCKED, Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import KeyringFailed
+from status_tray.desktop.autostart import Autostart
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
 from status_tray.desktop.storage import SqliteStorage, open_storage
@@ -45,7 +47,10 @@ class Scene:
 
 
 @pytest.fixture(params=[Passwords, LockedKeyring])
-async def scene(request: pytest.FixtureRequest, short_path: Path) -> AsyncIterator[Scene]:
+async def scene(
+    request: pytest.FixtureRequest, short_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Scene]:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(short_path / "config"))
     paths = ProfilePaths.at(short_path)
     paths.prepare()
     config_file = ConfigFile(paths)
@@ -61,9 +66,9 @@ async def scene(request: pytest.FixtureRequest, short_path: Path) -> AsyncIterat
     notifications = Notifications(Bubbles(), storage, clock, applet.show_contact, applet.contact_notified)
     notifications.start()
     await applet.start(notifications)
-    yield Scene(
-        config_file, storage, applet, Services(applet, config_file, storage, secrets, clock, short_path), secrets
-    )
+    autostart = Autostart(paths, [sys.executable])
+    services = Services(applet, config_file, storage, secrets, clock, short_path / "log", autostart)
+    yield Scene(config_file, storage, applet, services, secrets)
     await applet.aclose()
     await notifications.aclose()
     await storage.aclose()
@@ -99,3 +104,24 @@ async def test_a_choice_is_in_force_and_in_the_file(scene: Scene) -> None:
 
     assert scene.applet.config.icon_style is IconStyle.DARK
     assert scene.config_file.load()[0].icon_style is IconStyle.DARK
+
+
+async def test_start_at_login_is_the_entrys(scene: Scene, short_path: Path) -> None:
+    assert await scene.services.starts_at_login() is False
+
+    assert await scene.services.start_at_login(True) is None
+    assert await scene.services.starts_at_login() is True
+    [entry] = (short_path / "config" / "autostart").iterdir()
+
+    entry.write_text(entry.read_text().replace(sys.executable, "/gone/status-tray"))
+    await scene.services.follow_program()
+    assert sys.executable in entry.read_text()
+
+
+async def test_an_entry_that_cannot_be_written_is_a_failure(scene: Scene, short_path: Path) -> None:
+    (short_path / "config").write_text("")
+
+    failure = await scene.services.start_at_login(True)
+
+    assert isinstance(failure, Failure)
+    assert "cannot be written" in failure.reason

@@ -31,6 +31,7 @@ def page_entries() -> tuple[PageEntry, ...]:
     """Every page, from the top."""
     return (
         PageEntry("accounts", translate("Settings", "Accounts"), _accounts),
+        PageEntry("general", translate("Settings", "General"), _general),
         PageEntry("appearance", translate("Settings", "Appearance"), _appearance),
     )
 
@@ -39,6 +40,12 @@ def _accounts(context: SettingsContext) -> SettingsPage:
     from status_tray.ui.settings.accounts import AccountsPage
 
     return AccountsPage(context)
+
+
+def _general(context: SettingsContext) -> SettingsPage:
+    from status_tray.ui.settings.general import GeneralPage
+
+    return GeneralPage(context)
 
 
 def _appearance(context: SettingsContext) -> SettingsPage:

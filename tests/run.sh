@@ -62,6 +62,7 @@ done
 paths=""
 for folder in $folders; do paths="$paths tests/$folder"; done
 
+check "Translations (lrelease)" "$venv/bin/python" packaging/translations.py build
 check "Style (ruff check)" ruff check
 check "Layout (ruff format)" ruff format --check
 check "Types (mypy)" with_dots mypy

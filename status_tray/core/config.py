@@ -36,6 +36,13 @@ class IconStyle(StrEnum):
     COLOUR = "colour"
 
 
+class Language(StrEnum):
+    """The languages of the windows; each but English has its `resources/i18n/status-tray_<value>.ts`."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
 class OnQuit(StrEnum):
     """What becomes of a status that is set when the program quits."""
 
@@ -105,6 +112,8 @@ class Config:
     """One status for all accounts; False: each has its own."""
     mirror: bool | None = None
     """The own status is shown in the presence too (rule 19); None when the user has not been asked yet."""
+    language: Language | None = None
+    """None: the system's."""
 
     @property
     def presence(self) -> PresenceChoices:
@@ -159,8 +168,18 @@ def parse(text: str, file: str) -> tuple[Config, tuple[Complaint, ...]]:
         reader.choice(table, (), "on_quit", OnQuit) or OnQuit.ASK,
         reader.boolean(table, (), "one_status", True),
         _mirror(reader, table),
+        _language(reader, table),
     )
     return config, tuple(reader.complaints)
+
+
+def _language(reader: Reader, table: Mapping[str, Any]) -> Language | None:
+    typed = reader.string(table, (), "language")
+    if typed is None or typed in list(Language):
+        return Language(typed) if typed is not None else None
+    known = ", ".join(f"“{language}”" for language in Language)
+    reader.complain(("language",), f"must be one of {known}; the system's language is used.")
+    return None
 
 
 def _accounts(reader: Reader, table: Mapping[str, Any]) -> tuple[AccountConfig, ...]:

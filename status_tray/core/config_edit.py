@@ -16,6 +16,7 @@ from status_tray.core.config import (
     AccountConfig,
     ConfigBroken,
     IconStyle,
+    Language,
     OnQuit,
     PasswordFrom,
     Preset,
@@ -35,7 +36,7 @@ class EditRefused(Exception):
 
 def fresh() -> str:
     """The text of a fresh profile's file."""
-    icons, quits = (", ".join(choice) for choice in (IconStyle, OnQuit))
+    icons, quits, languages = (", ".join(choice) for choice in (IconStyle, OnQuit, Language))
     return (
         "# Status Tray: accounts, presets and choices.  Your own lines and comments are kept.\n"
         f"version = {VERSION}\n"
@@ -48,6 +49,9 @@ def fresh() -> str:
         "\n"
         "# With several accounts: one status for all of them, or with false one for each.\n"
         "# one_status = true\n"
+        "\n"
+        f"# The language of the windows: {languages}; without this line, the system's.\n"
+        f"# language = {literal(Language.GERMAN)}\n"
         "\n"
         "# [presence]\n"
         "# mirror = true  # The status is shown in the presence too, for people with other programs.\n"

@@ -20,6 +20,7 @@ from status_tray.core.status import TextRefused
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.icons import app_icon, drawn_style
+from status_tray.ui.language import SpokenLanguage
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
 from status_tray.ui.present import present
@@ -80,6 +81,8 @@ class Shell(QObject):
         self._window: StatusWindow | None = None
         self._dialogs: OpenDialogs | None = None
         self._settings: SettingsWindow | None = None
+        self._language = SpokenLanguage()
+        self._language.apply(services.config.language)
         self._tray = Tray(drawn_style(services.config.icon_style), host=tray_host, parent=self)
         self._tray.asked.connect(self._on_asked)
         self._tray.menu_opened.connect(self._refresh)
@@ -130,6 +133,8 @@ class Shell(QObject):
     def config_changed(self) -> None:
         """The configuration is another one: presets, icon style, accounts."""
         self._tray.set_style(drawn_style(self._services.config.icon_style))
+        if self._language.apply(self._services.config.language):
+            self._make_windows_anew()
         self._refresh()
         if self._window is not None:
             self._window.contacts.keep_accounts(self._applet.accounts)
@@ -145,6 +150,7 @@ class Shell(QObject):
             self._window.dispose()
         self._tray.close()
         await self._bridge.aclose()
+        self._language.withdraw()
 
     # --- what happens ------------------------------------------------------------------------------------------
 
@@ -293,7 +299,23 @@ class Shell(QObject):
             self._refresh()
         return self._window
 
-    def _open_settings(self, page: str) -> None:
+    def _make_windows_anew(self) -> None:
+        """In another language.  An open dialog stays as it is, with what was typed into it."""
+        if (old := self._window) is not None:
+            shown, place, typed = old.isVisible(), old.geometry(), old.own_page.field.text()
+            self._window = None
+            old.dispose()
+            window = self._open_window()
+            window.own_page.field.setText(typed)
+            window.setGeometry(place)
+            if shown:
+                window.show()
+        if (settings := self._settings) is not None:
+            page, place = settings.shown, settings.geometry()
+            settings.close()
+            self._open_settings(page).setGeometry(place)
+
+    def _open_settings(self, page: str) -> SettingsWindow:
         if self._settings is None:
             from status_tray.ui.settings.window import SettingsWindow
 
@@ -302,6 +324,7 @@ class Shell(QObject):
             self._settings.closed.connect(self._on_settings_closed)
         self._settings.show_page(page)
         self._settings.bring_up()
+        return self._settings
 
     def _on_settings_closed(self) -> None:
         self._settings = None

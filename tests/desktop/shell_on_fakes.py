@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, LinkState
 from status_tray.core.certificate import Certificate
-from status_tray.core.config import AccountConfig, Config
+from status_tray.core.config import AccountConfig, Config, Language
 from status_tray.core.contact import ContactState
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import All
@@ -54,6 +55,7 @@ STATES: dict[str, tuple[AccountState, ...]] = {
     "untrusted": (account(text="🍽 Lunch", stopped_by=UNTRUSTED),),
     "changed": (account(text="🍽 Lunch", stopped_by=CHANGED),),
     "ca-file": (account(text="🍽 Lunch", stopped_by=UNUSABLE),),
+    "settings-german": (account(text="🍽 Lunch", stopped_by=CHANGED), account(JULIET)),
     "settings-accounts": (account(text="🍽 Lunch", stopped_by=CHANGED), account(JULIET)),
     "failed": (account(text="🍽 Lunch", failure=failures.publish_refused("not-allowed", "No statuses on Sundays")),),
 }
@@ -81,6 +83,7 @@ OPENED: dict[str, Callable[[Shell], None]] = {
     "ca-file": lambda shell: shell.tray.asked.emit(FixAccount(ROMEO, UNUSABLE)),
     "settings-accounts": lambda shell: shell.tray.asked.emit(OpenSettings()),
     "settings-general": lambda shell: shell.tray.asked.emit(OpenSettings("general")),
+    "settings-german": lambda shell: shell.tray.asked.emit(OpenSettings()),
     "settings-appearance": lambda shell: shell.tray.asked.emit(OpenSettings("appearance")),
 }
 
@@ -91,9 +94,11 @@ async def main(scene: str, scheme: str) -> int:
     applet = FakeApplet(*STATES.get(scene, (LUNCH,)))
     applet.lately = [ALSO_HOSTILE, HOSTILE] if scene == "hostile" else ["☕ Coffee", "🎸 Rehearsal"]
     services = FakeServices()
-    if scene == "settings-accounts":
+    if scene in ("settings-accounts", "settings-german"):
         server = AccountConfig(ROMEO, "chat.example.org", 5223, direct_tls=True, pin="ab" * 32)
         services.config = Config(accounts=(server, AccountConfig(JULIET), AccountConfig(NURSE, enabled=False)))
+    if scene == "settings-german":
+        services.config = replace(services.config, language=Language.GERMAN)
     if scene == "changed":
         services.config = Config(accounts=(AccountConfig(ROMEO, "chat.example.org", 5223, pin="ab" * 32),))
         services.shown_certificate = MANY_NAMES

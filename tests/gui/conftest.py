@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from status_tray.core.account import AccountState
 from status_tray.ui.shell import Shell
 from tests.gui.fakes import FakeApplet, FakeServices
 from tests.logfail import LogWatch
+
+os.environ["LC_ALL"] = "C.UTF-8"  # The tests expect English, whoever runs them.
 
 _HERE = Path(__file__).parent
 

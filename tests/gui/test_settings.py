@@ -256,6 +256,20 @@ async def test_how_the_server_is_reached_is_edited_and_the_password_stays(start:
     assert ui.services.saved == [(wanted, None)]
 
 
+async def test_one_status_or_one_for_each_is_a_question_of_several_accounts(start: Start) -> None:
+    ui = start(account(), account(JULIET), services=FakeServices(TWO))
+    page = accounts(ui)
+    assert page.one_status.isVisible()
+    assert page.one_status.isChecked()
+
+    page.one_status.click()
+    await until(lambda: ui.services.values_set == [("one_status", False)], "it is saved")
+
+    ui.services.config = replace(TWO, accounts=TWO.accounts[:1])
+    ui.shell.config_changed()
+    assert not page.one_status.isVisible()
+
+
 async def test_an_account_is_switched_off_and_on(start: Start) -> None:
     ui = start(account(), account(JULIET), services=FakeServices(TWO))
     page = accounts(ui)

@@ -66,6 +66,8 @@ class AccountsPage(SettingsPage):
         self.unpin = _button(translate("Settings", "Forget Certificate"), self._on_unpin, self)
         self.remove = _button(translate("Settings", "Remove…"), self._on_remove, self)
         self.question = Question(self)
+        self.one_status = QCheckBox(translate("Settings", "One status for all accounts"), self)
+        self.one_status.clicked.connect(self._on_one_status)
         self._arrange()
 
     @property
@@ -83,6 +85,8 @@ class AccountsPage(SettingsPage):
             words = _line(account, self.context.applet.accounts.get(account.jid))
             if item.text() != words:
                 item.setText(words)
+        self.one_status.setVisible(len(accounts) > 1)
+        self.one_status.setChecked(self.context.services.config.one_status)
         self._show_chosen()
 
     # --- parts -------------------------------------------------------------------------------------------------
@@ -91,6 +95,7 @@ class AccountsPage(SettingsPage):
         above = QHBoxLayout()
         above.addWidget(self.add)
         above.addStretch(1)
+        above.addWidget(self.one_status)
         self._details = QWidget(self)
         rows = self._rows = QFormLayout()
         rows.setHorizontalSpacing(14)
@@ -185,6 +190,9 @@ class AccountsPage(SettingsPage):
 
     def _on_used(self, used: bool) -> None:
         self._save(lambda account: replace(account, enabled=used))
+
+    def _on_one_status(self, wanted: bool) -> None:
+        self.context.apply(self.context.services.set_value("one_status", wanted))
 
     def _on_unpin(self) -> None:
         self._save(lambda account: replace(account, pin=None))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from status_tray.core.config import IconStyle
 from status_tray.ui.icons import DrawnStyle, drawn_style, tray_pixmap
 from status_tray.ui.labels import dim, wrapped
+from status_tray.ui.language import available, own_name
 from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
 from status_tray.ui.text import translate
 from status_tray.ui.view import IconState
@@ -18,7 +19,7 @@ _ICON, _GAP = 22, 8
 
 
 class AppearancePage(SettingsPage):
-    """The icon's style, each with a preview."""
+    """The icon's style, each with a preview, and the language."""
 
     def __init__(self, context: SettingsContext) -> None:
         super().__init__(context)
@@ -41,10 +42,26 @@ class AppearancePage(SettingsPage):
         layout.addLayout(grid)
         told = translate("Settings", "From the left: no status, set, connecting, offline, needs you.")
         layout.addWidget(dim(wrapped(told, self)))
+        self.language = QComboBox(self)
+        self.language.setAccessibleName(translate("Settings", "Language"))
+        self.language.addItem(translate("Settings", "The system's"), None)
+        for language in available():
+            self.language.addItem(own_name(language), language.value)
+        self.language.activated.connect(self._on_language)
+        layout.addSpacing(10)
+        layout.addWidget(heading(translate("Settings", "Language"), self))
+        layout.addWidget(self.language, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addStretch(1)
 
     def refresh(self) -> None:
         self.styles[self.context.services.config.icon_style].setChecked(True)
+
+        self.language.setCurrentIndex(max(0, self.language.findData(self.context.services.config.language)))
+
+    def _on_language(self, _index: int) -> None:
+        language = self.language.currentData()
+        if language != self.context.services.config.language:
+            self.context.apply(self.context.services.set_value("language", language and str(language)))
 
     def _on_style(self, style: IconStyle) -> None:
         if style is not self.context.services.config.icon_style:

@@ -96,6 +96,11 @@ class SettingsWindow(QWidget):
             if entry.key == key:
                 self.list.setCurrentRow(row)
 
+    @property
+    def shown(self) -> str:
+        """The key of the page that is shown."""
+        return self._entries[self.list.currentRow()].key
+
     def page(self, key: str) -> SettingsPage | None:
         """The page, once it was wanted."""
         return self._built.get(key)

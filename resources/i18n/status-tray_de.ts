@@ -1,0 +1,1001 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>Account</name>
+        <message>
+            <source>Status Tray shows your contacts what you are doing, beside the chat program that you use. Sign in with the same XMPP account.</source>
+            <translation>Status Tray zeigt Ihren Kontakten, was Sie gerade tun, neben Ihrem Chat-Programm. Melden Sie sich mit demselben XMPP-Konto an.</translation>
+        </message>
+        <message>
+            <source>Add Account</source>
+            <translation>Konto hinzufügen</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Most servers are found by the address: then nothing needs to be filled in here.</source>
+            <translation>Die meisten Server werden anhand der Adresse gefunden: Dann muss hier nichts ausgefüllt werden.</translation>
+        </message>
+        <message>
+            <source>If your server has a certificate authority of its own, name its file here. Ask whoever runs the server for it, and take it from no one else. With no file, the authorities count that this computer knows.</source>
+            <translation>Wenn Ihr Server eine eigene Zertifizierungsstelle hat, geben Sie hier deren Datei an. Lassen Sie sie sich vom Betreiber des Servers geben und von niemandem sonst. Ohne Datei gelten die Stellen, die dieser Rechner kennt.</translation>
+        </message>
+        <message>
+            <source>Add Anyway</source>
+            <translation>Trotzdem hinzufügen</translation>
+        </message>
+        <message>
+            <source>Review Certificate…</source>
+            <translation>Zertifikat prüfen …</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Change Password</source>
+            <translation>Passwort ändern</translation>
+        </message>
+        <message>
+            <source>Sign In</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>Save Anyway</source>
+            <translation>Trotzdem speichern</translation>
+        </message>
+        <message>
+            <source>Password Needed</source>
+            <translation>Passwort benötigt</translation>
+        </message>
+        <message>
+            <source>Not saved: used until Status Tray ends</source>
+            <translation>Nicht gespeichert: gilt, bis Status Tray endet</translation>
+        </message>
+        <message>
+            <source>Certificate Not Trusted</source>
+            <translation>Zertifikat nicht vertrauenswürdig</translation>
+        </message>
+        <message>
+            <source>Try Again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Not saved: the keyring is locked</source>
+            <translation>Nicht gespeichert: Der Schlüsselbund ist gesperrt</translation>
+        </message>
+        <message>
+            <source>Not saved: no keyring found</source>
+            <translation>Nicht gespeichert: kein Schlüsselbund gefunden</translation>
+        </message>
+        <message>
+            <source>While this runs, contacts see you as “extended away”, never offline.</source>
+            <translation>Solange dies läuft, sehen Kontakte Sie als „länger abwesend“, nie als offline.</translation>
+        </message>
+        <message>
+            <source>Saved in your system keyring</source>
+            <translation>Im Schlüsselbund des Systems gespeichert</translation>
+        </message>
+        <message>
+            <source>name@example.org</source>
+            <translation>name@example.org</translation>
+        </message>
+        <message>
+            <source>found by the address</source>
+            <translation>wird anhand der Adresse gefunden</translation>
+        </message>
+        <message>
+            <source>Direct TLS (not STARTTLS)</source>
+            <translation>Direktes TLS (kein STARTTLS)</translation>
+        </message>
+        <message>
+            <source>none but the system's</source>
+            <translation>keine außer denen des Systems</translation>
+        </message>
+        <message>
+            <source>Browse…</source>
+            <translation>Durchsuchen …</translation>
+        </message>
+        <message>
+            <source>The CA file “{path}” does not exist; choose another one.</source>
+            <translation>Die CA-Datei „{path}“ gibt es nicht; wählen Sie eine andere.</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>Erweitert</translation>
+        </message>
+        <message>
+            <source>Choose a CA File</source>
+            <translation>CA-Datei wählen</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Adresse</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Passwort</translation>
+        </message>
+        <message>
+            <source>CA file</source>
+            <translation>CA-Datei</translation>
+        </message>
+        <message>
+            <source>Certificates (*.pem *.crt *.cer)</source>
+            <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>If the password was changed elsewhere, give the new one here. It is tried before it takes the old one's place; your server's own password is not changed.</source>
+            <translation>Wenn das Passwort anderswo geändert wurde, geben Sie hier das neue ein. Es wird ausprobiert, bevor es das alte ersetzt; auf dem Server ändert sich nichts.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Certificate</name>
+        <message>
+            <source>Trust it only when whoever runs the server has told you the same fingerprint, in another way than by this connection. From then on this account takes this certificate and no other.</source>
+            <translation>Vertrauen Sie ihm nur, wenn der Betreiber des Servers Ihnen denselben Fingerabdruck auf einem anderen Weg als über diese Verbindung genannt hat. Von da an nimmt dieses Konto dieses Zertifikat an und kein anderes.</translation>
+        </message>
+        <message>
+            <source>Either the server has a new certificate, or somebody is in between and would read along. Whoever runs the server can tell you which: trust the new one only when they have told you its fingerprint, in another way than by this connection.</source>
+            <translation>Entweder hat der Server ein neues Zertifikat, oder jemand sitzt dazwischen und würde mitlesen. Der Betreiber des Servers kann sagen, was zutrifft: Vertrauen Sie dem neuen nur, wenn er Ihnen dessen Fingerabdruck auf einem anderen Weg als über diese Verbindung genannt hat.</translation>
+        </message>
+        <message>
+            <source>{host}, at {address}</source>
+            <translation>{host}, unter {address}</translation>
+        </message>
+        <message numerus="yes">
+            <source>{names} and %n more</source>
+            <translation>
+                <numerusform>{names} und %n weiterer</numerusform>
+                <numerusform>{names} und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>a pin that is no fingerprint; see the configuration file</source>
+            <translation>ein Eintrag, der kein Fingerabdruck ist; siehe Konfigurationsdatei</translation>
+        </message>
+        <message>
+            <source>Certificate Changed</source>
+            <translation>Zertifikat geändert</translation>
+        </message>
+        <message>
+            <source>Review Certificate</source>
+            <translation>Zertifikat prüfen</translation>
+        </message>
+        <message>
+            <source>Use a CA File…</source>
+            <translation>CA-Datei verwenden …</translation>
+        </message>
+        <message>
+            <source>Trust This Certificate</source>
+            <translation>Diesem Zertifikat vertrauen</translation>
+        </message>
+        <message>
+            <source>{begins} – {ends}</source>
+            <translation>{begins} – {ends}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between names</comment>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>Nothing of it can be read but the fingerprint.</source>
+            <translation>Außer dem Fingerabdruck lässt sich nichts davon lesen.</translation>
+        </message>
+        <message>
+            <source>It is self-signed: nobody else vouches for it.</source>
+            <translation>Es ist selbst signiert: Niemand sonst bürgt dafür.</translation>
+        </message>
+        <message>
+            <source>It has expired, or this computer's clock is wrong.</source>
+            <translation>Es ist abgelaufen, oder die Uhr dieses Rechners geht falsch.</translation>
+        </message>
+        <message>
+            <source>It is not valid yet, or this computer's clock is wrong.</source>
+            <translation>Es gilt noch nicht, oder die Uhr dieses Rechners geht falsch.</translation>
+        </message>
+        <message>
+            <source>It is for another server: “{host}” is not among its names.</source>
+            <translation>Es ist für einen anderen Server: „{host}“ gehört nicht zu seinen Namen.</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Issued for</source>
+            <translation>Ausgestellt für</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>Ausgestellt von</translation>
+        </message>
+        <message>
+            <source>Valid</source>
+            <translation>Gültig</translation>
+        </message>
+        <message>
+            <source>Fingerprint (SHA-256)</source>
+            <translation>Fingerabdruck (SHA-256)</translation>
+        </message>
+        <message>
+            <source>Trusted until now</source>
+            <translation>Bisher vertraut</translation>
+        </message>
+        <message>
+            <source>It is the one that you trusted before.</source>
+            <translation>Es ist dasjenige, dem Sie schon vertraut haben.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CustomStatus</name>
+        <message>
+            <source>{count} of {limit} characters</source>
+            <translation>{count} von {limit} Zeichen</translation>
+        </message>
+        <message>
+            <source>{when} · seen by everyone you share presence with</source>
+            <translation>{when} · für alle sichtbar, die Ihre Anwesenheit sehen</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <source>Save as preset</source>
+            <translation>Als Vorlage speichern</translation>
+        </message>
+        <message>
+            <source>Clear after</source>
+            <translation>Löschen nach</translation>
+        </message>
+        <message>
+            <source>Stays until you change it</source>
+            <translation>Bleibt, bis Sie ihn ändern</translation>
+        </message>
+        <message>
+            <source>Custom Status</source>
+            <translation>Eigener Status</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>{title} – {accounts}</source>
+            <translation>{title} – {accounts}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Failure</name>
+        <message>
+            <source>Open Log</source>
+            <translation>Protokoll öffnen</translation>
+        </message>
+        <message>
+            <source>Review…</source>
+            <translation>Prüfen …</translation>
+        </message>
+        <message>
+            <source>Change Password…</source>
+            <translation>Passwort ändern …</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Neu verbinden</translation>
+        </message>
+        <message>
+            <source>Password rejected – fix…</source>
+            <translation>Passwort abgelehnt – beheben …</translation>
+        </message>
+        <message>
+            <source>Password expired – fix…</source>
+            <translation>Passwort abgelaufen – beheben …</translation>
+        </message>
+        <message>
+            <source>Keyring locked – give password…</source>
+            <translation>Schlüsselbund gesperrt – Passwort eingeben …</translation>
+        </message>
+        <message>
+            <source>Password needed – give…</source>
+            <translation>Passwort benötigt – eingeben …</translation>
+        </message>
+        <message>
+            <source>Certificate file unusable – fix…</source>
+            <translation>Zertifikatsdatei unbrauchbar – beheben …</translation>
+        </message>
+        <message>
+            <source>Certificate changed – review…</source>
+            <translation>Zertifikat geändert – prüfen …</translation>
+        </message>
+        <message>
+            <source>Certificate not trusted – review…</source>
+            <translation>Zertifikat nicht vertrauenswürdig – prüfen …</translation>
+        </message>
+        <message>
+            <source>Connected elsewhere – reconnect</source>
+            <translation>Anderswo verbunden – neu verbinden</translation>
+        </message>
+        <message>
+            <source>Account disabled – reconnect</source>
+            <translation>Konto gesperrt – neu verbinden</translation>
+        </message>
+        <message>
+            <source>Not connected</source>
+            <translation>Nicht verbunden</translation>
+        </message>
+        <message>
+            <source>Login refused – reconnect</source>
+            <translation>Anmeldung abgelehnt – neu verbinden</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Give Password…</source>
+            <translation>Passwort eingeben …</translation>
+        </message>
+    </context>
+    <context>
+        <name>Link</name>
+        <message>
+            <source>offline</source>
+            <translation>offline</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>verbunden</translation>
+        </message>
+        <message>
+            <source>connecting</source>
+            <translation>verbindet</translation>
+        </message>
+        <message>
+            <source>password rejected</source>
+            <translation>Passwort abgelehnt</translation>
+        </message>
+        <message>
+            <source>password expired</source>
+            <translation>Passwort abgelaufen</translation>
+        </message>
+        <message>
+            <source>keyring locked</source>
+            <translation>Schlüsselbund gesperrt</translation>
+        </message>
+        <message>
+            <source>password needed</source>
+            <translation>Passwort benötigt</translation>
+        </message>
+        <message>
+            <source>certificate file unusable</source>
+            <translation>Zertifikatsdatei unbrauchbar</translation>
+        </message>
+        <message>
+            <source>certificate changed</source>
+            <translation>Zertifikat geändert</translation>
+        </message>
+        <message>
+            <source>certificate not trusted</source>
+            <translation>Zertifikat nicht vertrauenswürdig</translation>
+        </message>
+        <message>
+            <source>connected elsewhere</source>
+            <translation>anderswo verbunden</translation>
+        </message>
+        <message>
+            <source>account disabled</source>
+            <translation>Konto gesperrt</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>angehalten</translation>
+        </message>
+    </context>
+    <context>
+        <name>Menu</name>
+        <message>
+            <source>End of Day</source>
+            <translation>Ende des Tages</translation>
+        </message>
+        <message>
+            <source>Don't Clear</source>
+            <translation>Nicht löschen</translation>
+        </message>
+        <message>
+            <source>Extend by 30 Minutes</source>
+            <translation>Um 30 Minuten verlängern</translation>
+        </message>
+        <message>
+            <source>{status} · {duration}</source>
+            <translation>{status} · {duration}</translation>
+        </message>
+        <message>
+            <source>All Accounts</source>
+            <translation>Alle Konten</translation>
+        </message>
+        <message>
+            <source>Clear After</source>
+            <translation>Löschen nach</translation>
+        </message>
+        <message>
+            <source>Clear Status</source>
+            <translation>Status löschen</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Zuletzt</translation>
+        </message>
+        <message>
+            <source>Custom Status…</source>
+            <translation>Eigener Status …</translation>
+        </message>
+        <message>
+            <source>Pick…</source>
+            <translation>Wählen …</translation>
+        </message>
+        <message>
+            <source>{account}: {status}</source>
+            <translation>{account}: {status}</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>Offline – will be sent when connected</source>
+            <translation>Offline – wird bei Verbindung gesendet</translation>
+        </message>
+        <message>
+            <source>No status</source>
+            <translation>Kein Status</translation>
+        </message>
+        <message>
+            <source>{status} · {until} · {left}</source>
+            <translation>{status} · {until} · {left}</translation>
+        </message>
+        <message>
+            <source>{status} · {until}</source>
+            <translation>{status} · {until}</translation>
+        </message>
+        <message>
+            <source>Status not known yet</source>
+            <translation>Status noch nicht bekannt</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Verbindet …</translation>
+        </message>
+        <message>
+            <source>Will be cleared when connected</source>
+            <translation>Wird bei Verbindung gelöscht</translation>
+        </message>
+        <message>
+            <source>Connecting – will be sent when connected</source>
+            <translation>Verbindet – wird bei Verbindung gesendet</translation>
+        </message>
+        <message>
+            <source>No account yet</source>
+            <translation>Noch kein Konto</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Clearing…</source>
+            <translation>Wird gelöscht …</translation>
+        </message>
+        <message>
+            <source>Setting {status}…</source>
+            <translation>{status} wird gesetzt …</translation>
+        </message>
+        <message>
+            <source>Status not cleared</source>
+            <translation>Status nicht gelöscht</translation>
+        </message>
+        <message>
+            <source>{status} – not set</source>
+            <translation>{status} – nicht gesetzt</translation>
+        </message>
+        <message>
+            <source>Open Status Tray</source>
+            <translation>Status Tray öffnen</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Einstellungen …</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Retry</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Reconnect</source>
+            <translation>Neu verbinden</translation>
+        </message>
+        <message>
+            <source>Add Account…</source>
+            <translation>Konto hinzufügen …</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notification</name>
+        <message numerus="yes">
+            <source>While you were away: %n change(s)</source>
+            <translation>
+                <numerusform>Während Ihrer Abwesenheit: %n Änderung</numerusform>
+                <numerusform>Während Ihrer Abwesenheit: %n Änderungen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Who is accepted sees when you are online and your status.</source>
+            <translation>Wer angenommen wird, sieht Ihren Status und wann Sie online sind.</translation>
+        </message>
+        <message numerus="yes">
+            <source>And %n more request(s) to see your status</source>
+            <translation>
+                <numerusform>Und %n weitere Anfrage, Ihren Status zu sehen</numerusform>
+                <numerusform>Und %n weitere Anfragen, Ihren Status zu sehen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Accept</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Deny</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Anzeigen</translation>
+        </message>
+        <message>
+            <source>{name}: {text}</source>
+            <translation>{name}: {text}</translation>
+        </message>
+        <message>
+            <source>{name} wants to see your status</source>
+            <translation>{name} möchte Ihren Status sehen</translation>
+        </message>
+        <message>
+            <source>{address} asks {account}</source>
+            <translation>{address} fragt {account}</translation>
+        </message>
+        <message>
+            <source>Your chat program asks about them too.</source>
+            <translation>Auch Ihr Chat-Programm fragt danach.</translation>
+        </message>
+        <message>
+            <source>was: {text}</source>
+            <translation>vorher: {text}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between names</comment>
+            <translation>, </translation>
+        </message>
+        <message numerus="yes">
+            <source>{names} and %n more</source>
+            <translation>
+                <numerusform>{names} und %n weiterer</numerusform>
+                <numerusform>{names} und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Status cleared</source>
+            <translation>Status gelöscht</translation>
+        </message>
+        <message>
+            <source>Status cleared (was: {text})</source>
+            <translation>Status gelöscht (vorher: {text})</translation>
+        </message>
+    </context>
+    <context>
+        <name>PickDeadline</name>
+        <message>
+            <source>Date</source>
+            <translation>Datum</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Uhrzeit</translation>
+        </message>
+        <message>
+            <source>No status is set any more; there is nothing to clear.</source>
+            <translation>Es ist kein Status mehr gesetzt; es gibt nichts zu löschen.</translation>
+        </message>
+        <message>
+            <source>Your status is another one now; press Set if it is to be cleared then.</source>
+            <translation>Ihr Status ist jetzt ein anderer; drücken Sie Setzen, wenn er dann gelöscht werden soll.</translation>
+        </message>
+        <message>
+            <source>Clear Status At</source>
+            <translation>Status löschen um</translation>
+        </message>
+    </context>
+    <context>
+        <name>Quit</name>
+        <message>
+            <source>Quit Status Tray</source>
+            <translation>Status Tray beenden</translation>
+        </message>
+        <message>
+            <source>Your status is set. What shall become of it?</source>
+            <translation>Ihr Status ist gesetzt. Was soll damit geschehen?</translation>
+        </message>
+        <message>
+            <source>Remember, and do not ask again</source>
+            <translation>Merken und nicht mehr fragen</translation>
+        </message>
+        <message>
+            <source>Keep (stays until Status Tray runs again)</source>
+            <translation>Behalten (bleibt, bis Status Tray wieder läuft)</translation>
+        </message>
+        <message>
+            <source>Clear and Quit</source>
+            <translation>Löschen und beenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <source>Not saved: asked for at each start</source>
+            <translation>Nicht gespeichert: wird bei jedem Start erfragt</translation>
+        </message>
+        <message>
+            <source>Remove {account} from Status Tray? Its saved password goes too, and what is remembered of its contacts. The account itself stays on its server, and so does its status.</source>
+            <translation>{account} aus Status Tray entfernen? Das gespeicherte Passwort und was über die Kontakte gemerkt ist, gehen mit. Das Konto selbst bleibt auf dem Server, ebenso sein Status.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>not used</source>
+            <translation>nicht verwendet</translation>
+        </message>
+        <message>
+            <source>{server}, direct TLS</source>
+            <translation>{server}, direktes TLS</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Konten</translation>
+        </message>
+        <message>
+            <source>Use this account</source>
+            <translation>Dieses Konto verwenden</translation>
+        </message>
+        <message>
+            <source>Server…</source>
+            <translation>Server …</translation>
+        </message>
+        <message>
+            <source>Forget Certificate</source>
+            <translation>Zertifikat vergessen</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Entfernen …</translation>
+        </message>
+        <message>
+            <source>One status for all accounts</source>
+            <translation>Ein Status für alle Konten</translation>
+        </message>
+        <message>
+            <source>Trusted certificate</source>
+            <translation>Vertrautes Zertifikat</translation>
+        </message>
+        <message>
+            <source>From the left: no status, set, connecting, offline, needs you.</source>
+            <translation>Von links: kein Status, gesetzt, verbindet, offline, braucht Sie.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>The system's</source>
+            <translation>Die des Systems</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <source>Light, for dark panels</source>
+            <translation>Hell, für dunkle Leisten</translation>
+        </message>
+        <message>
+            <source>Dark, for light panels</source>
+            <translation>Dunkel, für helle Leisten</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Farbig</translation>
+        </message>
+        <message>
+            <source>Icon in the panel</source>
+            <translation>Symbol in der Leiste</translation>
+        </message>
+        <message>
+            <source>Start Status Tray when I log in</source>
+            <translation>Status Tray bei der Anmeldung starten</translation>
+        </message>
+        <message>
+            <source>Ask</source>
+            <translation>Fragen</translation>
+        </message>
+        <message>
+            <source>Keep it: it stays until Status Tray runs again</source>
+            <translation>Behalten: Er bleibt, bis Status Tray wieder läuft</translation>
+        </message>
+        <message>
+            <source>Clear it</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>When Status Tray quits while a status is set</source>
+            <translation>Wenn Status Tray endet, während ein Status gesetzt ist</translation>
+        </message>
+        <message>
+            <source>General</source>
+            <translation>Allgemein</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>Time</name>
+        <message>
+            <source>today {time}</source>
+            <translation>heute {time}</translation>
+        </message>
+        <message>
+            <source>d MMM yyyy</source>
+            <comment>date format of QLocale</comment>
+            <translation>d. MMM yyyy</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>heute</translation>
+        </message>
+        <message>
+            <source>until midnight</source>
+            <translation>bis Mitternacht</translation>
+        </message>
+        <message>
+            <source>until {moment}</source>
+            <translation>bis {moment}</translation>
+        </message>
+        <message>
+            <source>{duration} left</source>
+            <translation>noch {duration}</translation>
+        </message>
+        <message>
+            <source>Clears at midnight</source>
+            <translation>Wird um Mitternacht gelöscht</translation>
+        </message>
+        <message>
+            <source>Clears {moment}</source>
+            <translation>Wird gelöscht: {moment}</translation>
+        </message>
+        <message>
+            <source>{day} {time}</source>
+            <translation>{day} {time}</translation>
+        </message>
+        <message>
+            <source>d MMM</source>
+            <comment>date format of QLocale</comment>
+            <translation>d. MMM</translation>
+        </message>
+        <message>
+            <source>{count} d</source>
+            <comment>days</comment>
+            <translation>{count} T</translation>
+        </message>
+        <message>
+            <source>{count} h</source>
+            <comment>hours</comment>
+            <translation>{count} Std</translation>
+        </message>
+        <message>
+            <source>{count} min</source>
+            <comment>minutes</comment>
+            <translation>{count} Min</translation>
+        </message>
+        <message>
+            <source>{count} s</source>
+            <comment>seconds</comment>
+            <translation>{count} s</translation>
+        </message>
+        <message>
+            <source>This moment is past; pick one that is to come.</source>
+            <translation>Dieser Zeitpunkt ist vorbei; wählen Sie einen, der noch kommt.</translation>
+        </message>
+        <message>
+            <source>This is more than 366 days away; pick an earlier moment.</source>
+            <translation>Das ist in mehr als 366 Tagen; wählen Sie einen früheren Zeitpunkt.</translation>
+        </message>
+        <message>
+            <source>This is no moment; pick a date and a time.</source>
+            <translation>Das ist kein Zeitpunkt; wählen Sie Datum und Uhrzeit.</translation>
+        </message>
+        <message>
+            <source>tomorrow {time}</source>
+            <translation>morgen {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>Status Tray — no account yet</source>
+            <translation>Status Tray — noch kein Konto</translation>
+        </message>
+        <message>
+            <source>{account}, {link}</source>
+            <translation>{account}, {link}</translation>
+        </message>
+        <message>
+            <source>{status} — {link}</source>
+            <translation>{status} — {link}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trouble</name>
+        <message>
+            <source>Something went wrong in Status Tray itself; the log has the details.</source>
+            <translation>In Status Tray selbst ist etwas schiefgegangen; Näheres steht im Protokoll.</translation>
+        </message>
+        <message>
+            <source>Something went wrong – see the log</source>
+            <translation>Etwas ist schiefgegangen – siehe Protokoll</translation>
+        </message>
+        <message>
+            <source>Cannot save – what you set may be forgotten</source>
+            <translation>Speichern unmöglich – Gesetztes kann vergessen werden</translation>
+        </message>
+        <message>
+            <source>Profile not writable – nothing will be remembered</source>
+            <translation>Profil nicht beschreibbar – nichts wird gemerkt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message>
+            <source>No status</source>
+            <translation>Kein Status</translation>
+        </message>
+        <message>
+            <source>{name}: {status}</source>
+            <translation>{name}: {status}</translation>
+        </message>
+        <message>
+            <source>Search contacts</source>
+            <translation>Kontakte suchen</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Nichts gefunden</translation>
+        </message>
+        <message>
+            <source>What are you doing?</source>
+            <translation>Was tun Sie gerade?</translation>
+        </message>
+        <message>
+            <source>Your status</source>
+            <translation>Ihr Status</translation>
+        </message>
+        <message>
+            <source>Set</source>
+            <translation>Setzen</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menü</translation>
+        </message>
+        <message>
+            <source>The status could not be set.</source>
+            <translation>Der Status konnte nicht gesetzt werden.</translation>
+        </message>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>The log could not be shown; it is the file “{path}”.</source>
+            <translation>Das Protokoll konnte nicht angezeigt werden; es ist die Datei „{path}“.</translation>
+        </message>
+        <message>
+            <source>Offline – your contacts appear when connected.</source>
+            <translation>Offline – Ihre Kontakte erscheinen bei Verbindung.</translation>
+        </message>
+        <message>
+            <source>No tray was found. Add a system tray (“Status Tray Plugin”, “System Tray”) to your panel; until then this window does everything the icon would.</source>
+            <translation>Kein Infobereich gefunden. Fügen Sie Ihrer Leiste einen hinzu („Status Tray Plugin“, „Systemabschnitt“); bis dahin kann dieses Fenster alles, was das Symbol könnte.</translation>
+        </message>
+        <message>
+            <source>Add an account to see your contacts here.</source>
+            <translation>Fügen Sie ein Konto hinzu, um hier Ihre Kontakte zu sehen.</translation>
+        </message>
+        <message>
+            <source>No contacts yet. People you add in your chat program appear here.</source>
+            <translation>Noch keine Kontakte. Wen Sie in Ihrem Chat-Programm hinzufügen, erscheint hier.</translation>
+        </message>
+        <message>
+            <source>Loading contacts…</source>
+            <translation>Kontakte werden geladen …</translation>
+        </message>
+        <message>
+            <source>This desktop shows no tray icons. Install and switch on the GNOME extension “AppIndicator and KStatusNotifierItem Support”; until then this window does everything the icon would.</source>
+            <translation>Diese Arbeitsumgebung zeigt keine Symbole im Infobereich. Installieren und aktivieren Sie die GNOME-Erweiterung „AppIndicator and KStatusNotifierItem Support“; bis dahin kann dieses Fenster alles, was das Symbol könnte.</translation>
+        </message>
+        <message>
+            <source>Status Tray</source>
+            <translation>Status Tray</translation>
+        </message>
+        <message>
+            <source>Offline – as of {time}</source>
+            <translation>Offline – Stand {time}</translation>
+        </message>
+        <message>
+            <source>Connecting – as last known</source>
+            <translation>Verbindet – wie zuletzt bekannt</translation>
+        </message>
+        <message>
+            <source>Offline – as last known</source>
+            <translation>Offline – wie zuletzt bekannt</translation>
+        </message>
+    </context>
+</TS>

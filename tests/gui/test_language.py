@@ -1,0 +1,138 @@
+"""The language of the windows: the chosen one or the system's, and another one at once."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from status_tray.core.config import Config, Language, parse
+from status_tray.core.config_edit import set_value
+from status_tray.ui.language import SpokenLanguage, available, own_name
+from status_tray.ui.settings.appearance import AppearancePage
+from status_tray.ui.text import translate
+from status_tray.ui.view import OpenSettings
+from tests.gui.conftest import Ui
+from tests.gui.fakes import FakeServices, account
+from tests.gui.waiting import until
+
+Start = Callable[..., Ui]
+
+TRANSLATIONS = Path(__file__).parents[2] / "packaging" / "translations.py"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def compiled() -> None:
+    """The translations as they are in the source tree now."""
+    subprocess.run([sys.executable, TRANSLATIONS, "build"], check=True, timeout=60)
+
+
+@pytest.fixture
+def spoken() -> Iterator[SpokenLanguage]:
+    language = SpokenLanguage()
+    yield language
+    language.withdraw()
+
+
+def test_german_is_spoken_by_us_and_by_qt(spoken: SpokenLanguage) -> None:
+    assert spoken.apply(Language.GERMAN)
+
+    assert translate("Menu", "Clear Status") == "Status löschen"
+    assert translate("Notification", "While you were away: %n change(s)", None, 1).endswith("1 Änderung")
+    assert translate("Notification", "While you were away: %n change(s)", None, 2).endswith("2 Änderungen")
+    assert QCoreApplication.translate("QLineEdit", "&Paste") == "Einf&ügen"
+    assert QLocale().dayName(2) == "Dienstag"
+
+    assert spoken.apply(Language.ENGLISH)
+    assert translate("Menu", "Clear Status") == "Clear Status"
+    assert QCoreApplication.translate("QLineEdit", "&Paste") == "&Paste"
+    assert not spoken.apply(None), "the system of these tests speaks English"
+
+
+@pytest.mark.parametrize(
+    ("languages", "expected"),
+    [("de_AT", Language.GERMAN), ("cy_GB:de_DE:en", Language.GERMAN), ("cy_GB", Language.ENGLISH)],
+)
+def test_without_a_choice_it_is_the_first_of_the_systems_that_there_is(languages: str, expected: Language) -> None:
+    source = (
+        "import sys; from PySide6.QtWidgets import QApplication; from status_tray.ui.language import SpokenLanguage;"
+        "application = QApplication([]); spoken = SpokenLanguage(); spoken.apply(None); print(spoken.spoken.value)"
+    )
+    environment = {"LANG": "C.UTF-8", "LC_ALL": "", "QT_QPA_PLATFORM": "offscreen"}
+    environment |= {"LANG": languages.split(":")[0] + ".UTF-8", "LANGUAGE": languages}
+    root = Path(__file__).parents[2]
+
+    done = subprocess.run(
+        [sys.executable, "-c", source],
+        env=environment,
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+
+    assert done.stdout.strip() == expected.value
+
+
+def test_languages_are_called_what_they_call_themselves() -> None:
+    assert [own_name(language) for language in available()] == ["English", "Deutsch"]
+
+
+def test_a_language_is_kept_in_the_file_and_a_wrong_one_is_told_with_its_line() -> None:
+    text = set_value("# mine\n", "language", "de")
+    assert parse(text, "config.toml")[0].language is Language.GERMAN
+    assert parse(set_value(text, "language", None), "config.toml") == (Config(), ())
+
+    config, [complaint] = parse("# mine\nlanguage = 'tlh'\n", "config.toml")
+
+    assert config.language is None
+    assert "line 2" in str(complaint)
+    assert "the system's language is used" in str(complaint)
+
+
+async def test_another_language_is_shown_at_once_everywhere(start: Start) -> None:
+    ui = start(account(text="🍽 Lunch"))
+    ui.shell.show_window()
+    window = ui.shell.window
+    assert window is not None
+    window.own_page.field.setText("half typed")
+    ui.shell.tray.asked.emit(OpenSettings("appearance"))
+    settings = ui.shell.settings
+    assert settings is not None
+    page = settings.page("appearance")
+    assert isinstance(page, AppearancePage)
+
+    page.language.setCurrentIndex(page.language.findText("Deutsch"))
+    page.language.activated.emit(page.language.currentIndex())
+    await until(lambda: ui.services.values_set == [("language", "de")], "it is saved")
+    ui.services.config = replace(ui.services.config, language=Language.GERMAN)
+    ui.shell.config_changed()
+
+    action = ui.shell.tray.menu.action_of("clear")
+    assert action is not None
+    assert action.text() == "Status löschen"
+    assert ui.shell.window is not None
+    assert ui.shell.window.isVisible()
+    assert ui.shell.window.own_page.set_button.text() == "Setzen"
+    assert ui.shell.window.own_page.field.text() == "half typed"
+    assert ui.shell.settings is not None
+    assert ui.shell.settings.isVisible()
+    assert ui.shell.settings.shown == "appearance"
+    assert ui.shell.settings.windowTitle() == "Einstellungen"
+    again = ui.shell.settings.page("appearance")
+    assert isinstance(again, AppearancePage)
+    assert again.language.currentText() == "Deutsch"
+
+
+async def test_the_configured_language_is_there_from_the_start(start: Start) -> None:
+    ui = start(account(), services=FakeServices(Config(language=Language.GERMAN)))
+
+    action = ui.shell.tray.menu.action_of("quit")
+    assert action is not None
+    assert action.text() == "Beenden"

@@ -49,9 +49,9 @@ def texts_in_source() -> list[Text]:
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """The calls of `translate` that have texts in them."""
+    """The calls of `translate`, and of `Sentence` (see `core.sentence`), that have texts in them."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "translate":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("translate", "Sentence"):
             literal = [isinstance(argument, ast.Constant) for argument in node.args[:2]]
             if len(literal) == 2 and all(literal):
                 yield node

@@ -15,6 +15,7 @@ from status_tray.core.config_edit import EditRefused, add_preset, put_account, r
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Clock, KeyringFailed, Secrets, Storage, StorageFailed
+from status_tray.core.sentence import Sentence
 from status_tray.desktop.autostart import Autostart, AutostartFailed
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfileFailed
@@ -25,7 +26,8 @@ _NOBODY = BareJid("nobody@status-tray.invalid")
 """Asked for to see whether the keyring answers at all."""
 
 _PASSWORD_STAYS = Failure(
-    "keyring-locked", "The keyring is locked or does not answer: the saved password is still there."
+    "keyring-locked",
+    Sentence("Failure", "The keyring is locked or does not answer: the saved password is still there."),
 )
 
 

@@ -284,6 +284,254 @@
     <context>
         <name>Failure</name>
         <message>
+            <source>The address of this account is none that can be used; check it for a mistake.</source>
+            <translation>Die Adresse dieses Kontos kann nicht verwendet werden; prüfen Sie sie auf Fehler.</translation>
+        </message>
+        <message>
+            <source>it is self-signed</source>
+            <translation>es ist selbst signiert</translation>
+        </message>
+        <message>
+            <source>it is not valid yet, or this computer's clock is wrong</source>
+            <translation>es gilt noch nicht, oder die Uhr dieses Rechners geht falsch</translation>
+        </message>
+        <message>
+            <source>it has expired, or this computer's clock is wrong</source>
+            <translation>es ist abgelaufen, oder die Uhr dieses Rechners geht falsch</translation>
+        </message>
+        <message>
+            <source>it was issued by an authority that this computer does not know</source>
+            <translation>es wurde von einer Stelle ausgestellt, die dieser Rechner nicht kennt</translation>
+        </message>
+        <message>
+            <source>it has been revoked</source>
+            <translation>es wurde widerrufen</translation>
+        </message>
+        <message>
+            <source>it belongs to another server</source>
+            <translation>es gehört zu einem anderen Server</translation>
+        </message>
+        <message>
+            <source>The server “{host}” was not found; check the address and the network.</source>
+            <translation>Der Server „{host}“ wurde nicht gefunden; prüfen Sie die Adresse und das Netz.</translation>
+        </message>
+        <message>
+            <source>“{host}” has no accounts for chat: its DNS says so; check the address.</source>
+            <translation>„{host}“ hat keine Konten zum Chatten: So steht es im DNS; prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <source>“{host}” does not accept connections at the moment; it may be down, or the port is wrong.</source>
+            <translation>„{host}“ nimmt derzeit keine Verbindungen an; vielleicht ist er außer Betrieb, oder der Port ist falsch.</translation>
+        </message>
+        <message>
+            <source>“{host}” cannot be reached; check the network.</source>
+            <translation>„{host}“ ist nicht erreichbar; prüfen Sie das Netz.</translation>
+        </message>
+        <message>
+            <source>“{host}” did not answer in time.</source>
+            <translation>„{host}“ hat nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <source>it did not pass the check</source>
+            <translation>es hat die Prüfung nicht bestanden</translation>
+        </message>
+        <message>
+            <source>The certificate of “{host}” is not trusted: {cause}. Nothing was sent.</source>
+            <translation>Das Zertifikat von „{host}“ ist nicht vertrauenswürdig: {cause}. Es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>“{host}” shows another certificate than the one you trusted; ask whoever runs the server. Nothing was sent.</source>
+            <translation>„{host}“ zeigt ein anderes Zertifikat als das, dem Sie vertraut haben; fragen Sie den Betreiber des Servers. Es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>“{host}” offers no encryption, or somebody is in between; nothing was sent.</source>
+            <translation>„{host}“ bietet keine Verschlüsselung an, oder jemand sitzt dazwischen; es wurde nichts gesendet.</translation>
+        </message>
+        <message>
+            <source>“{host}” no longer offers the secure login that it used to; the password was not sent.</source>
+            <translation>„{host}“ bietet die sichere Anmeldung nicht mehr an, die es bisher gab; das Passwort wurde nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>“{host}” offers no way of logging in that is safe to use; the password was not sent.</source>
+            <translation>„{host}“ bietet keine sichere Art der Anmeldung an; das Passwort wurde nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>“{host}” asks for far more work at login than any server should; nothing more was sent.</source>
+            <translation>„{host}“ verlangt bei der Anmeldung weit mehr Rechenarbeit, als ein Server sollte; es wurde nichts weiter gesendet.</translation>
+        </message>
+        <message>
+            <source>“{host}” could not prove that it is your server; the password was not sent.</source>
+            <translation>„{host}“ konnte nicht beweisen, dass es Ihr Server ist; das Passwort wurde nicht gesendet.</translation>
+        </message>
+        <message>
+            <source>The certificate file “{path}” of this account cannot be used</source>
+            <translation>Die Zertifikatsdatei „{path}“ dieses Kontos ist unbrauchbar</translation>
+        </message>
+        <message>
+            <source>No encrypted connection to “{host}” could be made</source>
+            <translation>Es kam keine verschlüsselte Verbindung zu „{host}“ zustande</translation>
+        </message>
+        <message>
+            <source>The server does not accept the password of this account.</source>
+            <translation>Der Server nimmt das Passwort dieses Kontos nicht an.</translation>
+        </message>
+        <message>
+            <source>The password of this account has expired; set a new one with the server</source>
+            <translation>Das Passwort dieses Kontos ist abgelaufen; setzen Sie beim Server ein neues</translation>
+        </message>
+        <message>
+            <source>The server has disabled this account</source>
+            <translation>Der Server hat dieses Konto gesperrt</translation>
+        </message>
+        <message>
+            <source>The server cannot log anybody in at the moment</source>
+            <translation>Der Server kann derzeit niemanden anmelden</translation>
+        </message>
+        <message>
+            <source>The server refused the login</source>
+            <translation>Der Server hat die Anmeldung abgelehnt</translation>
+        </message>
+        <message>
+            <source>{sentence}.</source>
+            <translation>{sentence}.</translation>
+        </message>
+        <message>
+            <source>The server closed the connection.</source>
+            <translation>Der Server hat die Verbindung geschlossen.</translation>
+        </message>
+        <message>
+            <source>The connection was lost.</source>
+            <translation>Die Verbindung ging verloren.</translation>
+        </message>
+        <message>
+            <source>The server no longer answers.</source>
+            <translation>Der Server antwortet nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The server sent something that cannot be read.</source>
+            <translation>Der Server hat etwas gesendet, das sich nicht lesen lässt.</translation>
+        </message>
+        <message>
+            <source>The server sent more than can be handled.</source>
+            <translation>Der Server hat mehr gesendet, als verarbeitet werden kann.</translation>
+        </message>
+        <message>
+            <source>This account is no longer set up here.</source>
+            <translation>Dieses Konto ist hier nicht mehr eingerichtet.</translation>
+        </message>
+        <message>
+            <source>There is no connection to the server.</source>
+            <translation>Es besteht keine Verbindung zum Server.</translation>
+        </message>
+        <message>
+            <source>This server cannot carry statuses: it does not support personal events (PEP).</source>
+            <translation>Dieser Server kann keine Status übertragen: Er unterstützt keine persönlichen Ereignisse (PEP).</translation>
+        </message>
+        <message>
+            <source>The server did not confirm the status in time.</source>
+            <translation>Der Server hat den Status nicht rechtzeitig bestätigt.</translation>
+        </message>
+        <message>
+            <source>There was no answer in time.</source>
+            <translation>Es kam nicht rechtzeitig eine Antwort.</translation>
+        </message>
+        <message>
+            <source>The keyring with the password is locked; unlock it, or give the password for now.</source>
+            <translation>Der Schlüsselbund mit dem Passwort ist gesperrt; entsperren Sie ihn, oder geben Sie das Passwort vorläufig ein.</translation>
+        </message>
+        <message>
+            <source>No keyring was found, so the password cannot be saved; it will be asked for at each start.</source>
+            <translation>Es wurde kein Schlüsselbund gefunden, also kann das Passwort nicht gespeichert werden; es wird bei jedem Start erfragt.</translation>
+        </message>
+        <message>
+            <source>The keyring had an error; give the password for now.</source>
+            <translation>Der Schlüsselbund hatte einen Fehler; geben Sie das Passwort vorläufig ein.</translation>
+        </message>
+        <message>
+            <source>The password has characters that no password can have; type it again.</source>
+            <translation>Das Passwort enthält Zeichen, die kein Passwort haben kann; geben Sie es erneut ein.</translation>
+        </message>
+        <message>
+            <source>The password of this account is needed.</source>
+            <translation>Das Passwort dieses Kontos wird benötigt.</translation>
+        </message>
+        <message>
+            <source>{sentence} (“{words}”).</source>
+            <translation>{sentence} („{words}“).</translation>
+        </message>
+        <message>
+            <source>The server asks to connect to “{other_host}” instead</source>
+            <translation>Der Server bittet, sich stattdessen mit „{other_host}“ zu verbinden</translation>
+        </message>
+        <message>
+            <source>The server is shutting down</source>
+            <translation>Der Server wird heruntergefahren</translation>
+        </message>
+        <message>
+            <source>The server ended the session; it asks to log in again</source>
+            <translation>Der Server hat die Sitzung beendet; er bittet um eine neue Anmeldung</translation>
+        </message>
+        <message>
+            <source>The server ended the session; the account or its password has changed</source>
+            <translation>Der Server hat die Sitzung beendet; das Konto oder sein Passwort hat sich geändert</translation>
+        </message>
+        <message>
+            <source>The server does not know the part of the address after the @</source>
+            <translation>Der Server kennt den Teil der Adresse nach dem @ nicht</translation>
+        </message>
+        <message>
+            <source>The server no longer serves the part of the address after the @</source>
+            <translation>Der Server bedient den Teil der Adresse nach dem @ nicht mehr</translation>
+        </message>
+        <message>
+            <source>The server ended the connection: one of its rules was broken</source>
+            <translation>Der Server hat die Verbindung beendet: Eine seiner Regeln wurde verletzt</translation>
+        </message>
+        <message>
+            <source>The server is too busy for another connection</source>
+            <translation>Der Server ist für eine weitere Verbindung zu beschäftigt</translation>
+        </message>
+        <message>
+            <source>The server had heard nothing from here for too long</source>
+            <translation>Der Server hatte zu lange nichts von hier gehört</translation>
+        </message>
+        <message>
+            <source>The server could not read what was sent</source>
+            <translation>Der Server konnte das Gesendete nicht lesen</translation>
+        </message>
+        <message>
+            <source>The server had an internal error</source>
+            <translation>Der Server hatte einen inneren Fehler</translation>
+        </message>
+        <message>
+            <source>A part of the server cannot be reached</source>
+            <translation>Ein Teil des Servers ist nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>The server ended the connection</source>
+            <translation>Der Server hat die Verbindung beendet</translation>
+        </message>
+        <message>
+            <source>The server logged you in but gave no session</source>
+            <translation>Der Server hat Sie angemeldet, aber keine Sitzung eröffnet</translation>
+        </message>
+        <message>
+            <source>The server ended this connection because the account connected in the same way elsewhere.</source>
+            <translation>Der Server hat diese Verbindung beendet, weil sich das Konto anderswo auf dieselbe Art verbunden hat.</translation>
+        </message>
+        <message>
+            <source>The server did not accept the status</source>
+            <translation>Der Server hat den Status nicht angenommen</translation>
+        </message>
+        <message>
+            <source>The server did not answer a question</source>
+            <translation>Der Server hat eine Frage nicht beantwortet</translation>
+        </message>
+        <message>
+            <source>The keyring is locked or does not answer: the saved password is still there.</source>
+            <translation>Der Schlüsselbund ist gesperrt oder antwortet nicht: Das gespeicherte Passwort ist noch da.</translation>
+        </message>
+        <message>
             <source>Open Log</source>
             <translation>Protokoll öffnen</translation>
         </message>

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from status_tray.core.account import LinkState
 from status_tray.core.config import AccountConfig, Config, IconStyle, OnQuit, PasswordFrom
-from status_tray.core.failure import Failure, certificate_changed, login_refused
+from status_tray.core.connect_failure import certificate_changed, login_refused
+from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.ui.dialogs.account import AccountDialog
 from status_tray.ui.dialogs.certificate import CertificateDialog

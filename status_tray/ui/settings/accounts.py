@@ -22,6 +22,7 @@ from status_tray.core.account import AccountState, LinkState
 from status_tray.core.config import AccountConfig, PasswordFrom
 from status_tray.core.failure import Action, Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.sentence import told
 from status_tray.core.server_address import format_server
 from status_tray.core.status import inert
 from status_tray.core.words import fill
@@ -172,7 +173,7 @@ class AccountsPage(SettingsPage):
         failure = state.link.failure if state is not None and state.link.state is LinkState.STOPPED else None
         self.problem.setVisible(failure is not None)
         if failure is not None:
-            self.problem.label.setText(failure.reason)
+            self.problem.label.setText(told(failure.reason, translate))
             self.problem.set_button(action_label(failure.action) if failure.action in _OPENS_DIALOG else "")
         self.reconnect.setVisible(state is not None and state.link.state is not LinkState.ONLINE)
         self.unpin.setVisible(account.pin is not None)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from status_tray.core.ports import Applet
+from status_tray.core.sentence import told
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.labels import Banner
 from status_tray.ui.ports import UiServices
@@ -168,5 +169,5 @@ class SettingsWindow(QWidget):
             self._changes -= 1
             self.refresh()
         if failure is not None and not self._is_closed:
-            self.notice.label.setText(failure.reason)
+            self.notice.label.setText(told(failure.reason, translate))
             self.notice.show()

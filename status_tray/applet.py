@@ -165,6 +165,17 @@ class RunningApplet:
         session = self._sessions.get(account)
         return session is not None and session.answer_subscription(jid, accept=accept)
 
+    async def revoke(self, account: BareJid, contact: BareJid) -> Failure | None:
+        session = await self._session(account)
+        if session is None:
+            return failures.ACCOUNT_GONE
+        from status_tray.xmpp.permissions import revoke
+
+        failure = await session.ask(lambda client: revoke(client, contact))
+        if failure is None:
+            await session.begin_anew()
+        return failure
+
     def reconnect(self, account: BareJid) -> None:
         if (session := self._sessions.get(account)) is not None:
             session.reconnect()

@@ -528,6 +528,10 @@
             <translation>Der Server hat eine Frage nicht beantwortet</translation>
         </message>
         <message>
+            <source>The server refused the change</source>
+            <translation>Der Server hat die Änderung abgelehnt</translation>
+        </message>
+        <message>
             <source>The keyring is locked or does not answer: the saved password is still there.</source>
             <translation>Der Schlüsselbund ist gesperrt oder antwortet nicht: Das gespeicherte Passwort ist noch da.</translation>
         </message>
@@ -1012,12 +1016,52 @@
             <translation>Wenn Status Tray endet, während ein Status gesetzt ist</translation>
         </message>
         <message>
+            <source>These contacts may see when you are online, and with that your status.</source>
+            <translation>Diese Kontakte dürfen sehen, wann Sie online sind, und damit auch Ihren Status.</translation>
+        </message>
+        <message>
+            <source>No longer let {contact} see your status, and when you are online? This is for your chat program too. {account} connects again for it.</source>
+            <translation>{contact} nicht mehr Ihren Status sehen lassen, und wann Sie online sind? Das gilt auch für Ihr Chat-Programm. {account} verbindet sich dafür neu.</translation>
+        </message>
+        <message>
+            <source>{name} – {address}, with {account}</source>
+            <translation>{name} – {address}, bei {account}</translation>
+        </message>
+        <message>
+            <source>{name} – {address}</source>
+            <translation>{name} – {address}</translation>
+        </message>
+        <message>
+            <source>Who sees your status</source>
+            <translation>Wer Ihren Status sieht</translation>
+        </message>
+        <message>
+            <source>Revoke…</source>
+            <translation>Entziehen …</translation>
+        </message>
+        <message>
+            <source>Revoke</source>
+            <translation>Entziehen</translation>
+        </message>
+        <message>
+            <source>Nobody may see your status.</source>
+            <translation>Niemand darf Ihren Status sehen.</translation>
+        </message>
+        <message>
+            <source>Contacts are known once the account has been connected.</source>
+            <translation>Kontakte sind bekannt, sobald das Konto einmal verbunden war.</translation>
+        </message>
+        <message>
             <source>General</source>
             <translation>Allgemein</translation>
         </message>
         <message>
             <source>Appearance</source>
             <translation>Aussehen</translation>
+        </message>
+        <message>
+            <source>Privacy</source>
+            <translation>Privatsphäre</translation>
         </message>
         <message>
             <source>Settings</source>

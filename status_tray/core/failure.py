@@ -175,6 +175,13 @@ def request_refused(condition: str, words: str = "") -> Failure:
     )
 
 
+def change_refused(condition: str, words: str = "") -> Failure:
+    """The server did not change what it was asked to."""
+    return Failure(
+        "change-refused", with_words(Sentence("Failure", "The server refused the change"), words or condition)
+    )
+
+
 # --- passwords ---------------------------------------------------------------------------------------------
 
 KEYRING_LOCKED = Failure(

@@ -258,6 +258,13 @@ class Applet(Protocol):
         """Uses the password for this run of the program; None when the login worked."""
         ...
 
+    async def revoke(self, account: BareJid, contact: BareJid) -> Failure | None:
+        """Has the contact no longer see our presence and status; None when the server has done it.
+
+        The account logs in anew: some servers go on sending until then.
+        """
+        ...
+
     async def reload(self) -> None:
         """Takes over what is in the configuration file now."""
         ...

@@ -211,6 +211,10 @@ class Client:
         if self._online:
             self._stream.send_presence_subscription(pto=jid, ptype="subscribed" if accept else "unsubscribed")
 
+    def ask_to_see(self, jid: BareJid) -> None:
+        """Asks a contact whether we may see its presence, and its status.  Raises `LinkGone`."""
+        self._requestable().send_presence_subscription(pto=jid, ptype="subscribe")
+
     # --- requests ------------------------------------------------------------------------------------------
 
     async def publish(self, item_id: str, text: str | None) -> None:
@@ -285,6 +289,11 @@ class Client:
         except (IqTimeout, LinkGone):
             return False
         return True
+
+    async def set(self, payload: ET.Element) -> None:
+        """Has our own server change something (RFC 6120 section 8.2.3: `set`).  Raises `WireError`."""
+        iq: Any = self._requestable().make_iq_set(payload)
+        await self._ask(iq.send(timeout=self._timeouts.request), failures.change_refused)
 
     async def roster(self) -> tuple[RosterItem, ...]:
         """The roster as the server has it now.  Raises `WireError`."""

@@ -70,6 +70,14 @@ class Connection:
             self._hurry.set()
             self._client.drop()
 
+    async def begin_anew(self) -> None:
+        """Ends the session that is up, properly, so that it is not resumed; a fresh one follows at once."""
+        if self._client is not None and self._up:
+            self._hurry.set()
+            self._restart.set()  # somebody has clicked: others' servers are not flooded by that
+            await self._discard()
+            self.lost(failures.LINK_LOST)
+
     def restart(self) -> None:
         """Somebody asks to connect now: ends a wait, and a stop too."""
         if not self._up:

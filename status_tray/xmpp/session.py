@@ -182,6 +182,15 @@ class Session:
         client.answer_subscription(jid, accept=accept)
         return True
 
+    async def ask(self, question: Callable[[Client], Awaitable[Failure | None]]) -> Failure | None:
+        """What becomes of a question to the server; without a session a failure at once."""
+        client = self._connection.client
+        return failures.NOT_CONNECTED if client is None or not client.online else await question(client)
+
+    async def begin_anew(self) -> None:
+        """Logs out and in again, with a fresh session."""
+        await self._connection.begin_anew()
+
     async def unlock(self) -> Failure | None:
         """Asks for the password anew and connects; None once that worked, else why it did not.
 

@@ -80,6 +80,7 @@ class FakeApplet:
         self.calls: list[tuple[str, BareJid]] = []
         self.lately: list[str] = []
         self.unlocked: list[tuple[BareJid, str]] = []
+        self.revoke_failure: Failure | None = None
         self.unlock_failure: Failure | None = None
         self.wrong: list[Trouble] = []
         self.has_quit = asyncio.Event()
@@ -141,6 +142,10 @@ class FakeApplet:
 
     def reconnect(self, account: BareJid) -> None:
         self.calls.append(("reconnect", account))
+
+    async def revoke(self, account: BareJid, contact: BareJid) -> Failure | None:
+        self.calls.append((f"revoke {contact}", account))
+        return self.revoke_failure
 
     async def unlock(self, account: BareJid, password: str) -> Failure | None:
         self.unlocked.append((account, password))

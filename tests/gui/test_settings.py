@@ -11,16 +11,18 @@ from PySide6.QtTest import QTest
 from status_tray.core.account import LinkState
 from status_tray.core.config import AccountConfig, Config, IconStyle, OnQuit, PasswordFrom
 from status_tray.core.connect_failure import certificate_changed, login_refused
-from status_tray.core.failure import Failure
+from status_tray.core.contact import ContactState
+from status_tray.core.failure import NOT_CONNECTED, Failure
 from status_tray.core.jid import BareJid
 from status_tray.ui.dialogs.account import AccountDialog
 from status_tray.ui.dialogs.certificate import CertificateDialog
 from status_tray.ui.settings.accounts import AccountsPage
 from status_tray.ui.settings.appearance import AppearancePage
 from status_tray.ui.settings.general import GeneralPage
+from status_tray.ui.settings.privacy import PrivacyPage
 from status_tray.ui.settings.window import SettingsWindow, page_entries
 from tests.gui.conftest import Ui
-from tests.gui.fakes import JULIET, ROMEO, FakeServices, account
+from tests.gui.fakes import JULIET, ROMEO, FakeServices, account, contact
 from tests.gui.waiting import signalled, turn, until
 
 Start = Callable[..., Ui]
@@ -377,3 +379,100 @@ async def test_what_becomes_of_a_status_at_quit(start: Start) -> None:
 
     page.on_quit[OnQuit.CLEAR].click()
     await until(lambda: ui.services.values_set == [("on_quit", "clear")], "it is saved")
+
+
+# --- privacy ---------------------------------------------------------------------------------------------------
+
+
+def privacy(ui: Ui) -> PrivacyPage:
+    window = opened(ui)
+    window.show_page("privacy")
+    page = window.page("privacy")
+    assert isinstance(page, PrivacyPage)
+    return page
+
+
+def people(**subscriptions: str) -> list[ContactState]:
+    return [replace(contact(name), subscription=subscription) for name, subscription in subscriptions.items()]
+
+
+def seen_by(page: PrivacyPage) -> list[str]:
+    return [page.list.item(row).text() for row in range(page.list.count())]
+
+
+async def test_who_has_permission_is_listed_and_nobody_else(start: Start) -> None:
+    ui = start(account())
+    ui.applet.tell_contacts(ROMEO, *people(Nurse="both", Mercutio="from", Tybalt="to", Paris="none"))
+    page = privacy(ui)
+
+    assert seen_by(page) == ["Mercutio – mercutio@example.org", "Nurse – nurse@example.org"]
+    assert not page.nobody.isVisible()
+
+
+async def test_a_name_cannot_pretend_to_be_another_address(start: Start) -> None:
+    ui = start(account())
+    ui.applet.tell_contacts(ROMEO, replace(contact("x"), name="\u202eevil\nnurse@example.org", subscription="from"))
+
+    [line] = seen_by(privacy(ui))
+
+    assert "\n" not in line
+    assert "\u202e" not in line
+    assert line.endswith("x@example.org")
+
+
+async def test_revoke_asks_once_and_the_list_follows_the_server(start: Start) -> None:
+    ui = start(account(), account(JULIET), services=FakeServices(TWO))
+    ui.applet.tell_contacts(ROMEO, *people(Nurse="both"))
+    ui.applet.tell_contacts(JULIET, *people(Nurse="from", Paris="both"))
+    page = privacy(ui)
+    assert seen_by(page)[1] == f"Nurse – nurse@example.org, with {ROMEO}"
+    page.list.setCurrentRow(1)
+
+    page.revoke.click()
+    assert page.question.isVisible()
+    assert "nurse@example.org" in page.question.words.text()
+    assert ui.applet.calls == []
+    page.question.yes.click()
+    await until(lambda: ui.applet.calls == [("revoke nurse@example.org", ROMEO)], "it is revoked")
+    assert len(seen_by(page)) == 3, "not before the server says so"
+
+    ui.applet.tell_contacts(ROMEO, *people(Nurse="to"))
+    assert len(seen_by(page)) == 2
+
+
+async def test_a_question_goes_with_the_contact(start: Start) -> None:
+    ui = start(account())
+    ui.applet.tell_contacts(ROMEO, *people(Nurse="both", Paris="both"))
+    page = privacy(ui)
+    page.list.setCurrentRow(1)
+    page.revoke.click()
+
+    ui.applet.tell_contacts(ROMEO, *people(Paris="to"))
+
+    assert not page.question.isVisible()
+
+
+async def test_a_permission_that_cannot_be_taken_back_is_said(start: Start) -> None:
+    ui = start(account())
+    ui.applet.tell_contacts(ROMEO, *people(Nurse="both"))
+    ui.applet.revoke_failure = NOT_CONNECTED
+    page, window = privacy(ui), opened(ui)
+    page.list.setCurrentRow(0)
+    page.revoke.click()
+
+    page.question.yes.click()
+    await until(lambda: not window.notice.isHidden(), "it is said")
+
+    assert window.notice.label.text() == NOT_CONNECTED.reason
+    assert seen_by(page) == ["Nurse – nurse@example.org"]
+
+
+async def test_nobody_is_said_and_so_is_that_nothing_is_known(start: Start) -> None:
+    ui = start(account(link=LinkState.OFFLINE))
+    page = privacy(ui)
+    assert page.nobody.isVisible()
+    assert "once the account has been connected" in page.nobody.text()
+
+    ui.applet.tell_contacts(ROMEO, *people(Tybalt="to"))
+    assert page.nobody.text() == "Nobody may see your status."
+    assert not page.revoke.isVisible()

@@ -34,6 +34,7 @@ def page_entries() -> tuple[PageEntry, ...]:
         PageEntry("accounts", translate("Settings", "Accounts"), _accounts),
         PageEntry("general", translate("Settings", "General"), _general),
         PageEntry("appearance", translate("Settings", "Appearance"), _appearance),
+        PageEntry("privacy", translate("Settings", "Privacy"), _privacy),
     )
 
 
@@ -53,6 +54,12 @@ def _appearance(context: SettingsContext) -> SettingsPage:
     from status_tray.ui.settings.appearance import AppearancePage
 
     return AppearancePage(context)
+
+
+def _privacy(context: SettingsContext) -> SettingsPage:
+    from status_tray.ui.settings.privacy import PrivacyPage
+
+    return PrivacyPage(context)
 
 
 class SettingsWindow(QWidget):

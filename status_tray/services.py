@@ -11,7 +11,7 @@ from status_tray.applet import RunningApplet
 from status_tray.core import failure as failures
 from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config, ConfigBroken, OnQuit, PasswordFrom, Preset
-from status_tray.core.config_edit import EditRefused, add_preset, put_account, remove_account, set_value
+from status_tray.core.config_edit import EditRefused, add_preset, put_account, remove_account, set_in_table, set_value
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Clock, KeyringFailed, Secrets, Storage, StorageFailed
@@ -151,11 +151,10 @@ class Services:
     async def add_preset(self, preset: Preset) -> Failure | None:
         return await self._change(lambda text: add_preset(text, preset))
 
-    async def set_one_status(self, one: bool) -> Failure | None:
-        return await self._change(lambda text: set_value(text, "one_status", one))
-
     async def set_value(self, key: str, value: str | int | bool | None, *, table: str = "") -> Failure | None:
-        return await self._change(lambda text: set_value(text, key, value, table=table))
+        if table:
+            return await self._change(lambda text: set_in_table(text, table, key, value))
+        return await self._change(lambda text: set_value(text, key, value))
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         return await self._change(lambda text: set_value(text, "on_quit", choice.value))

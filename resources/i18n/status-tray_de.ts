@@ -1190,12 +1190,20 @@
     <context>
         <name>Window</name>
         <message>
+            <source>via presence</source>
+            <translation>über Anwesenheit</translation>
+        </message>
+        <message>
             <source>No status</source>
             <translation>Kein Status</translation>
         </message>
         <message>
             <source>{name}: {status}</source>
             <translation>{name}: {status}</translation>
+        </message>
+        <message>
+            <source>{name}: {status}, via presence</source>
+            <translation>{name}: {status}, über Anwesenheit</translation>
         </message>
         <message>
             <source>Search contacts</source>

@@ -101,26 +101,20 @@ def remove_preset(text: str, index: int) -> str:
     return text if len(entries) > 1 else _checked(_put_key(text, (), "preset", "[]", as_literal=False))
 
 
-def set_value(text: str, key: str, value: Value | None, *, table: str = "") -> str:
-    """Sets a choice in `[table]`, or outside of all tables (`icon_style`, `on_quit`); None removes it."""
+def set_value(text: str, key: str, value: Value | None) -> str:
+    """Sets a choice outside of all tables (`icon_style`, `on_quit`, `one_status`); None removes it."""
     _load(text)
-    path = (table,) if table else ()
-    places = [one for one in toml_text.statements(text) if one.path[:1] == path]
-    if not table or any(one.path == (*path, key) or (one.is_header and one.path == path) for one in places):
-        return _checked(_put_key(text, path, key, value))
-    if places:
-        raise EditRefused(f"“{table}” is not written as [{table}] in the configuration file; change it there.")
-    if value is None:
-        return text
-    newline = toml_text.line_end(text)
-    before = text if not text or text.endswith("\n") else text + newline
-    gap = newline if before and not before.endswith(newline * 2) else ""
-    return _checked(before + gap + newline.join([f"[{table}]", f"{key} = {literal(value)}", ""]))
+    return _checked(_put_key(text, (), key, value))
 
 
-def set_in_table(text: str, table: str, key: str, value: Value) -> str:
-    """Sets a choice in the table `[table]`, which is made at the end when there is none: `mirror` in `presence`."""
+def set_in_table(text: str, table: str, key: str, value: Value | None) -> str:
+    """Sets a choice in the table `[table]`, which is made at the end when there is none: `mirror` in `presence`.
+
+    None removes it.
+    """
     if table not in _load(text):
+        if value is None:
+            return text
         newline = toml_text.line_end(text)
         before = text if not text or text.endswith("\n") else text + newline
         gap = newline if before.strip() and not before.endswith(newline * 2) else ""

@@ -75,10 +75,6 @@ class UiServices(Protocol):
         """Puts the preset at the end of the list."""
         ...
 
-    async def set_one_status(self, one: bool) -> Failure | None:
-        """Has one status for all accounts, or one for each.  What is set now stays as it is."""
-        ...
-
     async def set_value(self, key: str, value: str | int | bool | None, *, table: str = "") -> Failure | None:
         """Sets a choice of the configuration, in `[table]` or outside of all tables; None: as it is by default."""
         ...

@@ -243,10 +243,6 @@ class FakeServices:
         self.presets_added.append(preset)
         return None
 
-    async def set_one_status(self, one: bool) -> Failure | None:
-        self.config = replace(self.config, one_status=one)
-        return None
-
     async def set_value(self, key: str, value: str | int | bool | None, *, table: str = "") -> Failure | None:
         self.values_set.append((f"{table}.{key}" if table else key, value))
         await self.setting.wait()

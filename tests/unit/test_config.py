@@ -368,25 +368,6 @@ def test_a_choice_is_set_in_its_place_or_before_all_tables() -> None:
     assert set_value("[x]\n", "on_quit", "keep") == 'on_quit = "keep"\n\n[x]\n'
 
 
-def test_a_choice_is_set_in_its_table() -> None:
-    by_hand = "a = 1\n\n[presence] # mine\nother = 1 # stays\n\n[z]\n"
-
-    text = set_value(by_hand, "mirror", True, table="presence")
-
-    assert text == by_hand.replace("# stays\n", "# stays\nmirror = true\n")
-    assert set_value(text, "mirror", None, table="presence") == by_hand
-    assert set_value("a = 1", "mirror", True, table="presence") == "a = 1\n\n[presence]\nmirror = true\n"
-    assert set_value("", "mirror", True, table="presence") == "[presence]\nmirror = true\n"
-    assert set_value("a = 1\n", "mirror", None, table="presence") == "a = 1\n"
-    assert set_value("presence.mirror = true\n", "mirror", False, table="presence") == "presence.mirror = false\n"
-
-
-@pytest.mark.parametrize("text", ["presence = {}\n", "presence.other = 1\n", "[[presence]]\n", "presence = 1\n"])
-def test_a_table_in_another_form_is_left_to_people(text: str) -> None:
-    with pytest.raises(EditRefused):
-        set_value(text, "mirror", True, table="presence")
-
-
 def test_the_line_ends_of_the_file_are_used() -> None:
     text = put_account(fresh().replace("\n", "\r\n"), JULIET)
     assert text.count("\n") == text.count("\r\n")
@@ -411,7 +392,7 @@ CHANGES: tuple[Callable[[str], str], ...] = (
     lambda text: add_preset(text, Preset("x")),
     lambda text: remove_preset(text, 0),
     lambda text: set_value(text, "on_quit", "keep"),
-    lambda text: set_value(text, "mirror", True, table="presence"),
+    lambda text: set_in_table(text, "presence", "mirror", True),
 )
 
 
@@ -526,6 +507,8 @@ def test_of_two_presets_with_one_text_the_first_counts() -> None:
 def test_a_choice_in_a_table_is_set_in_its_place(before: str, after: str) -> None:
     changed = set_in_table(before, "presence", "mirror", True)
     assert parse(changed, FILE)[0].mirror is True
+    assert parse(set_in_table(changed, "presence", "mirror", None), FILE)[0].mirror is None
+    assert set_in_table("a = 1\n", "presence", "mirror", None) == "a = 1\n"
     assert changed == after or changed.replace("\n\n", "\n") == after.replace("\n\n", "\n")
 
 

@@ -82,7 +82,7 @@ async def derive_key(mechanism: Any, derivation: Derivation) -> None:
     if isinstance(mechanism, SCRAM):
         password = mechanism.credentials["password"]
         key = await asyncio.to_thread(_hi, mechanism, password, *derivation)
-        mechanism.derived = (password, *derivation), key  # type: ignore[assignment, attr-defined]
+        mechanism.derived = (password, *derivation), key  # type: ignore[attr-defined]
 
 
 def is_derived(mechanism: Any, derivation: Derivation) -> bool:

@@ -30,7 +30,7 @@ _RUN_OPTIONS = ("headless", "debug")
 _DEFAULTS = {
     **dict.fromkeys(("command", "action", "profile", "account", "duration", "until")),
     **dict.fromkeys(("server", "ca_file", "direct_tls")),
-    **dict.fromkeys(("headless", "debug", "password_stdin", "json", "no_check"), False),
+    **dict.fromkeys(("headless", "debug", "password_stdin", "json", "no_check", "replace"), False),
 }
 """Of all options: the parsers leave out what is not given, so that what stands before the command is not lost."""
 
@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(commands, "watch", "show how things are, then each change as it comes, until Status Tray quits", _json)
     _add(commands, "unlock", "give the password of an account that waits for it", _password)
     _add(commands, "quit", "end the running Status Tray")
-    _add(commands, "preset", "list, add or remove the statuses to choose from", _preset)
+    _add(commands, "preset", "list, add, remove, export or import the statuses to choose from", _preset)
     _add(commands, "account", "list, add or remove accounts", _account)
     return parser
 
@@ -178,6 +178,8 @@ def _preset(parser: argparse.ArgumentParser) -> None:
     _add(actions, "list", "show the presets with their numbers")
     _add(actions, "add", "add a preset", _text, _preset_duration)
     _add(actions, "remove", "remove a preset", _preset_number)
+    _add(actions, "export", "write the presets to a file, for others", _file)
+    _add(actions, "import", "add the presets of a file; one whose text is there already is left out", _file, _replace)
 
 
 def _preset_duration(parser: argparse.ArgumentParser) -> None:
@@ -187,6 +189,14 @@ def _preset_duration(parser: argparse.ArgumentParser) -> None:
 
 def _preset_number(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="N", type=int, help="its number in the list")
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a file of [[preset]] tables (TOML); - for the standard stream")
+
+
+def _replace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--replace", action="store_true", help="remove the present ones first")
 
 
 def _account(parser: argparse.ArgumentParser) -> None:

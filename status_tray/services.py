@@ -11,10 +11,11 @@ from status_tray.applet import RunningApplet
 from status_tray.core import failure as failures
 from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config, ConfigBroken, OnQuit, PasswordFrom, Preset
-from status_tray.core.config_edit import EditRefused, add_preset, put_account, remove_account, set_in_table, set_value
+from status_tray.core.config_edit import EditRefused, put_account, remove_account, set_in_table, set_value
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Clock, KeyringFailed, Secrets, Storage, StorageFailed
+from status_tray.core.preset_edit import add_preset
 from status_tray.core.sentence import Sentence
 from status_tray.desktop.autostart import Autostart, AutostartFailed
 from status_tray.desktop.config_file import ConfigFile

@@ -98,16 +98,27 @@ def statements(text: str) -> list[Statement]:
     return found
 
 
-def line_of(text: str, path: Path) -> int | None:
-    """The line, from 1, of the innermost statement that holds `path`; None when there is none."""
+def place_of(text: str, path: Path) -> tuple[int, int] | None:
+    """Line and column, from 1, of the innermost statement that holds `path`; of a key, its value's.
+
+    None when there is none.
+    """
     places = {statement.path: statement for statement in reversed(statements(text))}
     for length in range(len(path), 0, -1):
         if (statement := places.get(path[:length])) is not None:
-            return text.count("\n", 0, statement.start) + 1
-        if any(place[:length] == path[:length] for place in places):
-            first = min(one.start for one in places.values() if one.path[:length] == path[:length])
-            return text.count("\n", 0, first) + 1
+            at = statement.start if statement.is_header else statement.value[0]
+        elif below := [one.start for one in places.values() if one.path[:length] == path[:length]]:
+            at = min(below)
+        else:
+            continue
+        return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     return None
+
+
+def line_of(text: str, path: Path) -> int | None:
+    """The line, from 1, of the innermost statement that holds `path`; None when there is none."""
+    place = place_of(text, path)
+    return place[0] if place is not None else None
 
 
 def runs(text: str, path: Path) -> list[tuple[int, int]]:

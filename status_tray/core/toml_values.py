@@ -23,6 +23,7 @@ class Complaint:
     key: str
     problem: str
     """What is wrong, and what is used in its place."""
+    column: int = 1
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}: “{self.key}” {self.problem}"
@@ -40,9 +41,9 @@ class Reader:
         self.complaints: list[Complaint] = []
 
     def complain(self, path: toml_text.Path, problem: str) -> None:
-        line = toml_text.line_of(self._text, path) or 1
+        line, column = toml_text.place_of(self._text, path) or (1, 1)
         key = ".".join(part for part in path if isinstance(part, str))
-        self.complaints.append(Complaint(self._file, line, key, problem))
+        self.complaints.append(Complaint(self._file, line, key, problem, column))
 
     def tables(self, table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]] | None:
         found = table.get(key)

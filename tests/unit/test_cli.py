@@ -125,6 +125,7 @@ async def test_wrong_usage_is_2(cli: CommandLine, arguments: tuple[str, ...]) ->
         ("preset", "add", "x", "--for", "soon"),
         ("preset", "remove", "0"),
         ("preset", "remove", "7"),
+        ("preset", "remove", "-1"),
         ("run", "--headless", "--password-stdin"),
     ],
 )
@@ -328,9 +329,10 @@ async def test_presets_without_a_running_applet(cli: CommandLine) -> None:
 
 async def test_a_running_applet_takes_a_change_over(cli: CommandLine, running: FakeApplet) -> None:
     assert (await cli("preset", "add", "x")).code == 0
+    assert (await cli("preset", "import", "-", stdin="[[preset]]\ntext = 'y'\n")).code == 0
     assert (await cli("account", "add", "nurse@example.org", "--no-check", "--password-stdin", stdin="pw\n")).code == 0
     assert (await cli("account", "remove", "nurse@example.org")).code == 0
-    assert running.calls == [("reload", "")] * 3
+    assert running.calls == [("reload", "")] * 4
 
 
 async def test_an_account_with_a_keyring(cli: CommandLine) -> None:
@@ -422,6 +424,7 @@ async def test_an_unreachable_server_is_said_and_the_account_added(cli: CommandL
         ("preset", "list"),
         ("preset", "add", "x"),
         ("preset", "remove", "1"),
+        ("preset", "export", "-"),
         ("account", "list"),
         ("account", "add", "romeo@example.org", "--no-check", "--password-stdin"),
         ("account", "remove", "romeo@example.org"),

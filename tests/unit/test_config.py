@@ -24,17 +24,16 @@ from status_tray.core.config import (
 )
 from status_tray.core.config_edit import (
     EditRefused,
-    add_preset,
     fresh,
     put_account,
     remove_account,
-    remove_preset,
     set_in_table,
     set_value,
 )
 from status_tray.core.deadline import END_OF_DAY
 from status_tray.core.jid import BareJid
 from status_tray.core.presence import Show
+from status_tray.core.preset_edit import add_preset, remove_preset
 from status_tray.core.status import own_text
 from status_tray.core.toml_values import Complaint
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from status_tray.core.config import AccountConfig, Config, ConfigBroken, Preset
-from status_tray.core.config_edit import add_preset, fresh, put_account
+from status_tray.core.config_edit import fresh, put_account
 from status_tray.core.jid import BareJid
+from status_tray.core.preset_edit import add_preset
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfileFailed, ProfilePaths
 
@@ -142,7 +143,7 @@ def test_a_full_disk_loses_nothing(file: ConfigFile, profile: ProfilePaths, monk
 _ADD = """
 import sys
 from status_tray.core.config import Preset
-from status_tray.core.config_edit import add_preset
+from status_tray.core.preset_edit import add_preset
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
 file = ConfigFile(ProfilePaths.at(sys.argv[1]))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from status_tray import __version__
 from status_tray.applet import RunningApplet
 from status_tray.commands import Commands
-from status_tray.core.config import Config, ConfigBroken
+from status_tray.core.config import Config, ConfigBroken, Preset, default_presets
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
 from status_tray.core.trouble import not_remembered
@@ -155,7 +155,7 @@ class _Program:
         """`unwritable` says why nothing can be remembered; empty when it can."""
         self.options = options
         self._lock, self._unwritable = lock, unwritable
-        self._config_file = ConfigFile(options.profile)
+        self._config_file = ConfigFile(options.profile, self._default_presets)
         self._config = Config()
 
     def load_config(self) -> Config:
@@ -163,7 +163,10 @@ class _Program:
         self._config, complaints = self._config_file.load()
         for complaint in complaints:
             log.warning("%s", complaint)
-        return self._config
+        return self._config.with_defaults(self._default_presets())
+
+    def _default_presets(self) -> tuple[Preset, ...]:
+        return default_presets(self._translate())
 
     async def run(self) -> int:
         """Runs until somebody quits; the exit code."""
@@ -214,7 +217,9 @@ class _Program:
         clock = SystemClock()
         secrets = KeyringSecrets(self.options.profile.keyring_service)
         stack.callback(secrets.close)
-        applet = RunningApplet(self._config, self.load_config, storage, secrets, clock)
+        # In the user's language, which is known only now.
+        config = self._config.with_defaults(self._default_presets())
+        applet = RunningApplet(config, self.load_config, storage, secrets, clock)
         stack.enter_context(crashes_told(applet.report_crash))
         if self._unwritable:
             applet.kept_troubles.begin(not_remembered(self._unwritable))

@@ -28,7 +28,8 @@ class Profile:
 
     def __init__(self, directory: str | None) -> None:
         self.paths = ProfilePaths.of(directory)
-        self._file = ConfigFile(self.paths)
+        # A file without presets stands for those of a fresh profile, which the window has in the user's language.
+        self._file = ConfigFile(self.paths, tuple)
 
     def config(self) -> Config:
         """What is configured; what is wrong with it is said.  Raises `ConfigBroken` and `NotChanged`."""

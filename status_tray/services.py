@@ -98,7 +98,7 @@ class Services:
 
     async def remove_account(self, jid: BareJid) -> Failure | None:
         account = self.config.account(jid)
-        failure = await self._change(lambda text: remove_account(text, jid))
+        failure = await self.change_config(lambda text: remove_account(text, jid))
         if failure is not None or account is None:
             return failure
         try:
@@ -150,17 +150,17 @@ class Services:
         return None
 
     async def add_preset(self, preset: Preset) -> Failure | None:
-        return await self._change(lambda text: add_preset(text, preset))
+        return await self.change_config(lambda text: add_preset(text, preset, self.config.presets))
 
     async def set_value(self, key: str, value: str | int | bool | None, *, table: str = "") -> Failure | None:
         if table:
-            return await self._change(lambda text: set_in_table(text, table, key, value))
-        return await self._change(lambda text: set_value(text, key, value))
+            return await self.change_config(lambda text: set_in_table(text, table, key, value))
+        return await self.change_config(lambda text: set_value(text, key, value))
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
-        return await self._change(lambda text: set_value(text, "on_quit", choice.value))
+        return await self.change_config(lambda text: set_value(text, "on_quit", choice.value))
 
-    async def _change(self, change: Callable[[str], str]) -> Failure | None:
+    async def change_config(self, change: Callable[[str], str]) -> Failure | None:
         failure = await self._edit(change)
         if failure is None:
             await self._applet.reload()

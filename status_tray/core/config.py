@@ -6,7 +6,7 @@ The passwords are not here (rule 15).  Changes to the file are in `config_edit`,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -89,14 +89,19 @@ class Preset:
     show: Show | None = None
 
 
-DEFAULT_PRESETS = (
-    Preset("📅 In a meeting", timedelta(hours=1)),
-    Preset("🍽 Lunch", timedelta(hours=1)),
-    Preset("🚌 Commuting", timedelta(minutes=30)),
-    Preset("🏠 Working from home", timedelta(hours=8)),
-    Preset("🤒 Out sick", timedelta(days=1)),
-    Preset("🌴 On vacation"),
-)
+def default_presets(translate: Callable[[str, str], str]) -> tuple[Preset, ...]:
+    """Those of a fresh profile in the language of `translate`; written to the file they are texts like any other."""
+    return (
+        Preset(translate("Preset", "📅 In a meeting"), timedelta(hours=1)),
+        Preset(translate("Preset", "🍽 Lunch"), timedelta(hours=1)),
+        Preset(translate("Preset", "🚌 Commuting"), timedelta(minutes=30)),
+        Preset(translate("Preset", "🏠 Working from home"), timedelta(hours=8)),
+        Preset(translate("Preset", "🤒 Out sick"), timedelta(days=1)),
+        Preset(translate("Preset", "🌴 On vacation")),
+    )
+
+
+DEFAULT_PRESETS = default_presets(lambda _context, source: source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,10 @@ class Config:
     def account(self, jid: BareJid) -> AccountConfig | None:
         """The account of this JID, if there is one."""
         return next((account for account in self.accounts if account.jid == jid), None)
+
+    def with_defaults(self, presets: tuple[Preset, ...]) -> Config:
+        """The same with these presets, where the file names none."""
+        return replace(self, presets=presets) if self.presets is DEFAULT_PRESETS else self
 
 
 class ConfigBroken(Exception):

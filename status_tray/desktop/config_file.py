@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from status_tray.core.config import Complaint, Config, decode, parse
+from status_tray.core.config import DEFAULT_PRESETS, Complaint, Config, Preset, decode, parse
 from status_tray.core.config_edit import fresh
 from status_tray.desktop.paths import ProfileFailed, ProfilePaths
 from status_tray.desktop.whole_file import replace_file
@@ -16,8 +16,11 @@ from status_tray.desktop.whole_file import replace_file
 class ConfigFile:
     """The configuration of one profile.  All calls block for as long as the disk takes."""
 
-    def __init__(self, profile: ProfilePaths) -> None:
-        self._profile = profile
+    def __init__(
+        self, profile: ProfilePaths, fresh_presets: Callable[[], Sequence[Preset]] = lambda: DEFAULT_PRESETS
+    ) -> None:
+        """`fresh_presets` is asked for what a fresh profile has when its file is first written."""
+        self._profile, self._fresh_presets = profile, fresh_presets
         self.name = str(profile.config_file)
 
     def load(self) -> tuple[Config, tuple[Complaint, ...]]:
@@ -37,7 +40,7 @@ class ConfigFile:
         self._profile.prepare()
         with self._locked():
             found = self._read()
-            text = fresh() if found is None else found
+            text = fresh(self._fresh_presets()) if found is None else found
             parse(text, self.name)
             changed = change(text)
             if changed != found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -77,6 +78,10 @@ class UiServices(Protocol):
 
     async def set_value(self, key: str, value: str | int | bool | None, *, table: str = "") -> Failure | None:
         """Sets a choice of the configuration, in `[table]` or outside of all tables; None: as it is by default."""
+        ...
+
+    async def change_config(self, change: Callable[[str], str]) -> Failure | None:
+        """Changes the text of the configuration (`core.preset_edit`) and has it in force when this returns."""
         ...
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:

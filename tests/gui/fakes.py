@@ -10,7 +10,8 @@ from pathlib import Path
 
 from status_tray.core.account import AccountState, Acknowledged, Link, LinkState, Wanted
 from status_tray.core.certificate import Certificate
-from status_tray.core.config import AccountConfig, Config, OnQuit, Preset
+from status_tray.core.config import AccountConfig, Config, OnQuit, Preset, parse
+from status_tray.core.config_edit import EditRefused, fresh
 from status_tray.core.contact import ContactState
 from status_tray.core.effects import Outcome
 from status_tray.core.failure import Failure
@@ -207,6 +208,10 @@ class FakeServices:
         self.removed: list[BareJid] = []
         self.at_login: bool | Failure | None = False
         self.presets_added: list[Preset] = []
+        self.config_text: str | None = None
+        self.change_failure: Failure | None = None
+        self.changing = asyncio.Event()
+        self.changing.set()
         self.on_quit: OnQuit | None = None
         self.log_file = Path("/nowhere/log")
 
@@ -247,6 +252,20 @@ class FakeServices:
         self.values_set.append((f"{table}.{key}" if table else key, value))
         await self.setting.wait()
         return self.save_failure
+
+    async def change_config(self, change: Callable[[str], str]) -> Failure | None:
+        """Changes the text as the file would be changed; of what it says, only the presets are in force then."""
+        await self.changing.wait()
+        if self.change_failure is not None:
+            return self.change_failure
+        text = fresh(self.config.presets) if self.config_text is None else self.config_text
+        try:
+            self.config_text = change(text)
+        except EditRefused as refused:
+            return Failure("config-not-saved", str(refused))
+        presets = parse(self.config_text, "config.toml")[0].presets
+        self.config = replace(self.config, presets=presets)
+        return None
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         self.on_quit = choice

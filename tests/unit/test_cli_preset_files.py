@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from status_tray.core import toml_text
 from status_tray.core.config import DEFAULT_PRESETS, Preset, parse
 from tests.command_line import CommandLine
 
@@ -33,6 +34,13 @@ async def test_what_is_exported_is_imported_by_another(cli: CommandLine) -> None
     assert (ended.code, ended.out, ended.err) == (0, "1 imported, 5 there already\n", "")
     lunch = DEFAULT_PRESETS[1]
     assert presets(cli) == (DEFAULT_PRESETS[0], *DEFAULT_PRESETS[2:], lunch)
+
+
+async def test_an_account_added_here_leaves_the_language_of_the_presets_open(cli: CommandLine) -> None:
+    ended = await cli("account", "add", "romeo@example.org", "--no-check", "--password-stdin", stdin="pw\n")
+    assert ended.code == 0
+    assert "preset" not in toml_text.load(cli.paths.config_file.read_text())
+    assert presets(cli) is DEFAULT_PRESETS
 
 
 async def test_through_the_standard_streams(cli: CommandLine) -> None:

@@ -20,6 +20,7 @@ from status_tray.core.config import (
     PasswordFrom,
     Preset,
     decode,
+    default_presets,
     parse,
 )
 from status_tray.core.config_edit import (
@@ -289,6 +290,17 @@ def test_the_statements_are_those_that_tomllib_sees() -> None:
 
 
 # --- changes -----------------------------------------------------------------------------------------------
+
+
+def test_a_fresh_profile_speaks_the_users_language() -> None:
+    german = default_presets(lambda context, source: {"🍽 Lunch": "🍽 Mittag"}.get(source, source) if context else "")
+    assert [preset.clear_after for preset in german] == [preset.clear_after for preset in DEFAULT_PRESETS]
+    assert [preset.text for preset in german if preset not in DEFAULT_PRESETS] == ["🍽 Mittag"]
+    assert read("").with_defaults(german).presets == german
+    assert read(fresh(())).with_defaults(german).presets == german
+    assert read(fresh()).with_defaults(german).presets == DEFAULT_PRESETS
+    assert read("preset = []\n").with_defaults(german).presets == ()
+    assert read(fresh(german)).presets == german
 
 
 def test_an_account_is_added_behind_the_others() -> None:

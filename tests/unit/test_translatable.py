@@ -14,7 +14,7 @@ import pytest
 from status_tray.core.config import Language
 
 PACKAGE = Path(__file__).parents[2] / "status_tray"
-MODULES = [*sorted((PACKAGE / "ui").rglob("*.py")), PACKAGE / "core" / "words.py"]
+MODULES = [*sorted((PACKAGE / "ui").rglob("*.py")), PACKAGE / "core" / "words.py", PACKAGE / "core" / "config.py"]
 
 
 def _translations() -> Any:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 from status_tray.applet import RunningApplet
 from status_tray.core import failure as failures
@@ -14,7 +15,7 @@ from status_tray.core.config import AccountConfig, Config, ConfigBroken, OnQuit,
 from status_tray.core.config_edit import EditRefused, put_account, remove_account, set_in_table, set_value
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import Clock, KeyringFailed, Secrets, Storage, StorageFailed
+from status_tray.core.ports import Clock, EmojiChoices, KeyringFailed, Secrets, Storage, StorageFailed
 from status_tray.core.preset_edit import add_preset
 from status_tray.core.sentence import Sentence
 from status_tray.desktop.autostart import Autostart, AutostartFailed
@@ -30,6 +31,9 @@ _PASSWORD_STAYS = Failure(
     "keyring-locked",
     Sentence("Failure", "The keyring is locked or does not answer: the saved password is still there."),
 )
+
+_EMOJI_KEPT = 16
+"""Of those chosen lately: two lines of the picker."""
 
 
 class Services:
@@ -159,6 +163,25 @@ class Services:
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         return await self.change_config(lambda text: set_value(text, "on_quit", choice.value))
+
+    async def load_emoji(self) -> EmojiChoices:
+        try:
+            return await self._storage.load_emoji()
+        except StorageFailed as error:
+            self._applet.storage_failed(error)
+            return EmojiChoices()
+
+    async def remember_emoji(self, emoji: str) -> None:
+        await self._remember(self._storage.add_emoji(emoji, _EMOJI_KEPT))
+
+    async def remember_emoji_tone(self, tone: str) -> None:
+        await self._remember(self._storage.save_emoji_tone(tone))
+
+    async def _remember(self, saving: Coroutine[Any, Any, None]) -> None:
+        try:
+            await saving
+        except StorageFailed as error:
+            self._applet.storage_failed(error)
 
     async def change_config(self, change: Callable[[str], str]) -> Failure | None:
         failure = await self._edit(change)

@@ -94,6 +94,14 @@ class StorageFailed(Exception):
     """What should be remembered could not be written or read; the message is a sentence for people."""
 
 
+@dataclass(frozen=True, slots=True)
+class EmojiChoices:
+    """What was chosen lately in the emoji picker, the latest first, and the skin tone; "" for none."""
+
+    recent: tuple[str, ...] = ()
+    tone: str = ""
+
+
 class Storage(Protocol):
     """What the program remembers.  Coroutines return when the data is committed; they raise `StorageFailed`."""
 
@@ -137,6 +145,14 @@ class Storage(Protocol):
         ...
 
     async def add_recent(self, text: str, keep: int) -> None: ...
+
+    async def load_emoji(self) -> EmojiChoices: ...
+
+    async def add_emoji(self, emoji: str, keep: int) -> None:
+        """Remembers it as the latest of at most `keep`."""
+        ...
+
+    async def save_emoji_tone(self, tone: str) -> None: ...
 
     async def aclose(self) -> None: ...
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from status_tray.core.account import Acknowledged, Origin, OwnRecord, Sent, Wanted
 from status_tray.core.contact import ContactRecord
 from status_tray.core.jid import BareJid
+from status_tray.core.ports import EmojiChoices
 
 _CONTACT_COLUMNS = "jid, known, text, item_id, since, name, subscription"
 
@@ -110,6 +111,28 @@ def add_recent(connection: sqlite3.Connection, text: str, keep: int) -> None:
     connection.execute(
         "DELETE FROM recent WHERE place NOT IN (SELECT place FROM recent ORDER BY place DESC LIMIT ?)", (keep,)
     )
+
+
+def load_emoji(connection: sqlite3.Connection) -> EmojiChoices:
+    recent = connection.execute("SELECT emoji FROM emoji_recent ORDER BY place DESC").fetchall()
+    tone = connection.execute("SELECT tone FROM emoji_tone").fetchone()
+    return EmojiChoices(tuple(emoji for (emoji,) in recent), tone[0] if tone else "")
+
+
+def add_emoji(connection: sqlite3.Connection, emoji: str, keep: int) -> None:
+    """Puts `emoji` first, and forgets all but the first `keep`."""
+    connection.execute("DELETE FROM emoji_recent WHERE emoji = ?", (emoji,))
+    connection.execute(
+        "INSERT INTO emoji_recent (place, emoji) SELECT coalesce(max(place), 0) + 1, ? FROM emoji_recent", (emoji,)
+    )
+    connection.execute(
+        "DELETE FROM emoji_recent WHERE place NOT IN (SELECT place FROM emoji_recent ORDER BY place DESC LIMIT ?)",
+        (keep,),
+    )
+
+
+def save_emoji_tone(connection: sqlite3.Connection, tone: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO emoji_tone (only, tone) VALUES (0, ?)", (tone,))
 
 
 def load_scram_seen(connection: sqlite3.Connection, account: BareJid) -> bool:

@@ -42,7 +42,14 @@ _FIRST = (
     "CREATE TABLE scram_seen (account TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_EMOJI = (
+    # As `recent`.
+    "CREATE TABLE emoji_recent (place INTEGER PRIMARY KEY, emoji TEXT NOT NULL UNIQUE)",
+    # One row at most: the skin tone that was chosen last; empty for none.
+    "CREATE TABLE emoji_tone (only INTEGER PRIMARY KEY CHECK (only = 0), tone TEXT NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI)
 """Step n takes version n to n + 1.  Only ever add to the end: released steps have run on people's files."""
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 from status_tray.core.account import OwnRecord
 from status_tray.core.contact import ContactRecord
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import StorageFailed
+from status_tray.core.ports import EmojiChoices, StorageFailed
 from status_tray.core.tasks import Tasks
 from status_tray.desktop import rows
 from status_tray.desktop.database import failed, open_database, transaction
@@ -113,6 +113,15 @@ class SqliteStorage:
 
     async def add_recent(self, text: str, keep: int) -> None:
         await self._write(lambda connection: rows.add_recent(connection, text, keep), durable=False)
+
+    async def load_emoji(self) -> EmojiChoices:
+        return await self._read(rows.load_emoji)
+
+    async def add_emoji(self, emoji: str, keep: int) -> None:
+        await self._write(lambda connection: rows.add_emoji(connection, emoji, keep), durable=False)
+
+    async def save_emoji_tone(self, tone: str) -> None:
+        await self._write(lambda connection: rows.save_emoji_tone(connection, tone), durable=False)
 
     async def load_scram_seen(self, account: BareJid) -> bool:
         """Whether the account's server has once taken SCRAM (rule 11)."""

@@ -10,7 +10,7 @@ from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config, OnQuit, Preset
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import Clock
+from status_tray.core.ports import Clock, EmojiChoices
 
 
 class UiServices(Protocol):
@@ -82,6 +82,18 @@ class UiServices(Protocol):
 
     async def change_config(self, change: Callable[[str], str]) -> Failure | None:
         """Changes the text of the configuration (`core.preset_edit`) and has it in force when this returns."""
+        ...
+
+    async def load_emoji(self) -> EmojiChoices:
+        """What was chosen in the emoji picker; nothing when that cannot be read."""
+        ...
+
+    async def remember_emoji(self, emoji: str) -> None:
+        """Puts it first among those chosen lately."""
+        ...
+
+    async def remember_emoji_tone(self, tone: str) -> None:
+        """Keeps the skin tone ("" for none)."""
         ...
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:

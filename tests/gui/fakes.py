@@ -16,7 +16,7 @@ from status_tray.core.contact import ContactState
 from status_tray.core.effects import Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import All, ClickAnswer, Notice, StateChanged, TroublesChanged
+from status_tray.core.ports import All, ClickAnswer, EmojiChoices, Notice, StateChanged, TroublesChanged
 from status_tray.core.trouble import CRASHED, Trouble
 
 ROMEO, JULIET = BareJid("romeo@example.org"), BareJid("juliet@example.net")
@@ -208,6 +208,7 @@ class FakeServices:
         self.removed: list[BareJid] = []
         self.at_login: bool | Failure | None = False
         self.presets_added: list[Preset] = []
+        self.emoji = EmojiChoices()
         self.config_text: str | None = None
         self.change_failure: Failure | None = None
         self.changing = asyncio.Event()
@@ -266,6 +267,16 @@ class FakeServices:
         presets = parse(self.config_text, "config.toml")[0].presets
         self.config = replace(self.config, presets=presets)
         return None
+
+    async def load_emoji(self) -> EmojiChoices:
+        return self.emoji
+
+    async def remember_emoji(self, emoji: str) -> None:
+        recent = (emoji, *(other for other in self.emoji.recent if other != emoji))
+        self.emoji = replace(self.emoji, recent=recent)
+
+    async def remember_emoji_tone(self, tone: str) -> None:
+        self.emoji = replace(self.emoji, tone=tone)
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         self.on_quit = choice

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from status_tray.core.account import Acknowledged, Origin, OwnRecord, Sent, Wanted
 from status_tray.core.contact import ContactRecord
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import Storage, StorageFailed
+from status_tray.core.ports import EmojiChoices, Storage, StorageFailed
 from status_tray.desktop import rows
 from status_tray.desktop.database import NewerDatabase, open_database, transaction
 from status_tray.desktop.schema import MIGRATIONS, migrate
@@ -46,6 +46,16 @@ async def storage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterat
 def test_it_is_the_port() -> None:
     port: type[Storage] = SqliteStorage
     assert port
+
+
+async def test_emoji_and_their_skin_tone(storage: SqliteStorage) -> None:
+    assert await storage.load_emoji() == EmojiChoices()
+    for emoji in "🍽🎸🍽🌴☕":
+        await storage.add_emoji(emoji, 3)
+    await storage.save_emoji_tone("🏽")
+    assert await storage.load_emoji() == EmojiChoices(("☕", "🌴", "🍽"), "🏽")
+    await storage.save_emoji_tone("")
+    assert (await storage.load_emoji()).tone == ""
 
 
 async def test_nothing_is_remembered_at_first(storage: SqliteStorage) -> None:

@@ -12,8 +12,7 @@ from functools import cache
 
 import emoji
 
-SKIN_TONES = ("🏻", "🏼", "🏽", "🏾", "🏿")
-"""The modifiers of Unicode (UTS #51 section 2.4), from light to dark."""
+from status_tray.ui.emoji.tones import SKIN_TONES
 
 NEWEST = 15.0
 """The emoji version that the fonts of Debian 12 and Ubuntu 24.04 can draw; contacts would see boxes for others."""

@@ -6,7 +6,7 @@ Pure functions from text to text, like those of `config_edit`, which raise the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from status_tray.core import toml_text
 from status_tray.core.config import DEFAULT_PRESETS, Preset, read_preset
@@ -77,13 +77,6 @@ def delete_preset(text: str, index: int, preset: Preset, defaults: Sequence[Pres
     text = _with_presets(text, defaults)
     _place(text, index, preset)
     return remove_preset(text, index)
-
-
-def insert_preset(text: str, index: int, preset: Preset, defaults: Sequence[Preset] = DEFAULT_PRESETS) -> str:
-    """Puts the preset before the one that has this number, or behind all."""
-    text = add_preset(text, preset, defaults)
-    last = len(_places(text)) - 1
-    return move_preset(text, last, min(max(index, 0), last), preset)
 
 
 def change_preset(
@@ -163,3 +156,22 @@ def _span(text: str, place: int) -> tuple[int, int]:
     while lines and lines[-1].lstrip().startswith("#"):
         start -= len(lines.pop())
     return start, end
+
+
+class Undoable:
+    """A change that can be taken back exactly, comments and unknown keys included, while nothing else has changed."""
+
+    def __init__(self, change: Callable[[str], str]) -> None:
+        self._change = change
+        self._before: str | None = None
+        self._after: str | None = None
+
+    def do(self, text: str) -> str:
+        self._before, self._after = text, self._change(text)
+        return self._after
+
+    def undo(self, text: str) -> str:
+        """The text before the change.  Refused when it is no longer as the change has left it."""
+        if self._before is None or text != self._after:
+            raise EditRefused("The configuration was changed elsewhere meanwhile; this cannot be undone any more.")
+        return self._before

@@ -6,9 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from status_tray.core.config import Preset
-from status_tray.core.config_edit import add_preset, set_in_table
+from status_tray.core.config_edit import set_in_table
 from status_tray.core.effects import Outcome
 from status_tray.core.presence import Show
+from status_tray.core.preset_edit import add_preset
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
 from tests.applet import Running, running

@@ -13,10 +13,10 @@ from status_tray.core import toml_text
 from status_tray.core.config import DEFAULT_PRESETS, Preset, parse
 from status_tray.core.config_edit import EditRefused, fresh
 from status_tray.core.preset_edit import (
+    Undoable,
     add_presets,
     change_preset,
     delete_preset,
-    insert_preset,
     move_preset,
     replace_presets,
 )
@@ -90,12 +90,13 @@ def test_a_preset_without_a_line_end_moves() -> None:
     assert text == "[[preset]]\ntext='b'\n\n[[preset]]\ntext='a'\n"
 
 
-def test_a_preset_is_inserted_where_it_was() -> None:
-    text = delete_preset(BY_HAND, 1, FOCUS)
-    assert presets(text) == (LUNCH, TEA)
-    assert presets(insert_preset(text, 1, FOCUS)) == (LUNCH, FOCUS, TEA)
-    assert presets(insert_preset(text, 99, FOCUS)) == (LUNCH, TEA, FOCUS)
-    assert presets(insert_preset("preset = []\n", 0, FOCUS)) == (FOCUS,)
+def test_what_is_undone_is_as_it_was() -> None:
+    deletion = Undoable(lambda text: delete_preset(text, 0, LUNCH))
+    text = deletion.do(BY_HAND)
+    assert presets(text) == (FOCUS, TEA)
+    assert deletion.undo(text) == BY_HAND
+    with pytest.raises(EditRefused, match="cannot be undone"):
+        deletion.undo(text + "\n# Mine.\n")
 
 
 def test_the_last_one_deleted_leaves_none() -> None:
@@ -131,7 +132,6 @@ def test_those_of_a_fresh_profile_are_written_down_before_they_are_changed() -> 
     assert presets(move_preset("", 0, 1, own[0], own)) == (own[1], own[0])
     assert presets(change_preset("", 1, own[1], FOCUS, own)) == (own[0], FOCUS)
     assert presets(delete_preset("", 0, own[0], own)) == own[1:]
-    assert presets(insert_preset("", 1, FOCUS, own)) == (own[0], FOCUS, own[1])
     assert presets(add_presets("", [FOCUS])) == (*DEFAULT_PRESETS, FOCUS)
 
 

@@ -127,7 +127,7 @@ class EmojiPicker(QFrame):
     def _arrange(self) -> None:
         tones = QHBoxLayout()
         tones.setSpacing(2)
-        tones.addWidget(self.name, 1)
+        tones.addStretch(1)
         for tone in ("", *SKIN_TONES):
             button = QToolButton(self)
             button.setText(_HAND + tone)
@@ -146,6 +146,7 @@ class EmojiPicker(QFrame):
         layout.setSpacing(6)
         layout.addWidget(self.search)
         layout.addWidget(self.grid)
+        layout.addWidget(self.name)
         layout.addLayout(tones)
 
     def _on_typed(self, typed: str) -> None:

@@ -23,11 +23,14 @@ from status_tray.core.status import TextRefused
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.chips import Chip, FlowLayout
 from status_tray.ui.choices import PRESETS_SHOWN, preset_words
+from status_tray.ui.completion import StatusCompleter, known_texts
 from status_tray.ui.deadline_row import DeadlineRow
+from status_tray.ui.emoji.button import EmojiButton
 from status_tray.ui.labels import Banner, ElidedLabel, dim, scaled, wrapped
 from status_tray.ui.menu import EntryMenu
 from status_tray.ui.mnemonics import for_qt
 from status_tray.ui.own_status import OwnStatus
+from status_tray.ui.ports import UiServices
 from status_tray.ui.text import translate
 from status_tray.ui.view import Accounts, ChooseStatus, ClearStatus, OpenWindow, Problem, Scope, TrayView, TypeStatus
 
@@ -38,7 +41,7 @@ class OwnPage(QWidget):
     asked = Signal(object)
     """A `Command`."""
 
-    def __init__(self, own: OwnStatus, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(self, own: OwnStatus, services: UiServices, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._own = own
         self._bridge = bridge
@@ -71,6 +74,8 @@ class OwnPage(QWidget):
         self.field.setAccessibleName(translate("Window", "Your status"))
         self.field.returnPressed.connect(self._on_set)
         self.field.textChanged.connect(self._on_typed)
+        self.completer = StatusCompleter(self.field, lambda: known_texts(own.recent, services.config.presets))
+        self.emoji = EmojiButton(self.field, services, bridge, self)
         self.set_button = QPushButton(translate("Window", "Set"), self)
         self.set_button.setEnabled(False)
         self.set_button.clicked.connect(self._on_set)
@@ -108,6 +113,7 @@ class OwnPage(QWidget):
         self._typing = QWidget(self)
         typing = QHBoxLayout(self._typing)
         typing.setContentsMargins(0, 0, 0, 0)
+        typing.addWidget(self.emoji)
         typing.addWidget(self.field, 1)
         typing.addWidget(self.set_button)
         typing.addWidget(self.clear_button)
@@ -187,7 +193,7 @@ class OwnPage(QWidget):
     def _order_for_tab(self, chips: Sequence[Chip]) -> None:
         """Has Tab go from the top to the bottom; Qt goes by age, and the chips are younger than the rest."""
         row = (self.whose, self.deadline.extend_button, self.deadline.clear_after_button)
-        in_order = [self.menu_button, *row, *chips, self.field, self.set_button, self.clear_button]
+        in_order = [self.menu_button, *row, *chips, self.emoji, self.field, self.set_button, self.clear_button]
         for before, after in pairwise(in_order):
             self.setTabOrder(before, after)
 

@@ -291,7 +291,7 @@ class Shell(QObject):
         if self._window is None:
             from status_tray.ui.window import StatusWindow
 
-            window = self._window = StatusWindow(self._own, self._bridge, self._services.clock)
+            window = self._window = StatusWindow(self._own, self._services, self._bridge)
             window.asked.connect(self._on_asked)
             window.show_tray_missing(not self._tray.available)
             for account in self._applet.accounts:

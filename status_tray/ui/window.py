@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from status_tray.core.account import AccountState, LinkState
 from status_tray.core.config import Preset
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import Clock
 from status_tray.core.status import inert
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
@@ -22,6 +21,7 @@ from status_tray.ui.contacts_page import ContactsPage
 from status_tray.ui.labels import Banner
 from status_tray.ui.own_page import OwnPage
 from status_tray.ui.own_status import OwnStatus
+from status_tray.ui.ports import UiServices
 from status_tray.ui.text import as_of, translate
 from status_tray.ui.view import Quit, TrayView
 
@@ -32,16 +32,16 @@ class StatusWindow(QWidget):
     asked = Signal(object)
     """A `Command`."""
 
-    def __init__(self, own: OwnStatus, bridge: Bridge, clock: Clock) -> None:
+    def __init__(self, own: OwnStatus, services: UiServices, bridge: Bridge) -> None:
         super().__init__()
-        self._clock = clock
+        self._clock = services.clock
         self._tray_missing = False
         self._disposed = False
         self.setWindowTitle(translate("Window", "Status Tray"))
         self.contacts = ContactsModel(self)
-        self.own_page = OwnPage(own, bridge, self)
+        self.own_page = OwnPage(own, services, bridge, self)
         self.own_page.asked.connect(self.asked)
-        self.contacts_page = ContactsPage(self.contacts, clock.utc, self)
+        self.contacts_page = ContactsPage(self.contacts, services.clock.utc, self)
         self.notice = Banner("", translate("Window", "OK"), self)
         self.notice.clicked.connect(self.notice.hide)
         self.notice.hide()

@@ -8,7 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
-    QCompleter,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -23,8 +22,10 @@ from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.chips import Chip, FlowLayout
 from status_tray.ui.choices import CLEAR_AFTER
+from status_tray.ui.completion import StatusCompleter, known_texts
 from status_tray.ui.dialogs.fitting import FittingDialog
 from status_tray.ui.dialogs.moment_edit import MomentEdit
+from status_tray.ui.emoji.button import EmojiButton
 from status_tray.ui.labels import Banner, dim, wrapped
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
@@ -53,10 +54,8 @@ class CustomStatusDialog(FittingDialog):
         self.field.setPlaceholderText(translate("Window", "What are you doing?"))
         self.field.setAccessibleName(translate("Window", "Your status"))
         self.field.textChanged.connect(self._on_typed)
-        self.completer = QCompleter(list(own.recent), self)
-        self.completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.field.setCompleter(self.completer)
+        self.completer = StatusCompleter(self.field, lambda: known_texts(own.recent, services.config.presets))
+        self.emoji = EmojiButton(self.field, services, bridge, self)
         self.counter = QLabel(self)
         self.counter.setTextFormat(Qt.TextFormat.PlainText)
         dim(self.counter).setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -85,6 +84,7 @@ class CustomStatusDialog(FittingDialog):
         clock = QTimer(self)
         clock.timeout.connect(self._show_line)
         clock.start(_LINE_EVERY_MS)
+        self.field.setFocus()
         self._on_typed("")
 
     @property
@@ -103,7 +103,10 @@ class CustomStatusDialog(FittingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 14)
         layout.setSpacing(10)
-        layout.addWidget(self.field)
+        text = QHBoxLayout()
+        text.addWidget(self.emoji)
+        text.addWidget(self.field, 1)
+        layout.addLayout(text)
         layout.addWidget(self.counter)
         layout.addLayout(line)
         layout.addWidget(self.moment)

@@ -237,7 +237,7 @@ class _Program:
         stack.push_async_callback(notifications.aclose)
         network = network_watcher(system_bus, applet.hurry, gui=shell is not None)
         stack.push_async_callback(network.aclose)
-        wake = WakeWatcher(lambda _seconds: applet.hurry(), system_bus=system_bus)
+        wake = WakeWatcher(lambda _seconds: applet.woke(), system_bus=system_bus)
         stack.push_async_callback(wake.aclose)
         for part in (session_bus, system_bus, notifications, wake):
             part.start()

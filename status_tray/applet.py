@@ -124,10 +124,16 @@ class RunningApplet:
         await self._tasks.aclose()
 
     def hurry(self) -> None:
-        """The network is back or the computer woke up."""
+        """The network is back."""
         for account, session in self._sessions.items():
             session.hurry()
             self._notices.mark(account)  # What is said of a deadline is older than it looks.
+
+    def woke(self) -> None:
+        """The computer was asleep."""
+        if self._notifications is not None:
+            self._notifications.woke()
+        self.hurry()
 
     # --- core.ports.Applet -----------------------------------------------------------------------------------
 
@@ -272,7 +278,7 @@ class RunningApplet:
         self.bring_up_window()
         return True
 
-    def show_contact(self, _account: BareJid, _jid: BareJid | None) -> None:
+    def show_contact(self, _account: BareJid | None, _jid: BareJid | None) -> None:
         """Somebody clicked a notification."""
         self.show_window()
 

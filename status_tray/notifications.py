@@ -1,4 +1,4 @@
-"""From contacts' changes to bubbles on the screen: runs the notification policy of each account."""
+"""From contacts' changes to bubbles on the screen: runs the notification policy, and hears the buttons."""
 
 from __future__ import annotations
 
@@ -6,38 +6,87 @@ import asyncio
 import contextlib
 import itertools
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
 
-from status_tray.core.contact import Window
-from status_tray.core.effects import CloseBubble, ContactChanged, How, PolicyEffect, ShowBubble, ShowDigest, Via
+from status_tray.core.contact import ContactState, Window
+from status_tray.core.effects import (
+    CloseBubble,
+    ContactChanged,
+    EndPause,
+    EndWatch,
+    PolicyEffect,
+    ShowBubble,
+    ShowDigest,
+)
 from status_tray.core.events import Ticked
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.moment import Moment
-from status_tray.core.policy import (
+from status_tray.core.policy import reduce_policy
+from status_tray.core.policy_state import (
+    AccountForgotten,
+    BubbleGone,
+    Changed,
     ContactForgotten,
+    Inhibited,
     LoginWindowClosed,
     LoginWindowOpened,
+    Paused,
     PolicyEvent,
     PolicyState,
-    reduce_policy,
+    RulesChanged,
+    Seen,
+    WatchBegun,
+    WatchEnded,
+    Woke,
 )
 from status_tray.core.ports import Bubble, Clock, Notifier, Storage, StorageFailed
+from status_tray.core.rules import Rules
 from status_tray.core.tasks import Tasks, report_crash
-from status_tray.core.words import Translate, bubble_words, digest_words, english, show_label
+from status_tray.core.watches import ContactWatch
+from status_tray.core.words import Translate, Words, bubble_words, digest_words, english, mute_label, show_label
 
 SHOW = "default"
 """The action of a click on the bubble; daemons that make a button of it show its label."""
+MUTE = "mute"
 
 _DIGESTS = 8
 """Bubbles of digests beside each other: one must not take the place of another that nobody has read yet."""
+
+_SLICE = 60.0
+"""Seconds that a timer runs at most: it neither counts time asleep nor notices a wall clock that was set."""
+
+
+class NotificationsListener(Protocol):
+    """Who follows what becomes of the user's choices."""
+
+    def muted(self, contact: ContactKey) -> None:
+        """The user wants to hear no more of this contact."""
+        ...
+
+    def watch_ended(self, contact: ContactKey) -> None:
+        """What the user asked to be told has been handed to the daemon."""
+        ...
+
+    def pause_ended(self) -> None:
+        """The pause is over by itself."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a bubble is about: one contact, or None for a digest of these accounts' contacts."""
+
+    accounts: frozenset[BareJid]
+    contact: ContactKey | None
 
 
 class Notifications:
     """Tells the user.
 
-    `show` is called with the account and the contact (None for a digest) of a clicked bubble; `notified` with each
-    contact whose change was held back, when the digest that tells it is handed over.  `always` says whether the rule of
-    an account's contact is Always: then it is told of what the presence says too (rule 20).
+    `show` is called with the account and the contact of a clicked bubble (both None for a digest); `notified` with
+    each contact whose change was held back, when what tells it is handed over.
     """
 
     def __init__(
@@ -45,26 +94,28 @@ class Notifications:
         notifier: Notifier,
         storage: Storage,
         clock: Clock,
-        show: Callable[[BareJid, BareJid | None], None],
+        show: Callable[[BareJid | None, BareJid | None], None],
         notified: Callable[[BareJid, BareJid], None],
         translate: Translate = english,
-        always: Callable[[BareJid, BareJid], bool] = lambda _account, _jid: False,
     ) -> None:
         self._notifier, self._storage, self._clock = notifier, storage, clock
         self._show, self._notified = show, notified
-        self._translate, self._always = translate, always
-        self._policies: dict[BareJid, PolicyState] = {}
-        self._keys: dict[str, tuple[BareJid, BareJid | None]] = {}
+        self._translate = translate
+        self.listener: NotificationsListener | None = None
+        self._policy = PolicyState()
+        self._told: dict[str, _Told] = {}
+        """By the key of the bubble."""
         self._latest: dict[str, Bubble | None] = {}
         """What waits to be shown, None to be closed: one a key, however many changes there were meanwhile."""
         self._waiting: asyncio.Queue[str] = asyncio.Queue()
-        self._held: dict[str, tuple[BareJid, ShowDigest]] = {}
-        """The digests among what waits."""
+        self._held: dict[str, tuple[ContactKey, ...]] = {}
+        """Whose changes, held back until now, are told by what waits."""
         self._digests = itertools.cycle(range(_DIGESTS))
         self._hushed = False
         self._timer: asyncio.TimerHandle | None = None
         self._tasks = Tasks()
         notifier.on_action(self._on_action)
+        notifier.on_closed(self._on_closed)
 
     def start(self) -> None:
         self._tasks.start(self._show_bubbles(), "notifications")
@@ -78,55 +129,108 @@ class Notifications:
             self._timer.cancel()
         await self._tasks.aclose()
 
+    # --- what happens ------------------------------------------------------------------------------------------
+
     def changed(self, account: BareJid, change: ContactChanged) -> bool:
         """A contact's change; True when it is handed to the daemon now."""
-        if change.via is Via.PRESENCE and not (change.how is How.LIVE and self._always(account, change.jid)):
-            return False
-        effects = self._reduce(account, change)
-        return any(isinstance(effect, ShowBubble) for effect in effects)
+        contact = ContactKey(account, change.jid)
+        effects = self._reduce(Changed(account, change))
+        return any(isinstance(effect, ShowBubble) and effect.contact == contact for effect in effects)
+
+    def seen(self, account: BareJid, contact: ContactState) -> None:
+        """What is known of a contact at the end of a login; for those of whom something is waited for."""
+        self._reduce(Seen(ContactKey(account, contact.jid), contact.display_name, contact.text))
 
     def removed(self, account: BareJid, jid: BareJid) -> None:
         """The contact is no longer in the roster."""
-        self._reduce(account, ContactForgotten(jid))
+        self._reduce(ContactForgotten(ContactKey(account, jid)))
 
     def window_changed(self, account: BareJid, window: Window) -> None:
-        self._reduce(account, LoginWindowOpened() if window is Window.OPEN else LoginWindowClosed())
+        self._reduce(LoginWindowOpened(account) if window is Window.OPEN else LoginWindowClosed(account))
 
     def account_removed(self, account: BareJid) -> None:
-        """Takes back every bubble of the account."""
-        self._policies.pop(account, None)
-        self._arm()
-        for key in [key for key, (owner, _) in self._keys.items() if owner == account]:
-            del self._keys[key]
+        """Takes back every bubble that is of this account alone."""
+        self._reduce(AccountForgotten(account))
+        for key in [key for key, told in self._told.items() if told.accounts == {account}]:
+            del self._told[key]
             self._held.pop(key, None)
             self._want(key, None)
 
-    def _reduce(self, account: BareJid, event: PolicyEvent) -> tuple[PolicyEffect, ...]:
+    def use_rules(self, rules: Rules) -> None:
+        self._reduce(RulesChanged(rules))
+
+    def watch(self, contact: ContactKey, watch: ContactWatch) -> None:
+        self._reduce(WatchBegun(contact, watch))
+
+    def unwatch(self, contact: ContactKey) -> None:
+        self._reduce(WatchEnded(contact))
+
+    def pause(self, until: datetime | None) -> None:
+        """Shows nothing until then; None: everything is shown again, what was held back first."""
+        self._reduce(Paused(until))
+
+    def inhibited(self, inhibited: bool) -> None:
+        """The desktop wants silence, or no longer."""
+        self._reduce(Inhibited(inhibited))
+
+    def woke(self) -> None:
+        """The computer was asleep."""
+        self._reduce(Woke())
+
+    # --- the policy --------------------------------------------------------------------------------------------
+
+    def _reduce(self, event: PolicyEvent) -> tuple[PolicyEffect, ...]:
         if self._hushed:
             return ()
-        now = Moment(self._clock.utc(), self._clock.monotonic(), "")
-        state, effects = reduce_policy(self._policies.get(account, PolicyState()), event, now)
-        self._policies[account] = state
-        self._arm()
+        self._policy, effects = reduce_policy(self._policy, event, self._now())
         for effect in effects:
-            key, bubble = self._bubble(account, effect)
-            self._want(key, bubble)
-            if isinstance(effect, ShowDigest):
-                self._held[key] = (account, effect)
+            self._carry_out(event, effect)
+        self._arm()
         return effects
+
+    def _now(self) -> Moment:
+        return Moment(self._clock.utc(), self._clock.monotonic(), "")
 
     def _arm(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        dues = [policy.due for policy in self._policies.values() if policy.due is not None]
-        if dues:
-            delay = max(0.0, min(dues) - self._clock.monotonic())
-            self._timer = asyncio.get_running_loop().call_later(delay, self._tick)
+        wait = self._policy.next_tick(self._now())
+        if wait is not None:
+            self._timer = asyncio.get_running_loop().call_later(min(wait, _SLICE), self._reduce, Ticked())
 
-    def _tick(self) -> None:
-        for account in list(self._policies):
-            self._reduce(account, Ticked())
+    def _carry_out(self, event: PolicyEvent, effect: PolicyEffect) -> None:
+        match effect:
+            case ShowBubble(contact=contact, name=name, previous=previous, text=text):
+                key = self._key(frozenset({contact.account}), contact)
+                if not (isinstance(event, Changed) and event.contact == contact):
+                    self._held[key] = (contact,)
+                actions = ((MUTE, mute_label(name, self._translate)), (SHOW, show_label(self._translate)))
+                words = bubble_words(name, previous, text, self._translate)
+                self._want(key, Bubble(key, words.title, words.body, actions, effect.silent, asked=effect.asked))
+            case ShowDigest(changes=changes, away=away):
+                key = self._key(frozenset(contact.account for contact, _ in changes), None)
+                self._held[key] = tuple(contact for contact, _ in changes)
+                words = digest_words([change for _, change in changes], self._translate, away=away)
+                self._want(key, self._digest(key, words))
+            case CloseBubble(contact=contact):
+                self._want(self._key(frozenset({contact.account}), contact), None)
+            case EndWatch(contact=contact):
+                if self.listener is not None:
+                    self.listener.watch_ended(contact)
+            case EndPause():
+                if self.listener is not None:
+                    self.listener.pause_ended()
+
+    def _digest(self, key: str, words: Words) -> Bubble:
+        return Bubble(key, words.title, words.body, ((SHOW, show_label(self._translate)),))
+
+    def _key(self, accounts: frozenset[BareJid], contact: ContactKey | None) -> str:
+        key = f"{contact.account} {contact.jid}" if contact else f"digest {next(self._digests)}"
+        self._told[key] = _Told(accounts, contact)
+        return key
+
+    # --- the screen --------------------------------------------------------------------------------------------
 
     def _want(self, key: str, bubble: Bubble | None) -> None:
         if key not in self._latest:
@@ -136,24 +240,6 @@ class Notifications:
             bubble = replace(bubble, silent=False)
         self._latest[key] = bubble
 
-    def _bubble(self, account: BareJid, effect: PolicyEffect) -> tuple[str, Bubble | None]:
-        """The key, and what to show; None to close it."""
-        match effect:
-            case ShowBubble(jid=jid, name=name, previous=previous, text=text, silent=silent):
-                words = bubble_words(name, previous, text, self._translate)
-                key = self._key(account, jid)
-            case ShowDigest(changes=changes):
-                words, silent = digest_words(changes, self._translate), False
-                key = self._key(account, None)
-            case CloseBubble(jid=jid):
-                return self._key(account, jid), None
-        return key, Bubble(key, words.title, words.body, ((SHOW, show_label(self._translate)),), silent)
-
-    def _key(self, account: BareJid, jid: BareJid | None) -> str:
-        key = f"{account} {jid or f'digest {next(self._digests)}'}"
-        self._keys[key] = (account, jid)
-        return key
-
     async def _show_bubbles(self) -> None:
         while True:
             key = await self._waiting.get()
@@ -161,19 +247,27 @@ class Notifications:
             with contextlib.suppress(StorageFailed):
                 await self._storage.flush()
             bubble = self._latest.pop(key)
-            held = self._held.pop(key, None)
+            held = self._held.pop(key, ())
             try:
                 if bubble is None:
                     self._notifier.close(key)
                 else:
                     self._notifier.show(bubble)
-                if held is not None:
-                    account, digest = held
-                    for change in digest.changes:
-                        self._notified(account, change.jid)
+                    for contact in held:
+                        self._notified(contact.account, contact.jid)
             except Exception as bug:  # noqa: BLE001  the next one is shown all the same
                 report_crash("A notification failed.", bug)
 
     def _on_action(self, key: str, action: str) -> None:
-        if action == SHOW and key in self._keys:
-            self._show(*self._keys[key])
+        told = self._told.get(key)
+        if told is None:
+            return
+        if action == SHOW:
+            self._show(*(told.contact or (None, None)))
+        elif action == MUTE and told.contact is not None and self.listener is not None:
+            self.listener.muted(told.contact)
+
+    def _on_closed(self, key: str, _seen: bool) -> None:
+        told = self._told.get(key)
+        if told is not None and told.contact is not None and key not in self._latest:
+            self._reduce(BubbleGone(told.contact))

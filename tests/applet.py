@@ -15,8 +15,9 @@ from status_tray.core.account import AccountState
 from status_tray.core.config import AccountConfig, Config
 from status_tray.core.config_edit import put_account
 from status_tray.core.effects import Outcome
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import Bubble
+from status_tray.core.rules import Rule, Rules
 from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.storage import SqliteStorage, open_storage
@@ -157,12 +158,15 @@ class Running:
     storage: SqliteStorage
     passwords: Passwords
     _windows: _LoginWindows
-    always: set[str]
-    """The contacts whose rule is Always, by their bare JIDs."""
+    _notifications: Notifications
 
     @property
     def state(self) -> AccountState:
         return self.applet.accounts[self.account]
+
+    def always(self, jid: str) -> None:
+        """The contact's rule is Always."""
+        self._notifications.use_rules(Rules(own={ContactKey(self.account, BareJid(jid)): Rule.ALWAYS}))
 
     async def online(self) -> None:
         """Waits for the link."""
@@ -226,16 +230,9 @@ async def running(
             storage = await open_storage(None)
             stack.push_async_callback(storage.aclose)
         clock, bubbles = clock or ShiftedClock(), Bubbles()
-        passwords, always = Passwords({jid: account.password}), set[str]()
+        passwords = Passwords({jid: account.password})
         applet = RunningApplet(config, load, storage, passwords, clock, timeouts)
-        notifications = Notifications(
-            bubbles,
-            storage,
-            clock,
-            applet.show_contact,
-            applet.contact_notified,
-            always=lambda _account, jid: jid in always,
-        )
+        notifications = Notifications(bubbles, storage, clock, applet.show_contact, applet.contact_notified)
         stack.push_async_callback(notifications.aclose)
         notifications.start()
         watched = Watched(Watch(applet).events())
@@ -243,4 +240,4 @@ async def running(
         stack.push_async_callback(applet.aclose)
         requests = SubscriptionRequests(bubbles, clock, applet.answer_subscription, lambda: applet.accounts)
         await applet.start(notifications, requests)
-        yield Running(jid, applet, watched, bubbles, clock, storage, passwords, windows, always)
+        yield Running(jid, applet, watched, bubbles, clock, storage, passwords, windows, notifications)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from status_tray.core.failure import Failure
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 
 if TYPE_CHECKING:
     from status_tray.core.account import OwnRecord
@@ -147,27 +147,47 @@ ContactEffect = ContactChanged | FetchStatus | AnnounceTo | SaveContact
 
 @dataclass(frozen=True, slots=True)
 class ShowBubble:
-    """Tell of one contact's change; `silent` when it only takes the place of a bubble of the same burst."""
+    """Tell of one contact's change; `silent` when it only takes the place of a bubble of the same burst.
 
-    jid: BareJid
+    `asked`: somebody asked to be told of just this.
+    """
+
+    contact: ContactKey
     name: str
     previous: str | None
     text: str | None
     silent: bool
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CloseBubble:
-    """The contact is back where it was: there is nothing to tell any more."""
+    """The contact is back where it was, or is told of no more: there is nothing to read in it."""
 
-    jid: BareJid
+    contact: ContactKey
 
 
 @dataclass(frozen=True, slots=True)
 class ShowDigest:
-    """Tell of everything that changed while we were away, in one bubble."""
+    """Tell of several contacts' changes in one bubble.
 
-    changes: tuple[ContactChanged, ...]
+    `away`: of what changed while nobody was to be told.  Else of more than can be told one by one.
+    """
+
+    changes: tuple[tuple[ContactKey, ContactChanged], ...]
+    away: bool = True
 
 
-PolicyEffect = ShowBubble | CloseBubble | ShowDigest
+@dataclass(frozen=True, slots=True)
+class EndWatch:
+    """What the user asked to be told of this contact has been told: the watch is over."""
+
+    contact: ContactKey
+
+
+@dataclass(frozen=True, slots=True)
+class EndPause:
+    """The time that notifications were paused for has passed."""
+
+
+PolicyEffect = ShowBubble | CloseBubble | ShowDigest | EndWatch | EndPause

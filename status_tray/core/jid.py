@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NewType
+from typing import NamedTuple, NewType
 
 BareJid = NewType("BareJid", str)
 """`local@domain` (or a bare `domain` for gateways), normalised, without a resource."""
 
 FullJid = NewType("FullJid", str)
 """`local@domain/resource`."""
+
+
+class ContactKey(NamedTuple):
+    """Which contact: the same person may be one of several accounts."""
+
+    account: BareJid
+    jid: BareJid
+
 
 _FORBIDDEN_IN_LOCAL = frozenset("\"&'/:<>@")
 _IPV6 = re.compile(r"\[[0-9a-f:.]*:[0-9a-f:.]*\]")

@@ -1,140 +1,314 @@
-"""When to tell the user of a contact's change: bursts, the digest after a login, and late ones (rule 10)."""
+"""When to tell the user of contacts' changes: rules, watches, bursts, pauses, digests, and the limit (rule 10)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import TypeVar
 
-from status_tray.core.effects import CloseBubble, ContactChanged, How, PolicyEffect, ShowBubble, ShowDigest
+from status_tray.core.effects import (
+    CloseBubble,
+    ContactChanged,
+    EndPause,
+    EndWatch,
+    How,
+    PolicyEffect,
+    ShowBubble,
+    ShowDigest,
+    Via,
+)
 from status_tray.core.events import Ticked
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.moment import Moment
+from status_tray.core.policy_state import (
+    BURST,
+    AccountForgotten,
+    BubbleGone,
+    Burst,
+    Changed,
+    Changes,
+    ContactForgotten,
+    Inhibited,
+    LoginWindowClosed,
+    LoginWindowOpened,
+    Paused,
+    PolicyEvent,
+    PolicyState,
+    RulesChanged,
+    Seen,
+    WatchBegun,
+    WatchEnded,
+    Woke,
+    less,
+    put,
+)
+from status_tray.core.rules import Rule, Rules
 
-BURST = 30.0
-"""Seconds from the first change of a contact in which further ones only take its bubble's place."""
 GATHERING = 5.0
-"""Seconds in which differences that are found after the login window become one digest: when a server is reached at
-last, all its contacts are heard of at once."""
+"""Seconds in which what is not told at once becomes one digest: when a server is reached at last, all its contacts are
+heard of together."""
+AFTER_WAKE = 30.0
+"""Seconds after a wake that belong to the time asleep: the link is resumed or made anew in them."""
+FOR_DIGESTS = 1
+"""Bubbles of the budget that single changes leave to the digest that tells the rest."""
 
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Burst:
-    """The changes of one contact that share a bubble."""
-
-    started_at: float
-    """Monotonic seconds."""
-    starting_text: str | None
-    """What the contact had before the first of them."""
-    text: str | None
-    """What it has after the last one: a presence and a user status may say the same, in either order."""
+_Reduced = tuple[PolicyState, tuple[PolicyEffect, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyState:
-    """The bursts that are not over, and what the next digest will tell.  Both are empty nearly always."""
+def reduce_policy(state: PolicyState, event: PolicyEvent, now: Moment) -> _Reduced:
+    """What the policy remembers after the event, and what is to be shown.
 
-    bursts: Mapping[BareJid, Burst] = field(default_factory=lambda: MappingProxyType({}))
-    digest: Mapping[BareJid, ContactChanged] = field(default_factory=lambda: MappingProxyType({}))
-    window_open: bool = False
-    due: float | None = None
-    """When `Ticked` is wanted for a digest outside the login window; monotonic seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoginWindowOpened:
-    """A fresh session began: what comes now may be a replay."""
+    `Ticked` is wanted after `PolicyState.next_tick` seconds.
+    """
+    state, passed = _let_time_pass(state, now)
+    state, effects = _take(state, event, now)
+    state, told = _tell_what_waits(state, now)
+    return state, (*passed, *effects, *told)
 
 
-@dataclass(frozen=True, slots=True)
-class LoginWindowClosed:
-    """All fetches were answered, or 30 s have passed since the session started."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContactForgotten:
-    """The contact was removed: nothing more is to be told of it."""
-
-    jid: BareJid
-
-
-PolicyEvent = ContactChanged | LoginWindowOpened | LoginWindowClosed | ContactForgotten | Ticked
-
-
-def reduce_policy(state: PolicyState, event: PolicyEvent, now: Moment) -> tuple[PolicyState, tuple[PolicyEffect, ...]]:
-    """What the policy remembers after the event, and what is to be shown."""
-    state = _forget_old_bursts(state, now)
+def _take(state: PolicyState, event: PolicyEvent, now: Moment) -> _Reduced:
     match event:
-        case LoginWindowOpened():
-            return replace(state, window_open=True, due=None), ()
-        case LoginWindowClosed():
-            return _tell_digest(replace(state, window_open=False))
+        case Changed(change=change):
+            return _changed(state, event.contact, change, now)
+        case Seen(contact=contact, name=name, text=text):
+            watch = state.watches.get(contact)
+            if watch is None or not watch.fires(text):
+                return state, ()
+            return _fire(state, contact, ContactChanged(contact.jid, name, watch.text, text, How.REPLAYED)), ()
+        case LoginWindowOpened(account=account):
+            return _open_window(state, account), ()
+        case LoginWindowClosed(account=account):
+            return _close_window(state, account, now), ()
+        case ContactForgotten(contact=contact):
+            state = replace(state, watches=less(state.watches, contact))
+            return _forget(state, contact)
+        case AccountForgotten(account=account):
+            return _forget_account(state, account), ()
+        case RulesChanged(rules=rules):
+            return _use_rules(state, rules)
+        case WatchBegun(contact=contact, watch=watch):
+            watches = put(state.watches, contact, watch)
+            return replace(state, watches=watches, asked=less(state.asked, contact)), ()
+        case WatchEnded(contact=contact):
+            return replace(state, watches=less(state.watches, contact), asked=less(state.asked, contact)), ()
+        case Paused(until=until):
+            return replace(state, paused_until=until if until is not None and until > now.utc else None), ()
+        case Inhibited(inhibited=inhibited):
+            return replace(state, inhibited=inhibited), ()
+        case Woke():
+            awake_until = now.monotonic + AFTER_WAKE
+            return replace(state, awake_until=awake_until, due=awake_until if state.held else None), ()
+        case BubbleGone(contact=contact):
+            burst = state.bursts.get(contact)
+            if burst is None:
+                return state, ()
+            return replace(state, bursts=put(state.bursts, contact, replace(burst, on_screen=False))), ()
         case Ticked():
-            return _tell_digest(state) if state.due is not None and now.monotonic >= state.due else (state, ())
-        case ContactForgotten(jid=jid):
-            return _without(state, jid), ((CloseBubble(jid),) if jid in state.bursts else ())
-        case ContactChanged(how=How.SILENT, jid=jid):
-            return _without(state, jid), ((CloseBubble(jid),) if jid in state.bursts else ())
-        case ContactChanged(how=How.REPLAYED):
-            if not state.window_open and state.due is None:
-                state = replace(state, due=now.monotonic + GATHERING)
-            return replace(state, digest=_collect(state.digest, event)), ()
-        case ContactChanged():
-            return _live(state, event, now)
+            return state, ()
 
 
-def _live(state: PolicyState, change: ContactChanged, now: Moment) -> tuple[PolicyState, tuple[PolicyEffect, ...]]:
-    burst = state.bursts.get(change.jid)
-    earlier = state.digest.get(change.jid)
+# --- a change --------------------------------------------------------------------------------------------------
+
+
+def _changed(state: PolicyState, contact: ContactKey, change: ContactChanged, now: Moment) -> _Reduced:
+    always = state.rules.own.get(contact) is Rule.ALWAYS
+    if change.via is Via.PRESENCE and not (always and change.how is How.LIVE):
+        return state, ()  # Devices come and go; whoever wants to hear of what they say has said so (rule 20).
+    if change.how is How.SILENT:
+        return _forget(state, contact)
+    if contact in state.asked:
+        return replace(state, asked=put(state.asked, contact, _retold(state.asked[contact], change))), ()
+    watch = state.watches.get(contact)
+    if watch is not None and watch.fires(change.text):
+        return _fire(state, contact, change), ()
+    if not state.rules.tells(contact):
+        return state, ()
+    if change.how is How.LIVE:
+        return _live(state, contact, change, now)
+    if contact.account in state.found:
+        found = _collect(state.found[contact.account], contact, change)
+        return replace(state, found=put(state.found, contact.account, found)), ()
+    return _hold(state, contact, change, now.monotonic + GATHERING, away=True), ()
+
+
+def _live(state: PolicyState, contact: ContactKey, change: ContactChanged, now: Moment) -> _Reduced:
+    burst = state.bursts.get(contact)
+    if burst is not None and change.text == burst.text:
+        return state, ()
+    if burst is not None and change.text == burst.starting_text:
+        # Back where it was: the bubble goes, and the burst goes on, so that flapping does not flash.
+        bursts = put(state.bursts, contact, replace(burst, text=change.text, on_screen=False))
+        return _without_held(replace(state, bursts=bursts), contact), (CloseBubble(contact),)
+    if state.quiet or state.awake_until is not None:
+        return _hold(state, contact, change, state.awake_until or now.monotonic, away=True), ()
+    if burst is not None and burst.on_screen:
+        bursts = put(state.bursts, contact, replace(burst, text=change.text))
+        shown = ShowBubble(contact, change.name, burst.starting_text, change.text, silent=True)
+        return _without_held(replace(state, bursts=bursts), contact), (shown,)
+    if state.budget.left <= FOR_DIGESTS:
+        return _hold(state, contact, change, now.monotonic + GATHERING, away=False), ()
+    if burst is not None:
+        again = replace(change, previous=burst.starting_text)
+        burst = replace(burst, text=change.text, on_screen=True)
+        state, effects = _show(state, contact, again, burst, now, silent=True)
+        return _without_held(state, contact), effects
+    earlier = state.held.get(contact)
     if earlier is not None:
         # The user has not been told of it: this bubble tells both.
-        state = replace(state, digest=_less(state.digest, change.jid))
-    if burst is None:
-        previous = earlier.previous if earlier is not None else change.previous
-        if previous == change.text:
+        state, change = _without_held(state, contact), replace(change, previous=earlier.previous)
+        if change.previous == change.text:
             return state, ()
-        bursts = MappingProxyType({**state.bursts, change.jid: Burst(now.monotonic, previous, change.text)})
-        shown = ShowBubble(change.jid, change.name, previous, change.text, silent=False)
-        return replace(state, bursts=bursts), (shown,)
-    if change.text == burst.text:
+    return _show(state, contact, change, Burst(now.monotonic, change.previous, change.text), now)
+
+
+def _show(
+    state: PolicyState, contact: ContactKey, change: ContactChanged, burst: Burst, now: Moment, *, silent: bool = False
+) -> _Reduced:
+    """A bubble that appears, and that the budget pays for."""
+    bursts = put(state.bursts, contact, burst)
+    state = replace(state, bursts=bursts, budget=state.budget.spend(now.monotonic))
+    return state, (ShowBubble(contact, change.name, change.previous, change.text, silent, burst.asked and not silent),)
+
+
+def _fire(state: PolicyState, contact: ContactKey, change: ContactChanged) -> PolicyState:
+    """What somebody waits for has happened: it is told as soon as anything may be."""
+    earlier = state.held.get(contact) or state.found.get(contact.account, {}).get(contact)
+    if earlier is not None and earlier.previous != change.text:
+        change = replace(change, previous=earlier.previous)
+    state = replace(state, watches=less(state.watches, contact), asked=put(state.asked, contact, change))
+    return _without_held(state, contact)
+
+
+def _retold(first: ContactChanged, change: ContactChanged) -> ContactChanged:
+    """What was asked for, and then another change: it did happen, even if all is as before."""
+    previous = first.previous if first.previous != change.text else change.previous
+    return replace(change, previous=previous)
+
+
+# --- what waits ------------------------------------------------------------------------------------------------
+
+
+def _tell_what_waits(state: PolicyState, now: Moment) -> _Reduced:
+    effects: list[PolicyEffect] = []
+    if state.quiet:
         return state, ()
-    state = replace(state, bursts=MappingProxyType({**state.bursts, change.jid: replace(burst, text=change.text)}))
-    if change.text == burst.starting_text:
-        # Back where it was: the bubble goes, and the burst goes on, so that flapping does not flash.
-        return state, (CloseBubble(change.jid),)
-    return state, (ShowBubble(change.jid, change.name, burst.starting_text, change.text, silent=True),)
+    for contact, change in state.asked.items():
+        if not state.budget.left:
+            break
+        burst = Burst(now.monotonic, change.previous, change.text, asked=True)
+        state, shown = _show(state, contact, change, burst, now)
+        state = replace(state, asked=less(state.asked, contact))
+        effects += [*shown, EndWatch(contact)]
+    if state.due is None or now.monotonic < state.due or not state.budget.left:
+        return state, tuple(effects)
+    changes, away = tuple(state.held.items()), state.away
+    state = replace(state, held=MappingProxyType({}), due=None, away=False)
+    if len(changes) == 1 and not away:
+        ((contact, change),) = changes
+        state, shown = _show(
+            _without_burst(state, contact), contact, change, Burst(now.monotonic, change.previous, change.text), now
+        )
+        return state, (*effects, *shown)
+    state = replace(state, budget=state.budget.spend(now.monotonic))
+    return state, (*effects, ShowDigest(changes, away))
 
 
-def _tell_digest(state: PolicyState) -> tuple[PolicyState, tuple[PolicyEffect, ...]]:
-    effects = (ShowDigest(tuple(state.digest.values())),) if state.digest else ()
-    return replace(state, digest=MappingProxyType({}), due=None), effects
+def _hold(state: PolicyState, contact: ContactKey, change: ContactChanged, due: float, *, away: bool) -> PolicyState:
+    """Keeps the change for the next digest, which is told with the first of its lines that is due."""
+    held = _collect(state.held, contact, change)
+    if not held:
+        return replace(state, held=held, due=None, away=False)
+    due = state.due if state.due is not None else max(due, state.awake_until or due)
+    return replace(_without_burst(state, contact), held=held, due=due, away=state.away or away)
 
 
-def _collect(digest: Mapping[BareJid, ContactChanged], change: ContactChanged) -> Mapping[BareJid, ContactChanged]:
+def _collect(changes: Changes, contact: ContactKey, change: ContactChanged) -> Changes:
     """One line a contact, from what we knew to what it is at last; none when that is the same."""
-    earlier = digest.get(change.jid)
-    collected = _less(digest, change.jid)
+    earlier = changes.get(contact)
     previous = earlier.previous if earlier else change.previous
     if previous == change.text:
-        return collected
-    return MappingProxyType({**collected, change.jid: replace(change, previous=previous)})
+        return less(changes, contact)
+    return put(changes, contact, replace(change, previous=previous))
 
 
-def _without(state: PolicyState, jid: BareJid) -> PolicyState:
-    if jid not in state.bursts and jid not in state.digest:
+def _open_window(state: PolicyState, account: BareJid) -> PolicyState:
+    """What waits of the account is told with what its login finds."""
+    if account in state.found:
         return state
-    return replace(state, bursts=_less(state.bursts, jid), digest=_less(state.digest, jid))
+    found = {contact: change for contact, change in state.held.items() if contact.account == account}
+    for contact in found:
+        state = _without_held(state, contact)
+    return replace(state, found=put(state.found, account, MappingProxyType(found)))
 
 
-def _less(mapping: Mapping[BareJid, _T], jid: BareJid) -> Mapping[BareJid, _T]:
-    return MappingProxyType({other: value for other, value in mapping.items() if other != jid})
-
-
-def _forget_old_bursts(state: PolicyState, now: Moment) -> PolicyState:
-    running = {jid: burst for jid, burst in state.bursts.items() if now.monotonic < burst.started_at + BURST}
-    if len(running) == len(state.bursts):
+def _close_window(state: PolicyState, account: BareJid, now: Moment) -> PolicyState:
+    found = state.found.get(account)
+    state = replace(state, found=less(state.found, account))
+    if not found:
         return state
-    return replace(state, bursts=MappingProxyType(running))
+    due = state.due if state.due is not None else state.awake_until or now.monotonic
+    return replace(state, held=MappingProxyType({**state.held, **found}), due=due, away=True)
+
+
+# --- what is not to be told any more -----------------------------------------------------------------------------
+
+
+def _let_time_pass(state: PolicyState, now: Moment) -> _Reduced:
+    if state.bursts:
+        running = {
+            contact: burst for contact, burst in state.bursts.items() if now.monotonic < burst.started_at + BURST
+        }
+        if len(running) < len(state.bursts):
+            state = replace(state, bursts=MappingProxyType(running))
+    budget = state.budget.at(now.monotonic)
+    if budget is not state.budget:
+        state = replace(state, budget=budget)
+    if state.awake_until is not None and now.monotonic >= state.awake_until:
+        state = replace(state, awake_until=None)
+    if state.paused_until is not None and now.utc >= state.paused_until:
+        return replace(state, paused_until=None), (EndPause(),)
+    return state, ()
+
+
+def _forget(state: PolicyState, contact: ContactKey) -> _Reduced:
+    effects = (CloseBubble(contact),) if contact in state.bursts else ()
+    state = replace(state, asked=less(state.asked, contact))
+    return _without_held(_without_burst(state, contact), contact), effects
+
+
+def _forget_account(state: PolicyState, account: BareJid) -> PolicyState:
+    for contact in {*state.watches, *state.asked, *state.bursts, *state.held}:
+        if contact.account == account:
+            state, _ = _forget(replace(state, watches=less(state.watches, contact)), contact)
+    return replace(state, found=less(state.found, account))
+
+
+def _use_rules(state: PolicyState, rules: Rules) -> _Reduced:
+    state = replace(state, rules=rules)
+    silenced = [contact for contact, burst in state.bursts.items() if not (burst.asked or rules.tells(contact))]
+    for contact in silenced:
+        state = _without_burst(state, contact)
+    found = {account: _told(changes, rules) for account, changes in state.found.items()}
+    held = _told(state.held, rules)
+    state = replace(state, found=MappingProxyType(found), held=held, due=state.due if held else None)
+    return replace(state, away=state.away and bool(held)), tuple(CloseBubble(contact) for contact in silenced)
+
+
+def _told(changes: Mapping[ContactKey, ContactChanged], rules: Rules) -> Changes:
+    return MappingProxyType({contact: change for contact, change in changes.items() if rules.tells(contact)})
+
+
+def _without_held(state: PolicyState, contact: ContactKey) -> PolicyState:
+    """Takes the contact out of the digest that waits, and out of what its login found."""
+    found = state.found.get(contact.account)
+    if found and contact in found:
+        state = replace(state, found=put(state.found, contact.account, less(found, contact)))
+    if contact not in state.held:
+        return state
+    held = less(state.held, contact)
+    return replace(state, held=held, due=state.due if held else None, away=state.away and bool(held))
+
+
+def _without_burst(state: PolicyState, contact: ContactKey) -> PolicyState:
+    """The state in which no bubble of the contact counts as shown lately."""
+    return replace(state, bursts=less(state.bursts, contact)) if contact in state.bursts else state

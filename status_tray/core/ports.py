@@ -65,6 +65,8 @@ class Bubble:
     """No sound and no new attention: a replacement within a burst."""
     lasting: bool = False
     """A question: stays until somebody has dealt with it, and in the daemon's list after that, if it has one."""
+    asked: bool = False
+    """Somebody asked to be told: of normal urgency, and kept in the daemon's list, if it has one."""
 
 
 class Notifier(Protocol):

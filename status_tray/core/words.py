@@ -22,6 +22,9 @@ TITLE_LIMIT = 80
 NAME_LIMIT = 40
 """Graphemes of a name that stands before a text."""
 
+NAME_ON_BUTTON = 20
+"""Graphemes of a name on a button; daemons make the bubble as wide as its buttons."""
+
 NAMES_IN_DIGEST = 4
 
 
@@ -48,9 +51,15 @@ def bubble_words(name: str, previous: str | None, text: str | None, translate: T
     return Words(title, body)
 
 
-def digest_words(changes: Sequence[ContactChanged], translate: Translate = english) -> Words:
-    """What changed before this session began: `While you were away: 4 changes`, and whose."""
-    title = translate("Notification", "While you were away: %n change(s)", None, len(changes))
+def digest_words(changes: Sequence[ContactChanged], translate: Translate = english, *, away: bool = True) -> Words:
+    """What several contacts changed, and who: `While you were away: 4 changes`.
+
+    Not `away`, what is more than can be told one by one: `And 12 more changes`.
+    """
+    if away:
+        title = translate("Notification", "While you were away: %n change(s)", None, len(changes))
+    else:
+        title = translate("Notification", "And %n more change(s)", None, len(changes))
     names = [inert(change.name, NAME_LIMIT) for change in changes[:NAMES_IN_DIGEST]]
     body = translate("Notification", ", ", "between names").join(names)
     if further := len(changes) - len(names):
@@ -91,3 +100,8 @@ def deny_label(translate: Translate = english) -> str:
 def show_label(translate: Translate = english) -> str:
     """The button of a bubble, and the click on it, that bring up the window."""
     return translate("Notification", "Show")
+
+
+def mute_label(name: str, translate: Translate = english) -> str:
+    """The button of a bubble that ends notifications of this contact; `name` is raw."""
+    return fill(translate("Notification", "Mute {name}"), name=inert(name, NAME_ON_BUTTON))

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 _NAME = "org.freedesktop.Notifications"
 _DAEMON = DBusAddress("/org/freedesktop/Notifications", bus_name=_NAME, interface=_NAME)
 
-_LOW_URGENCY = 0
+_LOW_URGENCY, _NORMAL_URGENCY = 0, 1
 _NEXT_UPDATE = 0.2
 """Seconds between two updates of one bubble: a storm is no faster than a person can read, and a D-Bus call each."""
 
@@ -168,10 +168,10 @@ class FreedesktopNotifier:
             body = html.escape(body, quote=False)
         actions = bubble.actions if "actions" in capabilities else ()
         hints: dict[str, tuple[str, Any]] = {
-            "urgency": ("y", _LOW_URGENCY),
+            "urgency": ("y", _NORMAL_URGENCY if bubble.asked else _LOW_URGENCY),
             "category": ("s", "presence"),
             "desktop-entry": ("s", "status-tray"),
-            "transient": ("b", not bubble.lasting),
+            "transient": ("b", not (bubble.lasting or bubble.asked)),
         }
         if bubble.silent:
             hints["suppress-sound"] = ("b", True)

@@ -67,6 +67,12 @@ async def test_the_call_to_the_letter(daemon: FakeNotifications, notifier: Freed
     assert notify.expire_timeout == -1
 
 
+async def test_what_was_asked_for_is_kept(daemon: FakeNotifications, notifier: FreedesktopNotifier) -> None:
+    notifier.show(replace(MEETING, asked=True))
+    notify = await daemon.wait_notify(MEETING.title)
+    assert (notify.hint("urgency"), notify.hint("transient"), notify.expire_timeout) == (1, False, -1)
+
+
 async def test_a_question_stays_and_goes_with_the_program(daemon: FakeNotifications, applet_bus: Bus) -> None:
     notifier = FreedesktopNotifier(applet_bus)
     await connected(applet_bus)

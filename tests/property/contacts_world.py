@@ -3,6 +3,7 @@
 from collections import deque
 from datetime import UTC, datetime, timedelta
 
+from status_tray.core.budget import PER_MINUTE
 from status_tray.core.contact import ContactState, Window, reduce_contact, remembered
 from status_tray.core.effects import (
     AnnounceTo,
@@ -33,18 +34,19 @@ from status_tray.core.events import (
     StillAvailable,
     Ticked,
 )
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.moment import Moment
-from status_tray.core.policy import (
+from status_tray.core.policy import reduce_policy
+from status_tray.core.policy_state import (
     BURST,
-    GATHERING,
+    Changed,
     LoginWindowClosed,
     LoginWindowOpened,
     PolicyEvent,
     PolicyState,
-    reduce_policy,
 )
 
+ACCOUNT = BareJid("romeo@example.org")
 JIDS = tuple(BareJid(f"{name}@example.org") for name in ("juliet", "nurse", "tybalt"))
 
 
@@ -81,8 +83,10 @@ class ContactsWorld:
         self.baseline: dict[BareJid, str | None] = {}
         """What was known of each contact when the session began, or when it was first seen after that."""
         self.late: dict[BareJid, str | None] = {}
-        """What the user last knew of those whose difference was found after the login window, and is not told yet."""
-        self.late_told_at = 0.0
+        """What the user last knew of those whose difference was found after the login window, or came with too many
+        others, and is not told yet."""
+        self.appeared: list[float] = []
+        """When something on the screen last asked for attention: the last minute's."""
         self.monotonic = 1000.0
         self.utc = datetime(2026, 3, 28, 12, tzinfo=UTC)
         self.shown: dict[BareJid, str | None] = {}
@@ -141,11 +145,10 @@ class ContactsWorld:
                     assert event.anew
             case ContactChanged(jid=jid, previous=previous, how=how):
                 self._check_change(before, after, effect)
-                if how is How.REPLAYED and self.window is Window.CLOSED:
+                if how is not How.SILENT and self.window is Window.CLOSED:
                     self.late.setdefault(jid, previous)
-                    self.tell(effect)
-                else:
-                    self.tell(effect)
+                self.tell(Changed(ACCOUNT, effect))
+                if how is How.SILENT:
                     self.late.pop(jid, None)
 
     def _check_change(self, before: ContactState, after: ContactState, change: ContactChanged) -> None:
@@ -165,33 +168,39 @@ class ContactsWorld:
 
     def _show(self, event: PolicyEvent, effect: PolicyEffect) -> None:
         match effect:
-            case ShowBubble(jid=jid, text=text, previous=previous, silent=silent):
+            case ShowBubble(contact=ContactKey(jid=jid), text=text, previous=previous, silent=silent):
                 assert self.window is Window.CLOSED, "a bubble in the login window"
                 assert previous != text
                 assert text == self.contacts[jid].text, "a bubble that is not true"
+                known = self.late.pop(jid)
                 if not silent:
-                    assert isinstance(event, ContactChanged)
-                    assert previous == self.late.get(jid, event.previous), "not from what the user last knew"
+                    assert isinstance(event, Changed) or not self.policy.held, "one of several told by itself"
+                    assert previous == known, "not from what the user last knew"
                     quiet = self.monotonic >= self.heard.get(jid, -BURST) + BURST
                     assert quiet, "two bubbles of one contact asked for attention within 30 s"
                     self.heard[jid] = self.monotonic
+                    self._appears()
                 self.shown[jid] = text
-            case CloseBubble(jid=jid):
+            case CloseBubble(contact=contact):
+                jid = contact.jid
                 self.shown.pop(jid, None)
+                self.late.pop(jid, None)
                 if self.contacts[jid].known:
-                    assert self.contacts[jid].text == self.policy.bursts[jid].starting_text
+                    assert self.contacts[jid].text == self.policy.bursts[contact].starting_text
                 else:
                     self.heard.pop(jid, None)
             case ShowDigest(changes=changes):
-                told = {change.jid: (change.previous, change.text) for change in changes}
+                told = {contact.jid: (change.previous, change.text) for contact, change in changes}
                 assert len(told) == len(changes), "two lines of one contact"
-                if isinstance(event, LoginWindowClosed):
-                    assert told == self.differences(), "the digest is not what changed"
-                else:
-                    assert isinstance(event, Ticked), "a late difference is told by itself"
-                    assert told == self.late_differences(), "the late digest is not what changed"
-                    assert self.monotonic >= self.late_told_at + GATHERING, "late digests in a row"
-                    self.late_told_at = self.monotonic
+                assert told == self.late_differences(), "the digest is not what changed"
+                self.late.clear()
+                self._appears()
+            case _:
+                raise AssertionError(f"nobody asked for {effect}")
+
+    def _appears(self) -> None:
+        self.appeared = [*(time for time in self.appeared if self.monotonic < time + 60), self.monotonic]
+        assert len(self.appeared) <= PER_MINUTE, "more bubbles than a person can take"
 
     def differences(self) -> dict[BareJid, tuple[str | None, str | None]]:
         return {
@@ -217,7 +226,7 @@ class ContactsWorld:
             self.baseline.update(self.late)
             self.late.clear()
         self.window = Window.OPEN
-        self.tell(LoginWindowOpened())
+        self.tell(LoginWindowOpened(ACCOUNT))
         for jid, peer in self.peers.items():
             self.happen(jid, ContactSessionStarted())
             self.rostered(jid)
@@ -232,9 +241,9 @@ class ContactsWorld:
     def close_window(self) -> None:
         before = self.differences()
         self.window = Window.CLOSED
-        digest_waits = bool(self.policy.digest)
-        self.tell(LoginWindowClosed())
-        assert digest_waits == bool(before), "a digest of nothing, or changes that nobody is told of"
+        self.late.update((jid, self.baseline[jid]) for jid in before)
+        self.tell(LoginWindowClosed(ACCOUNT))
+        assert not (self.late_differences() and self.policy.budget.left), "changes that nobody is told of"
 
     def lose(self) -> None:
         self.online = False
@@ -250,7 +259,7 @@ class ContactsWorld:
         self.shown.clear()
         self.heard.clear()
         self.late.clear()
-        self.late_told_at = 0.0
+        self.appeared = []
 
     # --- the contacts ----------------------------------------------------------------------------------------
 
@@ -332,13 +341,12 @@ class ContactsWorld:
     def pass_time(self, seconds: float) -> None:
         self.monotonic += seconds
         self.utc += timedelta(seconds=seconds)
-        due = self.policy.due
-        assert bool(self.policy.digest) == bool(self.late_differences()) or self.window is Window.OPEN
-        assert due is not None or not self.late_differences(), "changes that nobody is told of"
-        if due is not None and self.monotonic >= due:
-            self.tell(Ticked())
-            assert self.policy.due is None
-            self.late.clear()
+        self.tell(Ticked())
+        if self.window is Window.CLOSED:
+            waits = {contact.jid for contact in self.policy.held}
+            assert waits == set(self.late_differences()), "not what the user does not know"
+            tick = self.policy.next_tick(Moment(self.utc, self.monotonic, ""))
+            assert tick if waits else tick is None, "changes that nobody is told of"
 
     def settle(self) -> None:
         """The link is up and every server answers."""

@@ -107,13 +107,13 @@ async def test_logins_are_silent(server: Server, storage: SqliteStorage) -> None
         for text in ("Writing", "Reading"):
             await peer.presence(status=text)
             async with running(romeo, server, storage=storage) as program:
-                program.always.add(juliet.jid)
+                program.always(juliet.jid)
                 told = await program.watch.next(event="contact", text=text, via="presence")
                 assert (told["notified"], told["since"]) == (False, None)
                 await program.logged_in()
                 assert program.bubbles.shown == []
         async with running(romeo, server, storage=storage) as program:
-            program.always.add(juliet.jid)
+            program.always(juliet.jid)
             await program.logged_in()
             await program.watch.next(event="contact", text="Reading", via="presence")
             await peer.unavailable()

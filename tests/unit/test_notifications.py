@@ -4,18 +4,21 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from status_tray.core.budget import PER_MINUTE
 from status_tray.core.contact import ContactRecord, Window
 from status_tray.core.effects import ContactChanged, How, Via
 from status_tray.core.events import RosterItem, StatusFetchFailed, StatusPublished
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.moment import Moment
-from status_tray.core.policy import GATHERING
+from status_tray.core.policy import FOR_DIGESTS, GATHERING
+from status_tray.core.rules import Rule, Rules
+from status_tray.core.watches import ContactWatch, WatchKind
 from status_tray.desktop.storage import SqliteStorage, open_storage
-from status_tray.notifications import Notifications
+from status_tray.notifications import MUTE, SHOW, Notifications
 from status_tray.xmpp.contacts import Contacts
 from status_tray.xmpp.fetching import Fetched
 from tests.applet import Bubbles, ShiftedClock
@@ -25,27 +28,21 @@ LIVE = ContactChanged(BareJid("nurse@example.org"), "Nurse", None, "Lunch", How.
 
 
 class Screen(Bubbles):
-    """The bubbles, and whom `notified` was called for, in one order."""
+    """The bubbles, and whom `notified` was called for, in one order; also what the buttons did."""
 
     def __init__(self) -> None:
         super().__init__()
         self.clock = ShiftedClock()
         self.notified: list[BareJid] = []
+        self.clicks: list[tuple[BareJid | None, BareJid | None]] = []
+        self.heard: list[str | ContactKey] = []
         self.notifications: Notifications
-        self.always: set[BareJid] = set()
-        """Contacts whose rule is Always."""
 
     @asynccontextmanager
     async def told(self, storage: SqliteStorage) -> AsyncIterator[None]:
         """One run of the notifications."""
-        self.notifications = Notifications(
-            self,
-            storage,
-            self.clock,
-            lambda _account, _jid: None,
-            self.tell,
-            always=lambda _account, jid: jid in self.always,
-        )
+        self.notifications = Notifications(self, storage, self.clock, self.clicked, self.tell)
+        self.notifications.listener = self
         self.notifications.start()
         yield
         await self.notifications.aclose()
@@ -57,6 +54,22 @@ class Screen(Bubbles):
     async def titled(self, title: str, times: int) -> None:
         """Waits until so many bubbles with this title were shown."""
         await self.wait(lambda bubbles: bubbles.titles.count(title) == times)
+
+    def always(self, jid: BareJid) -> None:
+        """The contact's rule is Always."""
+        self.notifications.use_rules(Rules(own={ContactKey(ROMEO, jid): Rule.ALWAYS}))
+
+    def clicked(self, account: BareJid | None, jid: BareJid | None) -> None:
+        self.clicks.append((account, jid))
+
+    def muted(self, contact: ContactKey) -> None:
+        self.heard.append(contact)
+
+    def watch_ended(self, contact: ContactKey) -> None:
+        self.heard += ["watch ended", contact]
+
+    def pause_ended(self) -> None:
+        self.heard.append("pause ended")
 
     def gathered(self) -> None:
         """Time passes; the timer looks at the clock again with the next change."""
@@ -166,7 +179,7 @@ async def test_the_next_start_begins_from_the_list(storage: SqliteStorage) -> No
         contacts._close_window()  # as after 30 s: their server does not answer
         for jid in people:
             contacts.told(StatusPublished(jid, "2", "Lunch"))
-        assert screen.notifications._policies[ROMEO].digest.keys() == set(people)
+        assert {contact.jid for contact in screen.notifications._policy.held} == set(people)
     assert {record.text for record in await storage.load_contacts(ROMEO)} == {"Lunch"}
 
     juliet, *others = people
@@ -202,20 +215,80 @@ async def test_a_removed_account_takes_its_digests_along(screen: Screen) -> None
     assert len(screen.notified) == told
 
 
+async def test_the_buttons_of_a_bubble(screen: Screen) -> None:
+    screen.notifications.changed(ROMEO, LIVE)
+    await screen.titled("Nurse: Lunch", 1)
+    [bubble] = screen.shown
+    assert bubble.actions == (("mute", "Mute Nurse"), ("default", "Show"))
+    screen.click(bubble.key, SHOW)
+    screen.click(bubble.key, MUTE)
+    screen.click(bubble.key, "unknown")
+    screen.click("other", MUTE)
+    assert screen.clicks == [(ROMEO, LIVE.jid)]
+    assert screen.heard == [ContactKey(ROMEO, LIVE.jid)]
+
+
+async def test_a_digest_can_be_shown_and_not_muted(screen: Screen) -> None:
+    for change in found(2, "home.example"):
+        screen.notifications.changed(ROMEO, change)
+    screen.gathered()
+    await screen.titled("While you were away: 2 changes", 1)
+    digest = next(bubble for bubble in screen.shown if "away" in bubble.title)
+    assert digest.actions == (("default", "Show"),)
+    screen.click(digest.key, SHOW)
+    screen.click(digest.key, MUTE)
+    assert screen.clicks == [(None, None)]
+    assert screen.heard == []
+
+
+async def test_a_bubble_that_was_dismissed_is_not_replaced_without_being_counted(screen: Screen) -> None:
+    screen.notifications.changed(ROMEO, LIVE)
+    await screen.titled("Nurse: Lunch", 1)
+    screen.dismiss(screen.shown[0].key)
+    for number in range(20):
+        screen.notifications.changed(ROMEO, replace(LIVE, text=str(number), previous=str(number - 1)))
+        await screen.wait(lambda bubbles: bubbles.titles[-1] == f"Nurse: {number}")  # noqa: B023  awaited here
+        screen.dismiss(screen.shown[0].key)
+        if len(screen.shown) == PER_MINUTE - FOR_DIGESTS:
+            break
+    assert not screen.notifications.changed(ROMEO, replace(LIVE, text="Away", previous="7"))
+
+
+async def test_what_was_asked_for_is_told_after_a_pause_and_then_over(screen: Screen) -> None:
+    nurse = ContactKey(ROMEO, LIVE.jid)
+    screen.notifications.watch(nurse, ContactWatch(WatchKind.CHANGES, None))
+    screen.notifications.pause(screen.clock.utc() + timedelta(minutes=30))
+    assert not screen.notifications.changed(ROMEO, LIVE)
+    assert screen.heard == []
+    screen.clock.advance(minutes=31)
+    screen.notifications.window_changed(ROMEO, Window.OPEN)
+    assert screen.heard == ["pause ended", "watch ended", nurse]
+    await screen.titled("Nurse: Lunch", 1)
+    assert screen.shown[0].asked
+    assert screen.notified == [LIVE.jid]
+
+
+async def test_a_pause_ends_at_its_time(screen: Screen) -> None:
+    screen.notifications.pause(screen.clock.utc() + timedelta(seconds=0.05))
+    screen.notifications.changed(ROMEO, LIVE)
+    await screen.titled("While you were away: 1 change", 1)
+    assert screen.heard == ["pause ended"]
+
+
 # --- what presences say (rule 20) ----------------------------------------------------------------------------------
 
 
 async def test_what_a_presence_says_is_told_of_whom_the_user_asked_to_hear_always(screen: Screen) -> None:
     said = replace(LIVE, via=Via.PRESENCE)
     assert not screen.notifications.changed(ROMEO, said)
-    screen.always.add(said.jid)
+    screen.always(said.jid)
     assert screen.notifications.changed(ROMEO, said)
     await screen.titled("Nurse: Lunch", 1)
     assert not screen.notifications.changed(ROMEO, LIVE)  # the same by a user status, a moment later
 
 
 async def test_devices_that_come_and_go_touch_no_bubble(screen: Screen) -> None:
-    screen.always.add(LIVE.jid)
+    screen.always(LIVE.jid)
     screen.notifications.changed(ROMEO, LIVE)
     gone = replace(LIVE, previous="Around", text=None, how=How.SILENT, via=Via.PRESENCE)
     assert not screen.notifications.changed(ROMEO, gone)

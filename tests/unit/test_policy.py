@@ -1,52 +1,28 @@
 """When the user is told of a contact's change (rule 10)."""
 
 import itertools
-from datetime import UTC, datetime
 
 import pytest
 
-from status_tray.core.effects import CloseBubble, ContactChanged, How, PolicyEffect, ShowBubble, ShowDigest
+from status_tray.core.effects import CloseBubble, How, ShowBubble
 from status_tray.core.events import Ticked
 from status_tray.core.jid import BareJid
-from status_tray.core.moment import Moment
-from status_tray.core.policy import (
+from status_tray.core.policy import GATHERING
+from status_tray.core.policy_state import (
     BURST,
-    GATHERING,
+    BubbleGone,
     ContactForgotten,
     LoginWindowClosed,
     LoginWindowOpened,
     PolicyEvent,
     PolicyState,
-    reduce_policy,
 )
-
-JULIET, NURSE = BareJid("juliet@example.org"), BareJid("nurse@example.org")
-
-
-class Policy:
-    """The policy through a story."""
-
-    def __init__(self) -> None:
-        self.state = PolicyState()
-        self.monotonic = 100.0
-
-    def do(self, event: PolicyEvent) -> list[PolicyEffect]:
-        now = Moment(datetime(2026, 3, 28, 12, tzinfo=UTC), self.monotonic, "")
-        self.state, effects = reduce_policy(self.state, event, now)
-        return list(effects)
+from tests.unit.policy_scene import CONTACT, NURSE, ROMEO, Policy, bubble, change, digest
 
 
 @pytest.fixture
 def policy() -> Policy:
     return Policy()
-
-
-def change(previous: str | None, text: str | None, how: How = How.LIVE, jid: BareJid = JULIET) -> ContactChanged:
-    return ContactChanged(jid, jid.partition("@")[0].title(), previous, text, how)
-
-
-def bubble(previous: str | None, text: str | None, *, silent: bool) -> ShowBubble:
-    return ShowBubble(JULIET, "Juliet", previous, text, silent)
 
 
 # --- live changes --------------------------------------------------------------------------------------------
@@ -83,7 +59,7 @@ def test_the_30_s_count_from_the_first_change(policy: Policy) -> None:
 
 def test_back_at_the_starting_text_closes(policy: Policy) -> None:
     policy.do(change("Working", "Lunch"))
-    assert policy.do(change("Lunch", "Working")) == [CloseBubble(JULIET)]
+    assert policy.do(change("Lunch", "Working")) == [CloseBubble(CONTACT)]
     assert policy.do(change("Working", "Lunch")) == [bubble("Working", "Lunch", silent=True)], "no flashing"
 
 
@@ -104,7 +80,7 @@ def test_old_bursts_are_forgotten(policy: Policy) -> None:
     policy.do(change("Working", "Lunch"))
     policy.do(change(None, "Shopping", jid=NURSE))
     policy.monotonic += BURST
-    policy.do(LoginWindowOpened())
+    policy.do(LoginWindowOpened(ROMEO))
     assert not policy.state.bursts
 
 
@@ -112,60 +88,60 @@ def test_old_bursts_are_forgotten(policy: Policy) -> None:
 
 
 def test_a_first_sight_is_not_told(policy: Policy) -> None:
-    policy.do(LoginWindowOpened())
+    policy.do(LoginWindowOpened(ROMEO))
     assert [e for n in range(200) for e in policy.do(change(None, f"Text {n}", How.SILENT, BareJid(f"{n}@a")))] == []
-    assert policy.do(LoginWindowClosed()) == []
+    assert policy.do(LoginWindowClosed(ROMEO)) == []
 
 
 def test_who_may_no_longer_be_seen_takes_the_bubble_along(policy: Policy) -> None:
     policy.do(change("Working", "Lunch"))
-    assert policy.do(change("Lunch", None, How.SILENT)) == [CloseBubble(JULIET)]
+    assert policy.do(change("Lunch", None, How.SILENT)) == [CloseBubble(CONTACT)]
     assert policy.do(change(None, "Back")) == [bubble(None, "Back", silent=False)]
 
 
 def test_who_is_removed_takes_the_bubble_along(policy: Policy) -> None:
     policy.do(change("Working", "Lunch"))
-    assert policy.do(ContactForgotten(JULIET)) == [CloseBubble(JULIET)]
-    assert policy.do(ContactForgotten(JULIET)) == []
+    assert policy.do(ContactForgotten(CONTACT)) == [CloseBubble(CONTACT)]
+    assert policy.do(ContactForgotten(CONTACT)) == []
 
 
 # --- the digest --------------------------------------------------------------------------------------------------
 
 
 def test_differences_at_login_become_one_digest(policy: Policy) -> None:
-    policy.do(LoginWindowOpened())
+    policy.do(LoginWindowOpened(ROMEO))
     first, second = change("Working", "Lunch", How.REPLAYED), change(None, "Shopping", How.REPLAYED, NURSE)
     assert policy.do(first) == []
     assert policy.do(second) == []
-    assert policy.do(LoginWindowClosed()) == [ShowDigest((first, second))]
-    assert policy.do(LoginWindowClosed()) == []
+    assert policy.do(LoginWindowClosed(ROMEO)) == [digest(first, second)]
+    assert policy.do(LoginWindowClosed(ROMEO)) == []
 
 
 def test_nothing_new_at_login_is_no_digest(policy: Policy) -> None:
-    policy.do(LoginWindowOpened())
-    assert policy.do(LoginWindowClosed()) == []
+    policy.do(LoginWindowOpened(ROMEO))
+    assert policy.do(LoginWindowClosed(ROMEO)) == []
 
 
 def test_the_digest_has_one_line_a_contact(policy: Policy) -> None:
-    policy.do(LoginWindowOpened())
+    policy.do(LoginWindowOpened(ROMEO))
     policy.do(change("Working", "Lunch", How.REPLAYED))
     policy.do(change("Lunch", "Away", How.REPLAYED))
-    assert policy.do(LoginWindowClosed()) == [ShowDigest((change("Working", "Away", How.REPLAYED),))]
+    assert policy.do(LoginWindowClosed(ROMEO)) == [digest(change("Working", "Away", How.REPLAYED))]
 
 
 def test_who_is_back_where_we_knew_them_is_not_in_the_digest(policy: Policy) -> None:
-    policy.do(LoginWindowOpened())
+    policy.do(LoginWindowOpened(ROMEO))
     policy.do(change("Working", "Lunch", How.REPLAYED))
     policy.do(change("Lunch", "Working", How.REPLAYED))
-    assert policy.do(LoginWindowClosed()) == []
+    assert policy.do(LoginWindowClosed(ROMEO)) == []
 
 
-@pytest.mark.parametrize("event", [ContactForgotten(JULIET), change("Lunch", None, How.SILENT)])
+@pytest.mark.parametrize("event", [ContactForgotten(CONTACT), change("Lunch", None, How.SILENT)])
 def test_who_is_gone_is_not_in_the_digest(policy: Policy, event: PolicyEvent) -> None:
-    policy.do(LoginWindowOpened())
+    policy.do(LoginWindowOpened(ROMEO))
     policy.do(change("Working", "Lunch", How.REPLAYED))
     policy.do(event)
-    assert policy.do(LoginWindowClosed()) == []
+    assert policy.do(LoginWindowClosed(ROMEO)) == []
 
 
 def test_differences_found_after_the_window_are_gathered_into_one_digest(policy: Policy) -> None:
@@ -177,8 +153,10 @@ def test_differences_found_after_the_window_are_gathered_into_one_digest(policy:
         assert policy.do(Ticked()) == []
     policy.monotonic = 100.0 + GATHERING
     assert policy.state.due == policy.monotonic
-    assert policy.do(Ticked()) == [ShowDigest(tuple(found))]
+    assert policy.do(Ticked()) == [digest(*found)]
     assert policy.do(Ticked()) == []
+    policy.monotonic += 60
+    policy.do(Ticked())
     assert policy.state == PolicyState()
 
 
@@ -193,10 +171,10 @@ def test_who_is_back_while_late_differences_are_gathered_is_not_told(policy: Pol
 def test_a_login_takes_over_what_was_being_gathered(policy: Policy) -> None:
     found = change("Working", "Lunch", How.REPLAYED)
     policy.do(found)
-    policy.do(LoginWindowOpened())
+    policy.do(LoginWindowOpened(ROMEO))
     policy.monotonic += GATHERING
     assert policy.do(Ticked()) == []
-    assert policy.do(LoginWindowClosed()) == [ShowDigest((found,))]
+    assert policy.do(LoginWindowClosed(ROMEO)) == [digest(found)]
 
 
 def test_a_live_change_tells_the_late_difference_too(policy: Policy) -> None:
@@ -215,11 +193,28 @@ def test_a_live_change_back_to_what_the_user_knew_is_nothing_to_tell(policy: Pol
 
 
 def test_a_session_that_ends_in_its_window_keeps_the_digest_for_the_next(policy: Policy) -> None:
-    policy.do(LoginWindowOpened())
+    policy.do(LoginWindowOpened(ROMEO))
     found = change("Working", "Lunch", How.REPLAYED)
     policy.do(found)
-    policy.do(LoginWindowOpened())
-    assert policy.do(LoginWindowClosed()) == [ShowDigest((found,))]
+    policy.do(LoginWindowOpened(ROMEO))
+    assert policy.do(LoginWindowClosed(ROMEO)) == [digest(found)]
+
+
+# --- a bubble that has gone ----------------------------------------------------------------------------------------
+
+
+def test_what_takes_the_place_of_a_bubble_costs_nothing(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    spent = policy.state.budget
+    policy.do(change("Lunch", "Away"))
+    assert policy.state.budget == spent
+
+
+def test_a_change_in_a_burst_whose_bubble_has_gone_is_silent_and_costs_one(policy: Policy) -> None:
+    policy.do(change("Working", "Lunch"))
+    policy.do(BubbleGone(CONTACT))
+    assert policy.do(change("Lunch", "Away")) == [bubble("Working", "Away", silent=True)]
+    assert len(policy.state.budget.times) == 2
 
 
 # --- one change told in two ways --------------------------------------------------------------------------------
@@ -237,5 +232,5 @@ def test_what_was_said_before_the_last_one_is_told_again(policy: Policy) -> None
     policy.do(change(None, "Lunch"))
     policy.do(change("Lunch", "Dinner"))
     assert policy.do(change("Dinner", "Lunch")) == [bubble(None, "Lunch", silent=True)]
-    assert policy.do(change("Lunch", None)) == [CloseBubble(JULIET)]
+    assert policy.do(change("Lunch", None)) == [CloseBubble(CONTACT)]
     assert policy.do(change(None, "Lunch")) == [bubble(None, "Lunch", silent=True)]

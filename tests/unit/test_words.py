@@ -13,6 +13,7 @@ from status_tray.core.words import (
     english,
     fill,
     further_requests_words,
+    mute_label,
     request_words,
 )
 
@@ -45,6 +46,16 @@ def changes(count: int) -> list[ContactChanged]:
 )
 def test_a_digest_counts_and_names_at_most_four(count: int, words: Words) -> None:
     assert digest_words(changes(count)) == words
+
+
+def test_what_is_too_much_to_tell_one_by_one_says_so() -> None:
+    assert digest_words(changes(6), away=False).title == "And 6 more changes"
+
+
+def test_the_name_on_a_button_is_one_short_line() -> None:
+    assert mute_label("Juliet") == "Mute Juliet"
+    assert mute_label("Jul\niet\u202e") == "Mute Jul iet"
+    assert len(mute_label("x" * 200)) < 40
 
 
 def test_what_contacts_wrote_is_one_short_line() -> None:

@@ -1,0 +1,32 @@
+"""Tell Me When This Clears, or Changes: what the user asked to be told of one contact, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WatchKind(StrEnum):
+    """What is waited for."""
+
+    CLEARS = "clears"
+    """The contact has no status."""
+    CHANGES = "changes"
+    """The contact has another text than when it was asked, or none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactWatch:
+    """`text` is what the contact had when the user asked (None: no status).
+
+    It is kept, so that what came while the program did not run is noticed too.
+    """
+
+    kind: WatchKind
+    text: str | None
+
+    def fires(self, text: str | None) -> bool:
+        """Whether this text is what was waited for.  Without a status there is nothing to clear: any text is."""
+        if self.kind is WatchKind.CLEARS and self.text is not None:
+            return text is None
+        return text != self.text

@@ -12,8 +12,10 @@ from status_tray.core.account import AccountState, OwnRecord
 from status_tray.core.contact import ContactRecord, ContactState
 from status_tray.core.effects import ContactChanged, Outcome
 from status_tray.core.failure import Failure
+from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid
 from status_tray.core.trouble import Trouble
+from status_tray.core.watches import ContactWatch
 
 
 class Clock(Protocol):
@@ -118,8 +120,33 @@ class Storage(Protocol):
         ...
 
     def remove_contact(self, account: BareJid, jid: BareJid) -> None:
-        """Forgets a contact, with the next batch."""
+        """Forgets a contact with its history and what is waited for of it, with the next batch."""
         ...
+
+    def add_history(self, account: BareJid, jid: BareJid, entry: HistoryEntry) -> None:
+        """Takes a change of the contact for the next batch; the last `CHANGES_KEPT` are kept.
+
+        They are forgotten with a record of the contact that is not `known`.
+        """
+        ...
+
+    async def load_history(self, account: BareJid, jid: BareJid) -> Sequence[HistoryEntry]:
+        """The contact's last changes, the latest first."""
+        ...
+
+    async def load_watches(self, account: BareJid) -> Mapping[BareJid, ContactWatch]:
+        """What is waited for, by contact."""
+        ...
+
+    async def save_watch(self, account: BareJid, jid: BareJid, watch: ContactWatch | None) -> None:
+        """Remembers what is waited for of the contact; None: nothing any more."""
+        ...
+
+    async def load_pause(self) -> datetime | None:
+        """Until when notifications are paused; that may have passed."""
+        ...
+
+    async def save_pause(self, until: datetime | None) -> None: ...
 
     async def flush(self) -> None:
         """Returns when every record taken so far is committed."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from status_tray.core.account import Acknowledged, Origin, OwnRecord, Sent, Wanted
 from status_tray.core.contact import ContactRecord
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import EmojiChoices
 
 _CONTACT_COLUMNS = "jid, known, text, item_id, since, name, subscription"
@@ -34,7 +34,7 @@ def load_own(connection: sqlite3.Connection, account: BareJid) -> OwnRecord | No
     try:
         return OwnRecord(
             None if wanted[0] is None else Wanted(wanted[0], wanted[1], _moment(wanted[2]), Origin(wanted[3])),
-            None if acked[0] is None else Acknowledged(acked[0], acked[1], acked[2], _known_moment(acked[3])),
+            None if acked[0] is None else Acknowledged(acked[0], acked[1], acked[2], known_moment(acked[3])),
             None if sent[0] is None else Sent(sent[0], sent[1]),
             tuple(str(item_id) for item_id in json.loads(ids)),
         )
@@ -45,8 +45,12 @@ def load_own(connection: sqlite3.Connection, account: BareJid) -> OwnRecord | No
 def save_own(connection: sqlite3.Connection, account: BareJid, record: OwnRecord) -> None:
     wanted, acked, sent = record.wanted, record.acknowledged, record.sent
     values = (
-        *((wanted.revision, _text(wanted.text), _iso(wanted.deadline), wanted.origin.value) if wanted else (None,) * 4),
-        *((acked.revision, _text(acked.text), _text(acked.item_id), _iso(acked.at)) if acked else (None,) * 4),
+        *(
+            (wanted.revision, storable(wanted.text), iso(wanted.deadline), wanted.origin.value)
+            if wanted
+            else (None,) * 4
+        ),
+        *((acked.revision, storable(acked.text), storable(acked.item_id), iso(acked.at)) if acked else (None,) * 4),
         *((sent.item_id, sent.revision) if sent else (None,) * 2),
         json.dumps(record.sent_ids),
     )
@@ -66,9 +70,7 @@ def load_contacts(connection: sqlite3.Connection, account: BareJid) -> list[Cont
         raise Unreadable(f"the contacts of {account} make no sense") from error
 
 
-def save_contacts(
-    connection: sqlite3.Connection, batch: Mapping[tuple[BareJid, BareJid], ContactRecord | None]
-) -> None:
+def save_contacts(connection: sqlite3.Connection, batch: Mapping[ContactKey, ContactRecord | None]) -> None:
     """Writes what is in the batch, by account and contact; None forgets the contact."""
     connection.executemany(
         f"INSERT OR REPLACE INTO contact (account, {_CONTACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -77,10 +79,10 @@ def save_contacts(
                 account,
                 jid,
                 record.known,
-                _text(record.text),
-                _text(record.item_id),
-                _iso(record.since),
-                _text(record.name) or "",
+                storable(record.text),
+                storable(record.item_id),
+                iso(record.since),
+                storable(record.name) or "",
                 record.subscription,
             )
             for (account, jid), record in batch.items()
@@ -94,7 +96,7 @@ def save_contacts(
 
 
 def remove_account(connection: sqlite3.Connection, account: BareJid) -> None:
-    for table in ("own", "contact", "scram_seen"):
+    for table in ("own", "contact", "scram_seen", "history", "watch"):
         connection.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
 
 
@@ -104,9 +106,9 @@ def load_recent(connection: sqlite3.Connection) -> list[str]:
 
 def add_recent(connection: sqlite3.Connection, text: str, keep: int) -> None:
     """Puts `text` first, and forgets all but the first `keep`."""
-    connection.execute("DELETE FROM recent WHERE text = ?", (_text(text),))
+    connection.execute("DELETE FROM recent WHERE text = ?", (storable(text),))
     connection.execute(
-        "INSERT INTO recent (place, text) SELECT coalesce(max(place), 0) + 1, ? FROM recent", (_text(text),)
+        "INSERT INTO recent (place, text) SELECT coalesce(max(place), 0) + 1, ? FROM recent", (storable(text),)
     )
     connection.execute(
         "DELETE FROM recent WHERE place NOT IN (SELECT place FROM recent ORDER BY place DESC LIMIT ?)", (keep,)
@@ -143,20 +145,21 @@ def save_scram_seen(connection: sqlite3.Connection, account: BareJid) -> None:
     connection.execute("INSERT OR IGNORE INTO scram_seen (account) VALUES (?)", (account,))
 
 
-def _text(text: str | None) -> str | None:
+def storable(text: str | None) -> str | None:
     """The text as SQLite can hold it: a lone surrogate would make the whole batch fail, again and again."""
     return None if text is None else text.encode("utf-8", "replace").decode()
 
 
-def _iso(moment: datetime | None) -> str | None:
+def iso(moment: datetime | None) -> str | None:
+    """The moment in UTC, as `known_moment` reads it."""
     return None if moment is None else moment.astimezone(UTC).isoformat()
 
 
 def _moment(written: str | None) -> datetime | None:
-    return None if written is None else _known_moment(written)
+    return None if written is None else known_moment(written)
 
 
-def _known_moment(written: str) -> datetime:
+def known_moment(written: str) -> datetime:
     """Raises ValueError when there is no zone: such a moment would not compare with others."""
     moment = datetime.fromisoformat(written)
     if moment.tzinfo is None:

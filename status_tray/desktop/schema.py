@@ -49,7 +49,34 @@ _EMOJI = (
     "CREATE TABLE emoji_tone (only INTEGER PRIMARY KEY CHECK (only = 0), tone TEXT NOT NULL)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI)
+_NOTIFICATIONS = (
+    # What a contact had, each from `at` on; the highest place is the latest.  Not `live`: known since then.
+    """
+    CREATE TABLE history (
+        account TEXT NOT NULL,
+        jid     TEXT NOT NULL,
+        place   INTEGER NOT NULL,
+        text    TEXT,
+        at      TEXT NOT NULL,
+        live    INTEGER NOT NULL,
+        PRIMARY KEY (account, jid, place)
+    ) WITHOUT ROWID
+    """,
+    # What the user asked to be told of a contact, once; `text` is what it had then.
+    """
+    CREATE TABLE watch (
+        account TEXT NOT NULL,
+        jid     TEXT NOT NULL,
+        kind    TEXT NOT NULL,
+        text    TEXT,
+        PRIMARY KEY (account, jid)
+    ) WITHOUT ROWID
+    """,
+    # One row while notifications are paused.
+    "CREATE TABLE pause (until TEXT NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI, _NOTIFICATIONS)
 """Step n takes version n to n + 1.  Only ever add to the end: released steps have run on people's files."""
 
 

@@ -6,18 +6,22 @@ import asyncio
 import contextlib
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from status_tray.core.account import OwnRecord
 from status_tray.core.contact import ContactRecord
-from status_tray.core.jid import BareJid
+from status_tray.core.history import HistoryEntry
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import EmojiChoices, StorageFailed
 from status_tray.core.tasks import Tasks
-from status_tray.desktop import rows
+from status_tray.core.watches import ContactWatch
+from status_tray.desktop import notification_rows, rows
 from status_tray.desktop.database import failed, open_database, transaction
+from status_tray.desktop.pending import Pending
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +46,7 @@ class SqliteStorage:
         self._thread = thread
         self._connection: sqlite3.Connection | None = None
         self._tasks = Tasks()
-        self._pending: dict[tuple[BareJid, BareJid], ContactRecord | None] = {}
-        """By account and contact; None forgets the contact."""
+        self._pending = Pending()
         self._unsaved_own: dict[BareJid, OwnRecord] = {}
         self._unsaved_scram: set[BareJid] = set()
         self._timer: asyncio.TimerHandle | None = None
@@ -76,10 +79,20 @@ class SqliteStorage:
         return await self._read(lambda connection: rows.load_contacts(connection, account))
 
     def save_contact(self, account: BareJid, record: ContactRecord) -> None:
-        self._take(account, record.jid, record)
+        self._pending.save(ContactKey(account, record.jid), record)
+        self._expect_batch()
 
     def remove_contact(self, account: BareJid, jid: BareJid) -> None:
-        self._take(account, jid, None)
+        self._pending.remove(ContactKey(account, jid))
+        self._expect_batch()
+
+    def add_history(self, account: BareJid, jid: BareJid, entry: HistoryEntry) -> None:
+        self._pending.add(ContactKey(account, jid), entry)
+        self._expect_batch()
+
+    async def load_history(self, account: BareJid, jid: BareJid) -> Sequence[HistoryEntry]:
+        await self.flush()
+        return await self._read(lambda connection: notification_rows.load_history(connection, ContactKey(account, jid)))
 
     async def flush(self) -> None:
         if self._timer is not None:
@@ -91,19 +104,18 @@ class SqliteStorage:
                 await self._write_own(account, record)
             for account in list(self._unsaved_scram):
                 await self._write_scram_seen(account)
-            batch, self._pending = self._pending, {}
+            batch, self._pending = self._pending, Pending()
             if not batch:
                 return
             try:
-                await self._write(lambda connection: rows.save_contacts(connection, batch), durable=False)
+                await self._write(batch.write, durable=False)
             except BaseException:
-                # What came meanwhile is newer.
-                self._pending = {**batch, **self._pending}
+                self._pending = batch.before(self._pending)
                 raise
 
     async def remove_account(self, account: BareJid) -> None:
         async with self._writing:
-            self._pending = {key: record for key, record in self._pending.items() if key[0] != account}
+            self._pending.remove_account(account)
             self._unsaved_own.pop(account, None)
             self._unsaved_scram.discard(account)
             await self._write(lambda connection: rows.remove_account(connection, account), durable=True)
@@ -136,6 +148,22 @@ class SqliteStorage:
                 self._unsaved_scram.add(account)
             await self._write_scram_seen(account)
 
+    async def load_watches(self, account: BareJid) -> Mapping[BareJid, ContactWatch]:
+        return await self._read(lambda connection: notification_rows.load_watches(connection, account))
+
+    async def save_watch(self, account: BareJid, jid: BareJid, watch: ContactWatch | None) -> None:
+        contact = ContactKey(account, jid)
+        if watch is None:
+            await self._write(lambda connection: notification_rows.remove_watches(connection, [contact]), durable=False)
+        else:
+            await self._write(lambda connection: notification_rows.save_watch(connection, contact, watch), durable=True)
+
+    async def load_pause(self) -> datetime | None:
+        return await self._read(notification_rows.load_pause)
+
+    async def save_pause(self, until: datetime | None) -> None:
+        await self._write(lambda connection: notification_rows.save_pause(connection, until), durable=False)
+
     def on_health(self, callback: Callable[[StorageFailed | None], None]) -> None:
         self._health = callback
 
@@ -152,8 +180,7 @@ class SqliteStorage:
                 await asyncio.get_running_loop().run_in_executor(self._thread, connection.close)
             self._thread.shutdown(wait=False)
 
-    def _take(self, account: BareJid, jid: BareJid, record: ContactRecord | None) -> None:
-        self._pending[account, jid] = record
+    def _expect_batch(self) -> None:
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(_BATCH_DELAY, self._batch_due)
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from status_tray.core import contact
 from status_tray.core.contact import ContactRecord, ContactState, Window, reduce_contact
 from status_tray.core.devices import Devices
-from status_tray.core.effects import AnnounceTo, ContactChanged, FetchStatus, SaveContact
+from status_tray.core.effects import AnnounceTo, ContactChanged, FetchStatus, How, SaveContact, Via
 from status_tray.core.events import (
     BecameAvailable,
     BecameUnavailable,
@@ -22,6 +22,7 @@ from status_tray.core.events import (
     RosterItem,
     StillAvailable,
 )
+from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, domain_part
 from status_tray.core.moment import Moment
 from status_tray.core.ports import Storage
@@ -176,13 +177,16 @@ class Contacts:
         before = self._items.get(jid)
         if before is None:
             return  # not in the roster, or no longer
-        after, effects = reduce_contact(before, self._window, event, self._moment())
+        now = self._moment()
+        after, effects = reduce_contact(before, self._window, event, now)
         if after != before:
             self._items[jid] = after
             self._listener.contact_changed(jid)
         for effect in effects:
             match effect:
-                case ContactChanged():
+                case ContactChanged(text=text, how=how, via=via):
+                    if after.known and via is Via.USER_STATUS:
+                        self._storage.add_history(self._account, jid, HistoryEntry(text, now.utc, how is How.LIVE))
                     self._listener.contact_told(effect)
                 case FetchStatus(delay=delay, awaited=awaited):
                     self._fetching.ask(jid, delay, awaited=awaited)

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from status_tray.core.account import Acknowledged, Origin, OwnRecord, Sent, Wanted
 from status_tray.core.contact import ContactRecord
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import EmojiChoices, Storage, StorageFailed
 from status_tray.desktop import rows
 from status_tray.desktop.database import NewerDatabase, open_database, transaction
@@ -102,7 +102,7 @@ def test_rows_lose_nothing(own: OwnRecord, contact: ContactRecord) -> None:
     connection, _ = open_database(None)
     with transaction(connection, durable=True):
         rows.save_own(connection, ROMEO, own)
-        rows.save_contacts(connection, {(ROMEO, JULIET): contact})
+        rows.save_contacts(connection, {ContactKey(ROMEO, JULIET): contact})
     assert rows.load_own(connection, ROMEO) == own
     assert rows.load_contacts(connection, ROMEO) == [contact]
     connection.close()

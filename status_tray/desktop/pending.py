@@ -1,0 +1,68 @@
+"""What waits to be written of contacts: gathered into one batch, and put back when that could not be written."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from status_tray.core.contact import ContactRecord
+from status_tray.core.history import CHANGES_KEPT, HistoryEntry
+from status_tray.core.jid import BareJid, ContactKey
+from status_tray.desktop import notification_rows, rows
+
+
+@dataclass(slots=True)
+class Pending:
+    """One batch.  However long the disk is full, it has one record and `CHANGES_KEPT` entries a contact at most."""
+
+    records: dict[ContactKey, ContactRecord | None] = field(default_factory=dict)
+    """None forgets the contact."""
+    forgotten: set[ContactKey] = field(default_factory=set)
+    """Whose history up to now goes, before `history` is added."""
+    gone: set[ContactKey] = field(default_factory=set)
+    """Who was removed, and with them what was waited for; they may be back by now."""
+    history: dict[ContactKey, list[HistoryEntry]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.records or self.forgotten or self.history)
+
+    def save(self, contact: ContactKey, record: ContactRecord) -> None:
+        """Takes the record.  Of whom nothing is known there is no history either: nobody may see it any more."""
+        self.records[contact] = record
+        if not record.known:
+            self._forget_history(contact)
+
+    def remove(self, contact: ContactKey) -> None:
+        self.records[contact] = None
+        self.gone.add(contact)
+        self._forget_history(contact)
+
+    def add(self, contact: ContactKey, entry: HistoryEntry) -> None:
+        entries = self.history.setdefault(contact, [])
+        entries.append(entry)
+        del entries[:-CHANGES_KEPT]
+
+    def remove_account(self, account: BareJid) -> None:
+        self.records = {contact: record for contact, record in self.records.items() if contact.account != account}
+        self.history = {contact: entries for contact, entries in self.history.items() if contact.account != account}
+        self.forgotten = {contact for contact in self.forgotten if contact.account != account}
+        self.gone = {contact for contact in self.gone if contact.account != account}
+
+    def before(self, later: Pending) -> Pending:
+        """This batch, which was not written, and what came after it."""
+        both = Pending({**self.records, **later.records}, self.forgotten | later.forgotten, self.gone | later.gone)
+        both.history = {key: entries for key, entries in self.history.items() if key not in later.forgotten}
+        for contact, entries in later.history.items():
+            both.history[contact] = [*both.history.get(contact, []), *entries][-CHANGES_KEPT:]
+        return both
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Within a transaction."""
+        rows.save_contacts(connection, self.records)
+        notification_rows.forget_history(connection, self.forgotten)
+        notification_rows.add_history(connection, self.history)
+        notification_rows.remove_watches(connection, self.gone)
+
+    def _forget_history(self, contact: ContactKey) -> None:
+        self.history.pop(contact, None)
+        self.forgotten.add(contact)

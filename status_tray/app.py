@@ -219,7 +219,7 @@ class _Program:
         stack.callback(secrets.close)
         # In the user's language, which is known only now.
         config = self._config.with_defaults(self._default_presets())
-        applet = RunningApplet(config, self.load_config, storage, secrets, clock)
+        applet = RunningApplet(config, self.load_config, storage, secrets, clock, edit_config=self._config_file.edit)
         stack.enter_context(crashes_told(applet.report_crash))
         if self._unwritable:
             applet.kept_troubles.begin(not_remembered(self._unwritable))

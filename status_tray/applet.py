@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, LinkState
 from status_tray.core.config import AccountConfig, Config, OnQuit, PasswordFrom
-from status_tray.core.contact import ContactState, Window
-from status_tray.core.effects import ContactChanged, Outcome
+from status_tray.core.contact import ContactState
+from status_tray.core.effects import Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import (
@@ -20,11 +20,9 @@ from status_tray.core.ports import (
     ClickAnswer,
     Clock,
     ConfigChanged,
-    ContactNotified,
-    ContactRemoved,
-    ContactTold,
     KeyringFailed,
     Notice,
+    NotificationChoices,
     Quitting,
     Secrets,
     Storage,
@@ -36,8 +34,10 @@ from status_tray.core.trouble import CRASHED, Trouble
 from status_tray.ending import GOODBYE_WITHIN, clear_everywhere
 from status_tray.notices import Notices
 from status_tray.notifications import Notifications
+from status_tray.session_news import SessionNews
 from status_tray.subscription_requests import SubscriptionRequests
 from status_tray.troubles import Troubles
+from status_tray.user_choices import EditConfig, UserChoices
 
 if TYPE_CHECKING:
     from status_tray.xmpp.endpoint import Timeouts
@@ -56,7 +56,8 @@ RECENT = 20
 class RunningApplet:
     """Fulfils `core.ports.Applet`.
 
-    `config` is what is configured now; `load_config` reads it anew, and may block and raise.
+    `config` is what is configured now; `load_config` reads it anew, and may block and raise.  `edit_config` keeps
+    choices that are made while the program runs.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class RunningApplet:
         secrets: Secrets,
         clock: Clock,
         timeouts: Timeouts | None = None,
+        edit_config: EditConfig | None = None,
     ) -> None:
         self.config = config
         self._load_config, self._storage, self._secrets = load_config, storage, secrets
@@ -87,6 +89,10 @@ class RunningApplet:
         self.kept_troubles = Troubles(lambda: self._notices.tell(TroublesChanged()))
         storage.on_health(self.kept_troubles.storage_health)
         self._tasks = Tasks()
+        self._choices = UserChoices(self, edit_config, storage, clock)
+        self._news = SessionNews(
+            self._sessions, self._notices, self._choices, storage, self._tasks, self.storage_failed
+        )
 
     async def start(self, notifications: Notifications, requests: SubscriptionRequests | None = None) -> None:
         """Starts a session for every account.
@@ -94,7 +100,9 @@ class RunningApplet:
         `notifications` gets contacts' changes; `requests` gets strangers', without it they stay with the server.
         """
         self._notifications, self._requests = notifications, requests
+        self._news.notifications, self._news.requests = notifications, requests
         self._tasks.start(self._notices.run(), "tell of contacts")
+        await self._choices.start(notifications)
         for account in self._enabled():
             await self._start_session(account)
         self._started.set()
@@ -121,6 +129,7 @@ class RunningApplet:
         self._closing = True
         async with self._reloading:
             await asyncio.gather(*(session.aclose(patience) for session in self._sessions.values()))
+        await self._choices.aclose()
         await self._tasks.aclose()
 
     def hurry(self) -> None:
@@ -242,7 +251,9 @@ class RunningApplet:
                 if self._sessions[jid].state.link.state is LinkState.STOPPED:
                     # Its password may be another one now.
                     self._sessions[jid].reconnect()
-            self._sessions = {jid: self._sessions[jid] for jid in wanted}
+            for jid in wanted:
+                self._sessions[jid] = self._sessions.pop(jid)  # in the new order
+            self._choices.config_changed()
             self._notices.tell(ConfigChanged())
         return None
 
@@ -261,6 +272,10 @@ class RunningApplet:
 
     async def recent(self) -> Sequence[str]:
         return await self._loaded(self._storage.load_recent(), default=())
+
+    @property
+    def notification_choices(self) -> NotificationChoices:
+        return self._choices
 
     @property
     def troubles(self) -> Sequence[Trouble]:
@@ -298,16 +313,17 @@ class RunningApplet:
             return await self.password(account)
 
         options = SessionOptions(account.jid, Endpoint.of(account), self._timeouts or Timeouts())
-        session = Session(options, password, self._storage, self._clock, self)
+        session = Session(options, password, self._storage, self._clock, self._news)
         # One by one: contacts that cannot be read are no reason to forget the own status, or how logging in is safe.
         # Who does not know whether SCRAM worked must not give the password away by less.
         session.scram_seen = await self._loaded(self._storage.load_scram_seen(account.jid), default=True)
         own = await self._loaded(self._storage.load_own(account.jid), default=None)
         session.load(own, await self._loaded(self._storage.load_contacts(account.jid), default=()))
         session.use(self.config.presence)
+        await self._choices.load_watches(account.jid)
         self._sessions[account.jid] = session
         session.start()
-        self.account_changed(account.jid)
+        self._news.account_changed(account.jid)
 
     async def _loaded(self, loading: Awaitable[_T], *, default: _T) -> _T:
         try:
@@ -327,6 +343,7 @@ class RunningApplet:
         if self._requests is not None:
             self._requests.account_removed(jid)
         self._given.pop(jid, None)
+        self._choices.account_removed(jid)
         if self._notifications is not None:
             self._notifications.account_removed(jid)
         try:
@@ -342,54 +359,13 @@ class RunningApplet:
         except StorageFailed as error:
             self.storage_failed(error)
 
-    async def _remember_scram(self, account: BareJid) -> None:
-        try:
-            await self._storage.save_scram_seen(account)
-        except StorageFailed as error:
-            self.storage_failed(error)
-
-    # --- what sessions tell (xmpp.session_listener) -----------------------------------------------------------
-
-    def account_changed(self, account: BareJid) -> None:
-        self._notices.mark(account)
-        if self._requests is not None and account in self._sessions:
-            self._requests.link_changed(account, self._sessions[account].state.link.state)
-
-    def contact_changed(self, account: BareJid, jid: BareJid) -> None:
-        self._notices.mark(account, jid)
-
-    def contact_told(self, account: BareJid, change: ContactChanged) -> None:
-        session = self._sessions.get(account)
-        if session is None:
-            return  # it is being ended
-        notified = self._notifications is not None and self._notifications.changed(account, change)
-        contact = session.contacts[change.jid]
-        self._notices.tell_when_committed(ContactTold(account, change, contact, notified))
-
     def contact_notified(self, account: BareJid, jid: BareJid) -> None:
-        """A change that was held back for the digest has now been handed to the daemon."""
-        self._notices.tell_when_committed(ContactNotified(account, jid))
+        """A change that was held back has now been handed to the daemon."""
+        self._news.contact_notified(account, jid)
 
-    def contact_removed(self, account: BareJid, jid: BareJid) -> None:
-        self._notices.mark(account, jid)
-        if self._notifications is not None:
-            self._notifications.removed(account, jid)
-        self._notices.tell_when_committed(ContactRemoved(account, jid))
-
-    def window_changed(self, account: BareJid, window: Window) -> None:
-        if self._notifications is not None:
-            self._notifications.window_changed(account, window)
-
-    def subscription_requested(self, account: BareJid, jid: BareJid, name: str) -> None:
-        if self._requests is not None:
-            self._requests.requested(account, jid, name)
-
-    def subscription_settled(self, account: BareJid, jid: BareJid) -> None:
-        if self._requests is not None:
-            self._requests.settled(account, jid)
-
-    def scram_worked(self, account: BareJid) -> None:
-        self._tasks.start(self._remember_scram(account), "remember that SCRAM worked")
+    def tell(self, notice: Notice) -> None:
+        """Tells every subscriber."""
+        self._notices.tell(notice)
 
     def storage_failed(self, error: StorageFailed) -> None:
         """The program goes on from memory."""

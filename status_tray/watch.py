@@ -19,6 +19,7 @@ from status_tray.core.ports import (
     ContactRemoved,
     ContactTold,
     Notice,
+    NotificationChoicesChanged,
     Quitting,
     StateChanged,
     TroublesChanged,
@@ -84,7 +85,7 @@ class Watch:
         match notice:
             case StateChanged(account=account, state=state):
                 self._take_state(account, state)
-            case ConfigChanged() | TroublesChanged():
+            case ConfigChanged() | NotificationChoicesChanged() | TroublesChanged():
                 return
             case Quitting():
                 self._waiting.append(notice)

@@ -19,6 +19,8 @@ from status_tray.core.certificate import NO_CERTIFICATE, parse_fingerprint
 from status_tray.core.deadline import ClearAfter, DeadlineRefused, parse_clear_after
 from status_tray.core.jid import BareJid, JidRefused, account_jid
 from status_tray.core.presence import PresenceChoices, Show
+from status_tray.core.rules import ContactRule, NotifyContacts, Rules
+from status_tray.core.rules_config import read_notify_contacts, read_rules
 from status_tray.core.status import TextRefused, own_text
 from status_tray.core.toml_values import Complaint as Complaint
 from status_tray.core.toml_values import Reader
@@ -119,12 +121,20 @@ class Config:
     """The own status is shown in the presence too (rule 19); None when the user has not been asked yet."""
     language: Language | None = None
     """None: the system's."""
+    notify_contacts: NotifyContacts | None = None
+    """None: not asked yet."""
+    contact_rules: tuple[ContactRule, ...] = ()
 
     @property
     def presence(self) -> PresenceChoices:
         """What the sessions are to make of their presence.  Of presets with one text, the first one counts."""
         shows = {preset.text: preset.show for preset in reversed(self.presets)}
         return PresenceChoices(bool(self.mirror), MappingProxyType(shows))
+
+    @property
+    def rules(self) -> Rules:
+        """Whom the user is told of."""
+        return Rules(self.notify_contacts or NotifyContacts.ALL, {one.contact: one.rule for one in self.contact_rules})
 
     def account(self, jid: BareJid) -> AccountConfig | None:
         """The account of this JID, if there is one."""
@@ -178,6 +188,8 @@ def parse(text: str, file: str) -> tuple[Config, tuple[Complaint, ...]]:
         reader.boolean(table, (), "one_status", True),
         _mirror(reader, table),
         _language(reader, table),
+        notify_contacts=read_notify_contacts(reader, table),
+        contact_rules=read_rules(reader, table),
     )
     return config, tuple(reader.complaints)
 

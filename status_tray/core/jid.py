@@ -62,6 +62,14 @@ def account_jid(typed: str) -> BareJid:
     return BareJid(f"{local}@{domain}")
 
 
+def contact_jid(typed: str) -> BareJid:
+    """The bare JID of a contact: as `account_jid`, or a server's name alone, as gateways have it."""
+    text = typed.strip()
+    if "@" in text:
+        return account_jid(text)
+    return BareJid(account_jid(f"x@{text}").partition("@")[2])
+
+
 def _folded(part: str) -> str:
     return unicodedata.normalize("NFKC", part.casefold())
 

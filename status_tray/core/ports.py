@@ -14,6 +14,7 @@ from status_tray.core.effects import ContactChanged, Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid
+from status_tray.core.notification_choices import NotificationChoices as NotificationChoices
 from status_tray.core.trouble import Trouble
 from status_tray.core.watches import ContactWatch
 
@@ -242,6 +243,11 @@ class ConfigChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NotificationChoicesChanged:
+    """Rules, watches or the pause are others: `Applet.notification_choices`."""
+
+
+@dataclass(frozen=True, slots=True)
 class TroublesChanged:
     """Something is wrong with the program itself, or no longer: `Applet.troubles`."""
 
@@ -258,6 +264,7 @@ Notice = (
     | ContactRemoved
     | AccountRemoved
     | ConfigChanged
+    | NotificationChoicesChanged
     | TroublesChanged
     | Quitting
 )
@@ -317,6 +324,9 @@ class Applet(Protocol):
     async def recent(self) -> Sequence[str]:
         """Own texts that were chosen lately, the latest first."""
         ...
+
+    @property
+    def notification_choices(self) -> NotificationChoices: ...
 
     @property
     def troubles(self) -> Sequence[Trouble]:

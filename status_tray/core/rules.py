@@ -31,6 +31,14 @@ class NotifyContacts(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ContactRule:
+    """One contact's own rule."""
+
+    contact: ContactKey
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """The rules as they are in force."""
 
@@ -45,3 +53,12 @@ class Rules:
     def tells(self, contact: ContactKey) -> bool:
         """Whether the contact's changes are told."""
         return self.of(contact) is Rule.ALWAYS
+
+
+def with_rule(rules: tuple[ContactRule, ...], contact: ContactKey, rule: Rule | None) -> tuple[ContactRule, ...]:
+    """The rules with this one for the contact, or with None without one."""
+    if rule is None:
+        return tuple(one for one in rules if one.contact != contact)
+    if any(one.contact == contact for one in rules):
+        return tuple(ContactRule(contact, rule) if one.contact == contact else one for one in rules)
+    return (*rules, ContactRule(contact, rule))

@@ -18,6 +18,7 @@ from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import All, ClickAnswer, EmojiChoices, Notice, StateChanged, TroublesChanged
 from status_tray.core.trouble import CRASHED, Trouble
+from tests.fake_choices import FakeNotificationChoices
 
 ROMEO, JULIET = BareJid("romeo@example.org"), BareJid("juliet@example.net")
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -87,6 +88,7 @@ class FakeApplet:
         self.has_quit = asyncio.Event()
         self.cleared_at_quit: bool | None = None
         self._subscribers: list[Callable[[Notice], None]] = []
+        self.notification_choices = FakeNotificationChoices(self.send)
 
     # What the tests do to it
 

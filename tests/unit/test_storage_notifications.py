@@ -134,13 +134,13 @@ async def test_a_row_that_makes_no_sense_is_said(storage: SqliteStorage, table: 
     storage.add_history(ROMEO, JULIET, entry(0))
     await storage.flush()
     await storage._run(lambda connection: connection.execute(f"UPDATE {table} SET {column} = 'x'"), "written")
-    load: dict[str, Callable[[], Awaitable[object]]] = {
+    loading: dict[str, Callable[[], Awaitable[object]]] = {
         "watch": lambda: storage.load_watches(ROMEO),
         "history": lambda: storage.load_history(ROMEO, JULIET),
         "pause": lambda: storage.load_pause(),
-    }[table]
+    }
     with pytest.raises(StorageFailed, match="makes no sense"):
-        await load()
+        await loading[table]()
 
 
 async def test_a_database_of_the_first_version_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,6 +38,7 @@ from status_tray.desktop.network import NetworkWatcher
 from status_tray.desktop.notifier import FreedesktopNotifier
 from status_tray.desktop.paths import ProfileFailed, ProfilePaths, RuntimeDirectoryUnsafe
 from status_tray.desktop.secrets import KeyringSecrets
+from status_tray.desktop.silence import SilenceWatcher
 from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.desktop.wake import WakeWatcher
@@ -235,6 +236,8 @@ class _Program:
             notifier, storage, clock, applet.show_contact, applet.contact_notified, self._translate()
         )
         stack.push_async_callback(notifications.aclose)
+        silence = SilenceWatcher(session_bus, notifications.inhibited)
+        stack.push_async_callback(silence.aclose)
         network = network_watcher(system_bus, applet.hurry, gui=shell is not None)
         stack.push_async_callback(network.aclose)
         wake = WakeWatcher(lambda _seconds: applet.woke(), system_bus=system_bus)

@@ -87,11 +87,21 @@ class FakeNotifications:
     calls: list[Notify | Close] = field(default_factory=list)
     shown: dict[int, Notify] = field(default_factory=dict)
     mistakes: list[str] = field(default_factory=list)
+    inhibited: bool | None = None
+    """The property `Inhibited`, as Plasma's daemon has it; None: it has none.  Changed by `inhibit`."""
+    asked: int = 0
+    """How many properties were asked for."""
     refuses: bool = False
     """Whether Notify is answered with an error, as by a daemon that has too many bubbles."""
     _router: DBusRouter | None = None
     _last_id: int = 0
     _news: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    @property
+    def router(self) -> DBusRouter:
+        """The daemon's own connection."""
+        assert self._router is not None
+        return self._router
 
     @property
     def notifies(self) -> list[Notify]:
@@ -115,6 +125,13 @@ class FakeNotifications:
         """Press a button: ActionInvoked, then NotificationClosed, the order of the real daemons."""
         await self._signal("ActionInvoked", "us", notify.id, action)
         await self.close(notify.id, DISMISSED)
+
+    async def inhibit(self, inhibited: bool, *, told: bool = True) -> None:
+        """Begin or end do not disturb; not `told`: the signal says only that the property is another."""
+        self.inhibited = inhibited
+        changed, invalidated = ({"Inhibited": ("b", inhibited)}, []) if told else ({}, ["Inhibited"])
+        place = OBJECT.with_interface("org.freedesktop.DBus.Properties")
+        await self.router.send(new_signal(place, "PropertiesChanged", "sa{sv}as", (NAME, changed, invalidated)))
 
     async def close(self, number: int, reason: int = DISMISSED) -> None:
         """Take a notification away and say so; an id that is not shown is announced all the same."""
@@ -145,6 +162,11 @@ class FakeNotifications:
                 return new_error(call, f"{NAME}.Error.ExcessNotificationGeneration")
             case "Notify", "susssasa{sv}i":
                 return new_method_return(call, "u", (self._notify(call.body),))
+            case "Get", "ss":
+                self.asked += 1
+                if call.body != (NAME, "Inhibited") or self.inhibited is None:
+                    return new_error(call, "org.freedesktop.DBus.Error.InvalidArgs")
+                return new_method_return(call, "v", (("b", self.inhibited),))
             case "CloseNotification", "u":
                 self.calls.append(Close(call.body[0]))
                 return new_method_return(call)

@@ -14,6 +14,7 @@ from status_tray.core.trouble import Trouble
 from status_tray.core.words import fill
 from status_tray.ui.choices import IN_MENU, apart, choices, scopes, separator
 from status_tray.ui.countdown import minutes_left, next_change
+from status_tray.ui.pausing import pause_banner, pause_changes_at, pause_header, pause_submenu
 from status_tray.ui.text import (
     action_label,
     failure_headline,
@@ -54,8 +55,11 @@ def present(
     now: datetime,
     zone: tzinfo | None = None,
     troubles: Sequence[Trouble] = (),
+    paused_until: datetime | None = None,
 ) -> TrayView:
     """What the tray shows.  `now` is aware; `zone` is the user's, None for the system's; `troubles` are the program's.
+
+    `paused_until` is when notifications go on, None when they are not paused.
 
     With one status for all accounts every click is for all, and they are named only where they differ.
     """
@@ -65,8 +69,9 @@ def present(
     menu = (
         *_trouble_headers(troubles),
         *_headers(states, status),
+        *pause_header(paused_until, now, zone),
         *choices(shown, config, recent),
-        *_program(states),
+        *_program(states, paused_until),
     )
     return TrayView(
         icon=IconState.ERROR if troubles else _icon(states),
@@ -75,8 +80,8 @@ def present(
         status="\n".join(status),
         links=tuple(_linked(state) for state in states),
         scopes=shown,
-        changes_at=next_change(_deadlines(states), now, zone),
-        problems=(*_trouble_problems(troubles), *_problems(states)),
+        changes_at=_earlier(next_change(_deadlines(states), now, zone), pause_changes_at(paused_until, now, zone)),
+        problems=(*_trouble_problems(troubles), *_problems(states), *pause_banner(paused_until, now, zone)),
     )
 
 
@@ -154,6 +159,10 @@ def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit:
 
 def _deadlines(states: Sequence[AccountState]) -> list[datetime]:
     return [state.wanted.deadline for state in states if state.wanted and state.wanted.deadline]
+
+
+def _earlier(*moments: datetime | None) -> datetime | None:
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def _expired(wanted: Wanted | None, now: datetime) -> bool:
@@ -281,10 +290,11 @@ def _headers(states: Sequence[AccountState], status: Sequence[str]) -> list[Entr
     return headers
 
 
-def _program(states: Sequence[AccountState]) -> list[Entry]:
+def _program(states: Sequence[AccountState], paused_until: datetime | None) -> list[Entry]:
     entries = [
         separator("program"),
         Entry("window", text=translate("Menu", "Open Status Tray"), command=OpenWindow()),
+        *([pause_submenu(paused_until)] if states else []),
         separator("account"),
     ]
     waiting = tuple(s.account for s in states if s.link.state in (LinkState.OFFLINE, LinkState.WAITING))

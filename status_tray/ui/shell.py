@@ -15,7 +15,17 @@ from PySide6.QtWidgets import QApplication, QDialog
 from status_tray.core.config import OnQuit
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import AccountRemoved, All, Applet, ContactRemoved, Notice, StateChanged, TroublesChanged
+from status_tray.core.pause import pause_end
+from status_tray.core.ports import (
+    AccountRemoved,
+    All,
+    Applet,
+    ContactRemoved,
+    Notice,
+    NotificationChoicesChanged,
+    StateChanged,
+    TroublesChanged,
+)
 from status_tray.core.status import TextRefused
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
@@ -39,6 +49,7 @@ from status_tray.ui.view import (
     OpenLog,
     OpenSettings,
     OpenWindow,
+    PauseNotifications,
     PickDeadline,
     Quit,
     Reconnect,
@@ -170,7 +181,7 @@ class Shell(QObject):
                 self._refresh()
                 if self._window is not None:
                     self._window.contacts.keep_accounts(self._applet.accounts)
-            case TroublesChanged():
+            case TroublesChanged() | NotificationChoicesChanged():
                 self._refresh()
             case _:
                 pass
@@ -186,7 +197,14 @@ class Shell(QObject):
 
     def _refresh(self) -> None:
         config, now = self._services.config, self._services.clock.utc()
-        view = present(self._applet.accounts, config, self._own.recent, now, troubles=self._applet.troubles)
+        view = present(
+            self._applet.accounts,
+            config,
+            self._own.recent,
+            now,
+            troubles=self._applet.troubles,
+            paused_until=self._applet.notification_choices.paused_until,
+        )
         self._tray.show_view(view)
         self._wait_until(view.changes_at, now)
         if self._window is not None:
@@ -236,6 +254,9 @@ class Shell(QObject):
                 self._opened_dialogs().type_status(accounts)
             case OpenWindow():
                 self.show_window()
+            case PauseNotifications(choice=choice):
+                until = pause_end(choice, self._services.clock.utc()) if choice is not None else None
+                self._applet.notification_choices.pause(until)
             case Retry(accounts=accounts):
                 for account in accounts:
                     self._applet.retry(account)

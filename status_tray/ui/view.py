@@ -9,6 +9,7 @@ from enum import StrEnum
 from status_tray.core.deadline import ClearAfter
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.pause import PauseFor
 
 
 class IconState(StrEnum):
@@ -84,6 +85,13 @@ class OpenWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseNotifications:
+    """Show no notifications for so long, counted from the click; None: show them again."""
+
+    choice: PauseFor | None
+
+
+@dataclass(frozen=True, slots=True)
 class Retry:
     """Try to publish the failed status again."""
 
@@ -150,6 +158,7 @@ Command = (
     | ToggleStatus
     | TypeStatus
     | OpenWindow
+    | PauseNotifications
     | Retry
     | Reconnect
     | FixAccount

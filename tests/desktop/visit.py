@@ -33,6 +33,7 @@ MENU = [
     "Custom Status…",
     "—",
     "Open Status Tray",
+    "Pause Notifications",
     "—",
     "Settings…",
     "Help",

@@ -109,6 +109,7 @@ def test_each_account_has_a_submenu_and_a_line() -> None:
         "benvolio@example.net",
         "All Accounts",
         "Open Status Tray",
+        "Pause Notifications",
         "Settings…",
         "Help",
         "Quit",

@@ -103,6 +103,7 @@ def test_the_menu_reads_as_designed() -> None:
         "Custom Status…",
         "—",
         "Open Status Tray",
+        "Pause Notifications",
         "—",
         "Settings…",
         "Help",

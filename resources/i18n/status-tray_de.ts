@@ -706,6 +706,22 @@
             <translation>{account}: {status}</translation>
         </message>
         <message>
+            <source>Notifications paused {until}</source>
+            <translation>Benachrichtigungen pausiert {until}</translation>
+        </message>
+        <message>
+            <source>Pause Notifications</source>
+            <translation>Benachrichtigungen pausieren</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Until Tomorrow</source>
+            <translation>Bis morgen</translation>
+        </message>
+        <message>
             <source>Offline</source>
             <translation>Offline</translation>
         </message>
@@ -796,13 +812,6 @@
     </context>
     <context>
         <name>Notification</name>
-        <message numerus="yes">
-            <source>While you were away: %n change(s)</source>
-            <translation>
-                <numerusform>Während Ihrer Abwesenheit: %n Änderung</numerusform>
-                <numerusform>Während Ihrer Abwesenheit: %n Änderungen</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Who is accepted sees when you are online and your status.</source>
             <translation>Wer angenommen wird, sieht Ihren Status und wann Sie online sind.</translation>
@@ -830,6 +839,20 @@
             <source>{name}: {text}</source>
             <translation>{name}: {text}</translation>
         </message>
+        <message numerus="yes">
+            <source>While you were away: %n change(s)</source>
+            <translation>
+                <numerusform>Während Ihrer Abwesenheit: %n Änderung</numerusform>
+                <numerusform>Während Ihrer Abwesenheit: %n Änderungen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>And %n more change(s)</source>
+            <translation>
+                <numerusform>Und %n weitere Änderung</numerusform>
+                <numerusform>Und %n weitere Änderungen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>{name} wants to see your status</source>
             <translation>{name} möchte Ihren Status sehen</translation>
@@ -841,6 +864,10 @@
         <message>
             <source>Your chat program asks about them too.</source>
             <translation>Auch Ihr Chat-Programm fragt danach.</translation>
+        </message>
+        <message>
+            <source>Mute {name}</source>
+            <translation>{name} stummschalten</translation>
         </message>
         <message>
             <source>was: {text}</source>
@@ -911,6 +938,21 @@
         <message>
             <source>Clear and Quit</source>
             <translation>Löschen und beenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rule</name>
+        <message>
+            <source>Off</source>
+            <translation>Aus</translation>
+        </message>
+        <message>
+            <source>List only</source>
+            <translation>Nur Liste</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Immer</translation>
         </message>
     </context>
     <context>
@@ -1016,6 +1058,46 @@
             <translation>Wenn Status Tray endet, während ein Status gesetzt ist</translation>
         </message>
         <message>
+            <source>Contacts with a rule of their own</source>
+            <translation>Kontakte mit eigener Regel</translation>
+        </message>
+        <message>
+            <source>Rule of the chosen contact</source>
+            <translation>Regel des gewählten Kontakts</translation>
+        </message>
+        <message>
+            <source>Remove Rule</source>
+            <translation>Regel entfernen</translation>
+        </message>
+        <message>
+            <source>{name}, contact of {account}</source>
+            <translation>{name}, Kontakt von {account}</translation>
+        </message>
+        <message>
+            <source>{name}: {rule}</source>
+            <translation>{name}: {rule}</translation>
+        </message>
+        <message>
+            <source>All contacts</source>
+            <translation>Alle Kontakte</translation>
+        </message>
+        <message>
+            <source>Only contacts whose rule is “Always”</source>
+            <translation>Nur Kontakte mit der Regel „Immer“</translation>
+        </message>
+        <message>
+            <source>Nobody yet. “Mute” on a notification adds a contact.</source>
+            <translation>Noch niemand. „Stummschalten“ auf einer Benachrichtigung nimmt einen Kontakt auf.</translation>
+        </message>
+        <message>
+            <source>Notify me about</source>
+            <translation>Benachrichtigen über</translation>
+        </message>
+        <message>
+            <source>{name} ({address})</source>
+            <translation>{name} ({address})</translation>
+        </message>
+        <message>
             <source>These contacts may see when you are online, and with that your status.</source>
             <translation>Diese Kontakte dürfen sehen, wann Sie online sind, und damit auch Ihren Status.</translation>
         </message>
@@ -1054,6 +1136,10 @@
         <message>
             <source>General</source>
             <translation>Allgemein</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>Benachrichtigungen</translation>
         </message>
         <message>
             <source>Appearance</source>

@@ -33,6 +33,7 @@ def page_entries() -> tuple[PageEntry, ...]:
     return (
         PageEntry("accounts", translate("Settings", "Accounts"), _accounts),
         PageEntry("general", translate("Settings", "General"), _general),
+        PageEntry("notifications", translate("Settings", "Notifications"), _notifications),
         PageEntry("appearance", translate("Settings", "Appearance"), _appearance),
         PageEntry("privacy", translate("Settings", "Privacy"), _privacy),
     )
@@ -48,6 +49,12 @@ def _general(context: SettingsContext) -> SettingsPage:
     from status_tray.ui.settings.general import GeneralPage
 
     return GeneralPage(context)
+
+
+def _notifications(context: SettingsContext) -> SettingsPage:
+    from status_tray.ui.settings.notifications import NotificationsPage
+
+    return NotificationsPage(context)
 
 
 def _appearance(context: SettingsContext) -> SettingsPage:

@@ -198,7 +198,9 @@ class UserChoices:
     async def _mute(self, contact: ContactKey) -> None:
         failure = await self.set_rule(contact.account, contact.jid, Rule.LIST)
         if failure is not None:
-            log.warning("%s The contact is muted until Status Tray ends.", failure.reason)
+            log.warning("%s A contact is muted until Status Tray ends.", failure.reason)
+        else:
+            log.debug("A contact is muted.")
 
     async def _change(self, use: Callable[[Config], Config], edit: Callable[[str], str]) -> Failure | None:
         self._use(use)

@@ -4,6 +4,7 @@ from jeepney import DBusAddress, new_signal
 
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.silence import SilenceWatcher
+from tests.desktop.bus import Bus as Connection
 from tests.desktop.bus import connect
 from tests.desktop.fake_notifications import NAME, OBJECT, serve
 from tests.desktop.private_bus import PrivateBus, connected
@@ -52,6 +53,12 @@ async def test_others_cannot_silence(private_bus: PrivateBus, applet_bus: Bus) -
     assert told.nothing, "only what the daemon said counts"
 
 
+async def pause_dunst(bus: Connection, *, paused: bool) -> None:
+    """Begins or ends do not disturb, as `dunstctl set-paused` does."""
+    place = _DUNST.with_interface("org.freedesktop.DBus.Properties")
+    await bus.call(place, "Set", "ssv", _DUNST.interface, "paused", ("b", paused))
+
+
 async def test_dunst_that_is_paused_wants_silence() -> None:
     told = Told[bool]()
     with Desktop(notifications="dunst", keyring=False) as desktop:
@@ -60,14 +67,7 @@ async def test_dunst_that_is_paused_wants_silence() -> None:
         watcher = SilenceWatcher(bus, told)
         async with connect(desktop.bus_address) as other:
             for paused in (True, False):
-                await other.call(
-                    _DUNST.with_interface("org.freedesktop.DBus.Properties"),
-                    "Set",
-                    "ssv",
-                    _DUNST.interface,
-                    "paused",
-                    ("b", paused),
-                )
+                await pause_dunst(other, paused=paused)
                 assert await told.next() is paused
         await watcher.aclose()
         await bus.aclose()

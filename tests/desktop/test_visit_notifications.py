@@ -98,6 +98,11 @@ class Bubbles:
         else:
             await self._visitor.click((box.x + box.width - 40, box.y + box.height - 22))
 
+    async def click_mute(self) -> None:
+        """Presses the only one's Mute, the button left of Show (dunst has no buttons)."""
+        [box] = self._boxes()
+        await self._visitor.click((box.x + box.width - 130, box.y + box.height - 22))
+
     def _boxes(self) -> list[Box]:
         screen = self._visitor.screen
         windows = screen.class_windows("Dunst" if self._daemon == "dunst" else "Xfce4-notifyd")

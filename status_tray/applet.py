@@ -159,15 +159,17 @@ class RunningApplet:
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
         return self._notices.subscribe(subscriber)
 
-    async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
+    async def choose(
+        self, account: BareJid, text: str | None, deadline: datetime | None = None, *, deadline_only: bool = False
+    ) -> ClickAnswer:
         session = await self._session(account)
         if session is None:
             return ClickAnswer(Outcome.FAILED, failures.ACCOUNT_GONE)
-        if text is not None:
+        if text is not None and not deadline_only:
             self._tasks.start(self._remember(text), "remember a recent status")
         try:
             async with asyncio.timeout(ANSWER_WITHIN):
-                return await session.choose(text, deadline)
+                return await session.choose(text, deadline, deadline_only=deadline_only)
         except TimeoutError:
             return ClickAnswer(Outcome.QUEUED)
 

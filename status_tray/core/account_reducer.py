@@ -110,8 +110,8 @@ def _take(state: AccountState, event: AccountEvent, now: Moment) -> Step:
             return _lost(state, failure, retry_at)
         case LinkClosed():
             return replace(_unsent(state), link=Link()), answer_open(state, Outcome.QUEUED)
-        case Clicked(text=text, deadline=deadline):
-            return _clicked(state, text, deadline)
+        case Clicked(text=text, deadline=deadline, deadline_only=deadline_only):
+            return _clicked(state, text, deadline, deadline_only=deadline_only)
         case Retried():
             return _retried(state, now)
         case PublishAcked(item_id=item_id):
@@ -143,15 +143,17 @@ def _take(state: AccountState, event: AccountEvent, now: Moment) -> Step:
             return state, []
 
 
-def _clicked(state: AccountState, text: str | None, deadline: datetime | None) -> Step:
+def _clicked(state: AccountState, text: str | None, deadline: datetime | None, *, deadline_only: bool) -> Step:
     revision = state.next_revision
     effects = answer_open(state, Outcome.REPLACED)
     wanted = Wanted(revision, text, deadline if text is not None else None)
-    if _already_published(state, text):
-        # The text is the server's already: only the deadline moves (rule 4).
+    sure = state.reconciled is Reconciled.DONE
+    if _already_published(state, text) and (sure or deadline_only):
+        # The text is the server's already: only the deadline moves (rule 4).  Without a link that is not sure; then a
+        # click for the deadline's sake is no reason to publish the text over another device's.
         assert state.acknowledged is not None
         acknowledged = replace(state.acknowledged, revision=revision)
-        state = replace(state, wanted=wanted, acknowledged=acknowledged, failure=None)
+        state = replace(state, wanted=wanted, acknowledged=acknowledged, failure=None if sure else state.failure)
         return state, [*effects, Answer(revision, done(text))]
     flying = state.in_flight
     if flying is not None and _is_latest(state, flying) and flying.text == text:
@@ -193,9 +195,9 @@ def _comparing(state: AccountState) -> bool:
 
 
 def _already_published(state: AccountState, text: str | None) -> bool:
-    """The server has this text from us (or no status, from whomever), and nothing else is under way."""
+    """The server's last word was this text, from us (or no status, from whomever), and nothing else is under way."""
     known = state.acknowledged
-    if known is None or state.reconciled is not Reconciled.DONE or state.unacknowledged or known.text != text:
+    if known is None or state.unacknowledged or known.text != text:
         return False
     return text is None or known.item_id in state.sent_ids
 

@@ -78,6 +78,8 @@ class Clicked:
 
     text: str | None
     deadline: datetime | None = None
+    deadline_only: bool = False
+    """The text was chosen before, and is what is wanted: it is only to clear itself at another time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,8 +294,14 @@ class Applet(Protocol):
         """Has every notice given to `subscriber` from the next loop turn on; returns how to end that."""
         ...
 
-    async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
-        """Sets an own text already checked by `own_text`, or clears (None); answers within 10 s (QUEUED then)."""
+    async def choose(
+        self, account: BareJid, text: str | None, deadline: datetime | None = None, *, deadline_only: bool = False
+    ) -> ClickAnswer:
+        """Sets an own text already checked by `own_text`, or clears (None); answers within 10 s (QUEUED then).
+
+        With `deadline_only` the text is the one that is set, to be cleared at another time than before; when another
+        one is set by then, nothing is done (REPLACED).
+        """
         ...
 
     def retry(self, account: BareJid) -> None:

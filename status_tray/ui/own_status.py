@@ -68,20 +68,13 @@ class OwnStatus:
         It is the same text chosen again (rule 4): nothing is published, unless the status is another device's, which
         becomes ours by that.  Raises `TextRefused` when that is no text that we could have set.
         """
-        return await self._everywhere(
-            {account: (own_text(text), deadline) for account, (text, _) in self._set_in(accounts).items()}
-        )
+        return await self._move(dict.fromkeys(self._set_in(accounts), deadline))
 
     async def extend(self, accounts: Accounts = ()) -> Failure | None:
         """Has what would clear itself do so half an hour later."""
         now = self._clock.utc()
-        return await self._everywhere(
-            {
-                account: (own_text(text), extended(deadline, now))
-                for account, (text, deadline) in self._set_in(accounts).items()
-                if deadline is not None
-            }
-        )
+        deadlines = {account: deadline for account, (_, deadline) in self._set_in(accounts).items()}
+        return await self._move({account: extended(old, now) for account, old in deadlines.items() if old is not None})
 
     def texts(self, accounts: Accounts = ()) -> tuple[str, ...]:
         """What is set, each text once; raw."""
@@ -126,6 +119,19 @@ class OwnStatus:
             *(self._applet.choose(account, text, deadline) for account, (text, deadline) in wanted.items())
         )
         return _first_failure(dict(zip(wanted, answers, strict=True)))
+
+    async def _move(self, deadlines: Mapping[BareJid, datetime | None]) -> Failure | None:
+        """Chooses what is set there again, for the sake of these deadlines."""
+        texts = {account: text for account, (text, _) in self._set_in(()).items() if account in deadlines}
+        ours = {account: own_text(text) for account, text in texts.items()}
+        answers = await asyncio.gather(
+            *(
+                # Another device may have set a text that is written a little differently here: then it is a new one.
+                self._applet.choose(account, text, deadlines[account], deadline_only=text == texts[account])
+                for account, text in ours.items()
+            )
+        )
+        return _first_failure(dict(zip(ours, answers, strict=True)))
 
 
 def _first_failure(answers: dict[BareJid, ClickAnswer]) -> Failure | None:

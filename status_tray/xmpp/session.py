@@ -142,12 +142,18 @@ class Session:
 
     # --- what people and other parts of the program ask for --------------------------------------------------
 
-    async def choose(self, text: str | None, deadline: datetime | None) -> ClickAnswer:
-        """A click, and what became of it; the caller bounds the wait."""
+    async def choose(self, text: str | None, deadline: datetime | None, *, deadline_only: bool = False) -> ClickAnswer:
+        """A click, and what became of it; the caller bounds the wait.
+
+        With `deadline_only` nothing is done for a text that is no longer what is wanted.
+        """
+        wanted = self._state.wanted
+        if deadline_only and (wanted is None or wanted.text != text):
+            return ClickAnswer(Outcome.REPLACED)
         revision = self._state.next_revision
         answer: asyncio.Future[ClickAnswer] = asyncio.get_running_loop().create_future()
         self._answers[revision] = answer
-        self.dispatch(Clicked(text, deadline))
+        self.dispatch(Clicked(text, deadline, deadline_only))
         try:
             return await answer
         finally:

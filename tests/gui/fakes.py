@@ -79,6 +79,8 @@ class FakeApplet:
         self.answering = asyncio.Event()
         self.answering.set()
         self.chosen: list[tuple[BareJid, str | None, datetime | None]] = []
+        self.moved: list[BareJid] = []
+        """Of `chosen`, those that were for the deadline alone."""
         self.calls: list[tuple[str, BareJid]] = []
         self.lately: list[str] = []
         self.unlocked: list[tuple[BareJid, str]] = []
@@ -125,7 +127,11 @@ class FakeApplet:
         self._subscribers.append(subscriber)
         return lambda: self._subscribers.remove(subscriber)
 
-    async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
+    async def choose(
+        self, account: BareJid, text: str | None, deadline: datetime | None = None, *, deadline_only: bool = False
+    ) -> ClickAnswer:
+        if deadline_only:
+            self.moved.append(account)
         self.chosen.append((account, text, deadline))
         await self.answering.wait()
         before = self.states[account]

@@ -65,6 +65,7 @@ async def test_extend_chooses_the_same_text_for_half_an_hour_longer(start: Start
         (ROMEO, "☕", NOON + HOUR + HALF_AN_HOUR),
         (JULIET, "🍵", NOON + HALF_AN_HOUR),  # was missed: from now on
     ]
+    assert ui.applet.moved == [ROMEO, JULIET]
 
 
 async def test_extend_leaves_alone_what_stays(start: Start) -> None:
@@ -95,6 +96,7 @@ async def test_clear_after_counts_from_the_click(start: Start) -> None:
 
     assert deadlines == [NOON + HOUR, end_of_day(NOON), None]
     assert {(jid, text) for jid, text, _ in ui.applet.chosen} == {(ROMEO, "☕")}, "who has no status gets none"
+    assert ui.applet.moved == [ROMEO] * 3
 
 
 async def test_another_devices_text_that_could_not_be_ours_is_left_alone(start: Start) -> None:
@@ -107,6 +109,16 @@ async def test_another_devices_text_that_could_not_be_ours_is_left_alone(start: 
     assert ui.shell.window is not None
     assert "250" in ui.shell.window.notice.label.text()
     assert ui.applet.chosen == []
+
+
+async def test_another_devices_text_is_written_as_we_would(start: Start) -> None:
+    ui = start(account(text="On the\nroad"))
+
+    ask(ui, MoveDeadline(HOUR))
+    await until(lambda: bool(ui.applet.chosen), "moved")
+
+    assert ui.applet.chosen == [(ROMEO, "On the road", NOON + HOUR)]
+    assert ui.applet.moved == [], "it is another text, and published as ours"
 
 
 async def test_the_window_has_both(start: Start) -> None:

@@ -136,6 +136,15 @@ class World:
         self.happen(Clicked(text, deadline))
         return revision
 
+    def move(self, deadline: datetime | None) -> int | None:
+        """A click for the sake of the deadline of what is wanted; None when nothing is."""
+        wanted, revision = self.state.wanted, self.state.next_revision
+        if wanted is None or wanted.text is None:
+            return None
+        self.clicks[revision] = Click(wanted.text, deadline)
+        self.happen(Clicked(wanted.text, deadline, deadline_only=True))
+        return revision
+
     def restart(self) -> None:
         """The applet is killed and started again; whoever waited for an answer is gone too."""
         self.state = remembered(ME, self.saved)

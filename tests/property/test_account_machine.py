@@ -53,6 +53,10 @@ class AccountMachine(RuleBasedStateMachine):
         deadline = None if lifetime is None else self.world.utc + timedelta(seconds=lifetime)
         self.world.click(text, deadline)
 
+    @rule(lifetime=LIFETIMES)
+    def move(self, lifetime: float | None) -> None:
+        self.world.move(None if lifetime is None else self.world.utc + timedelta(seconds=lifetime))
+
     @rule()
     def retry(self) -> None:
         self.world.happen(Retried())
@@ -244,9 +248,13 @@ class AccountMachine(RuleBasedStateMachine):
         assert world.server.item is not None
         assert world.server.item.text is None, "a deadline was forgotten"
 
-    @rule(online=st.booleans(), troubles=st.lists(TROUBLES.filter(lambda t: not t.startswith("click")), max_size=5))
-    def other_device_outlives_deadline(self, online: bool, troubles: list[str]) -> None:
-        """Our deadline never touches what another device has set after our click."""
+    @rule(
+        moved=st.booleans(),
+        online=st.booleans(),
+        troubles=st.lists(TROUBLES.filter(lambda t: not t.startswith("click")), max_size=5),
+    )
+    def other_device_outlives_deadline(self, moved: bool, online: bool, troubles: list[str]) -> None:
+        """Our deadline never touches what another device has set after our click, though it be moved after that."""
         self.world.settle()
         self.world.click("Meeting", self.world.utc + timedelta(seconds=30))
         self.world.settle()
@@ -255,6 +263,8 @@ class AccountMachine(RuleBasedStateMachine):
         self.others += 1
         theirs = Item(f"theirs-{self.others}", "Elsewhere")
         self.world.server.other_device(theirs)
+        if moved and not online:
+            self.world.move(self.world.utc + timedelta(seconds=20))
         while online and self.world.server.outgoing:
             self.world.deliver()
         for trouble in troubles:

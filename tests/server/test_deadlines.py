@@ -110,6 +110,24 @@ async def test_queued_for_too_long(server: Server) -> None:
         assert heard(peer, romeo) == ["In time"]
 
 
+async def test_a_move_is_for_what_is_set_alone(server: Server) -> None:
+    """Somebody prolongs lunch while another device says that it is over: it is."""
+    romeo, juliet = friends(server)
+    async with await Peer.login(juliet, server) as peer, running(romeo, server) as program:
+        await program.acknowledged(None)
+        assert await program.choose("Lunch", HOUR) is Outcome.SET
+        assert await program.choose("Back to work") is Outcome.SET
+        later = program.clock.utc() + HOUR
+        late = await program.applet.choose(program.account, "Lunch", later, deadline_only=True)
+        assert late.outcome is Outcome.REPLACED
+        moved = await program.applet.choose(program.account, "Back to work", later, deadline_only=True)
+        assert moved.outcome is Outcome.SET
+        assert program.state.wanted is not None
+        assert (program.state.wanted.text, program.state.wanted.deadline) == ("Back to work", later)
+        await peer.wait_status(romeo.jid, "Back to work")
+        assert heard(peer, romeo) == ["Lunch", "Back to work"]
+
+
 async def test_sixty_days_later(server: Server) -> None:
     """A timer cannot wait so long at once; a computer that slept all the time looks when it wakes up."""
     romeo, juliet = friends(server)

@@ -66,6 +66,11 @@ class Scene:
         deadline = None if lifetime is None else self.utc + timedelta(seconds=lifetime)
         return self.do(Clicked(text, deadline))
 
+    def move(self, lifetime: float | None) -> Effects:
+        """A click for the sake of the deadline alone."""
+        deadline = None if lifetime is None else self.utc + timedelta(seconds=lifetime)
+        return self.do(Clicked(self.wanted.text, deadline, deadline_only=True))
+
     def published(self, text: str | None, lifetime: float | None = None) -> str:
         """A click that the server acknowledges, a second after the last one; the item id."""
         self.wait(1.0)

@@ -50,7 +50,9 @@ class Headless(FakeApplet):
 class OneIsRefused(FakeApplet):
     """The server of JULIET refuses; the one of ROMEO does not answer in time."""
 
-    async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
+    async def choose(
+        self, account: BareJid, text: str | None, deadline: datetime | None = None, *, deadline_only: bool = False
+    ) -> ClickAnswer:
         await super().choose(account, text, deadline)
         return ClickAnswer(Outcome.FAILED, REFUSED) if account == JULIET else ClickAnswer(Outcome.QUEUED)
 
@@ -62,7 +64,9 @@ class SideBySide(FakeApplet):
         super().__init__(*states)
         self._both = asyncio.Barrier(2)
 
-    async def choose(self, account: BareJid, text: str | None, deadline: datetime | None = None) -> ClickAnswer:
+    async def choose(
+        self, account: BareJid, text: str | None, deadline: datetime | None = None, *, deadline_only: bool = False
+    ) -> ClickAnswer:
         await self._both.wait()
         return await super().choose(account, text, deadline)
 

@@ -8,7 +8,14 @@ import pytest
 from status_tray.core.account import OwnState, own_state
 from status_tray.core.deadline import END_OF_DAY, ClearAfter, deadline_after, extended, picked
 from status_tray.core.effects import Outcome, Publish
-from status_tray.core.events import Clicked, PublishAcked
+from status_tray.core.events import (
+    Clicked,
+    ConnectStarted,
+    OwnFetched,
+    PublishAcked,
+    SessionResumed,
+    SessionStarted,
+)
 from tests.unit.account_scene import Scene, publishes
 
 BERLIN = ZoneInfo("Europe/Berlin")  # 2026: forward on 29 March 02:00, back on 25 October 03:00
@@ -116,7 +123,8 @@ def test_an_extended_deadline_is_the_one_that_counts() -> None:
     scene = lunch(utc("2026-07-01T10:00"), utc("2026-07-01T10:30"))
     scene.wait(25 * 60)
     assert scene.wanted.deadline is not None
-    assert publishes(scene.do(Clicked("Lunch", extended(scene.wanted.deadline, scene.utc)))) == []
+    deadline = extended(scene.wanted.deadline, scene.utc)
+    assert publishes(scene.do(Clicked("Lunch", deadline, deadline_only=True))) == []
     assert own_state(scene.state) is OwnState.ACKNOWLEDGED
     assert scene.told[-1][1] is Outcome.SET
     assert cleared_at(scene, after=HOUR) == utc("2026-07-01T11:00")
@@ -128,7 +136,7 @@ def test_extending_what_was_missed_keeps_the_status() -> None:
     scene.lose()
     scene.wait(HOUR.total_seconds())
     assert scene.wanted.deadline is not None
-    scene.do(Clicked("Lunch", extended(scene.wanted.deadline, scene.utc)))
+    scene.do(Clicked("Lunch", extended(scene.wanted.deadline, scene.utc), deadline_only=True))
     assert publishes(scene.online("own-1", "Lunch")) == [], "the server has it already"
     assert cleared_at(scene, after=HOUR) == utc("2026-07-01T11:30")
 
@@ -136,18 +144,60 @@ def test_extending_what_was_missed_keeps_the_status() -> None:
 def test_a_deadline_moved_offline_is_not_published_either() -> None:
     scene = lunch(utc("2026-07-01T10:00"), None)
     scene.lose()
-    scene.click("Lunch", 3600.0)
+    scene.move(3600.0)
+    assert own_state(scene.state) is OwnState.ACKNOWLEDGED, "the server has the text; nothing waits to be sent"
     scene.restart()
     assert publishes(scene.online("own-1", "Lunch")) == []
     assert own_state(scene.state) is OwnState.ACKNOWLEDGED
     assert cleared_at(scene, after=2 * HOUR) == utc("2026-07-01T11:00")
 
 
+@pytest.mark.parametrize("resumed", [True, False])
+def test_a_deadline_moved_offline_gives_way_to_another_device(resumed: bool) -> None:
+    """Lunch was prolonged here without a link; meanwhile somebody said on the phone that it is over."""
+    scene = lunch(utc("2026-07-01T10:00"), utc("2026-07-01T10:30"))
+    scene.lose()
+    scene.move(3600.0)
+    scene.do(ConnectStarted())
+    scene.do(SessionResumed() if resumed else SessionStarted())
+    assert publishes(scene.do(OwnFetched("other-1", "Back to work"))) == []
+    assert (scene.wanted.text, scene.wanted.deadline) == ("Back to work", None)
+
+
+def test_the_same_text_chosen_offline_is_a_click_like_any_other() -> None:
+    """Unlike the above: who says what they do now is right, whatever another device said before."""
+    scene = lunch(utc("2026-07-01T10:00"), None)
+    scene.lose()
+    scene.wait(10.0)
+    scene.click("Lunch")
+    assert publishes(scene.online("other-1", "Back to work")) == [Publish("own-2", "Lunch")]
+
+
+def test_a_moved_deadline_of_a_lost_status_is_kept() -> None:
+    """The server forgot our publish (docs/servers.md); it goes out again, with the deadline that it has by now."""
+    scene = lunch(utc("2026-07-01T10:00"), None)
+    scene.lose()
+    scene.wait(10.0)
+    scene.move(3590.0)
+    assert publishes(scene.online(None, None)) == [Publish("own-2", "Lunch")]
+    scene.do(PublishAcked("own-2"))
+    assert cleared_at(scene, after=2 * HOUR) == utc("2026-07-01T11:00")
+
+
+def test_a_deadline_moved_while_the_status_waits_to_be_sent_goes_with_it() -> None:
+    scene = Scene()
+    scene.click("Lunch", 60.0)
+    scene.move(7200.0)
+    assert own_state(scene.state) is OwnState.PENDING
+    scene.wait(3600.0)
+    assert publishes(scene.online()) == [Publish("own-1", "Lunch")]
+
+
 def test_another_devices_status_with_a_deadline_becomes_ours_first() -> None:
     """A deadline of ours on what is not ours would clear another device's status: it is published as ours."""
     scene = Scene()
     scene.online("other-1", "Elsewhere")
-    assert publishes(scene.click("Elsewhere", 60.0)) == [Publish("own-1", "Elsewhere")]
+    assert publishes(scene.move(60.0)) == [Publish("own-1", "Elsewhere")]
     scene.do(PublishAcked("own-1"))
     assert publishes(scene.wait(60.0)) == [Publish("own-2", None)]
 

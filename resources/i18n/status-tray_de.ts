@@ -246,16 +246,16 @@
             <translation>{count} von {limit} Zeichen</translation>
         </message>
         <message>
+            <source>Save as preset, without the time</source>
+            <translation>Als Vorlage speichern, ohne die Zeit</translation>
+        </message>
+        <message>
             <source>{when} · seen by everyone you share presence with</source>
             <translation>{when} · für alle sichtbar, die Ihre Anwesenheit sehen</translation>
         </message>
         <message>
             <source>Today</source>
             <translation>Heute</translation>
-        </message>
-        <message>
-            <source>Save as preset</source>
-            <translation>Als Vorlage speichern</translation>
         </message>
         <message>
             <source>Clear after</source>
@@ -268,6 +268,10 @@
         <message>
             <source>Custom Status</source>
             <translation>Eigener Status</translation>
+        </message>
+        <message>
+            <source>Save as preset</source>
+            <translation>Als Vorlage speichern</translation>
         </message>
     </context>
     <context>
@@ -662,18 +666,6 @@
     <context>
         <name>Menu</name>
         <message>
-            <source>End of Day</source>
-            <translation>Ende des Tages</translation>
-        </message>
-        <message>
-            <source>Don't Clear</source>
-            <translation>Nicht löschen</translation>
-        </message>
-        <message>
-            <source>Extend by 30 Minutes</source>
-            <translation>Um 30 Minuten verlängern</translation>
-        </message>
-        <message>
             <source>{status} · {duration}</source>
             <translation>{status} · {duration}</translation>
         </message>
@@ -682,8 +674,20 @@
             <translation>Alle Konten</translation>
         </message>
         <message>
+            <source>Extend by 30 Minutes</source>
+            <translation>Um 30 Minuten verlängern</translation>
+        </message>
+        <message>
             <source>Clear After</source>
             <translation>Löschen nach</translation>
+        </message>
+        <message>
+            <source>End of Day</source>
+            <translation>Ende des Tages</translation>
+        </message>
+        <message>
+            <source>Don't Clear</source>
+            <translation>Nicht löschen</translation>
         </message>
         <message>
             <source>Clear Status</source>

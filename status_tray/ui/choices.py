@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime, timedelta, tzinfo
 
 from status_tray.core.account import AccountState
 from status_tray.core.config import Config, Preset
-from status_tray.core.deadline import END_OF_DAY, deadline_after
+from status_tray.core.deadline import END_OF_DAY, ClearAfter, deadline_after
 from status_tray.core.status import inert
 from status_tray.core.words import fill
 from status_tray.ui.text import clear_after_words, duration, translate
@@ -15,7 +15,6 @@ from status_tray.ui.view import (
     Accounts,
     ChooseStatus,
     ClearStatus,
-    Command,
     Entry,
     ExtendStatus,
     Kind,
@@ -100,33 +99,32 @@ def _choices(scope: Scope, config: Config, recent: Sequence[str]) -> list[Entry]
 def _deadline_entries(
     states: Sequence[AccountState], accounts: Accounts, now: datetime, zone: tzinfo | None
 ) -> tuple[Entry, ...]:
-    """Extend and Clear After; what they have nothing to do for is disabled, so that the lines keep their places.
-
-    A check mark says when the status clears itself: not at all or at the end of the day.  Which of the durations was
-    chosen some time ago nobody wants to know; the first line has the moment.
-    """
+    """Extend and Clear After; what they have nothing to do for is disabled, so that the lines keep their places."""
     deadlines = {state.wanted.deadline for state in states if state.wanted and state.wanted.text is not None}
-    today = deadline_after(END_OF_DAY, now, zone)
-    choices: list[tuple[str, str, Command, bool]] = [
-        (f"after:{place}", duration(length), MoveDeadline(length, accounts), False)
-        for place, length in enumerate(CLEAR_AFTER)
-    ]
-    end = translate("Menu", "End of Day")
-    choices.append(("after:today", end, MoveDeadline(END_OF_DAY, accounts), deadlines == {today}))
-    never = translate("Menu", "Don't Clear")
-    choices.append(("after:never", never, MoveDeadline(None, accounts), deadlines == {None}))
-    after = [Entry(key, Kind.RADIO, words, command, checked) for key, words, command, checked in choices]
-    after.insert(-1, Entry("after:pick", text=translate("Menu", "Pick…"), command=PickDeadline(accounts)))
-    extend = translate("Menu", "Extend by 30 Minutes")
+    extend, clear_after = translate("Menu", "Extend by 30 Minutes"), translate("Menu", "Clear After")
+    after = _clear_after_entries(deadlines, accounts, deadline_after(END_OF_DAY, now, zone))
     return (
         Entry("extend", text=extend, command=ExtendStatus(accounts), enabled=bool(deadlines - {None})),
-        Entry(
-            "clear-after",
-            Kind.SUBMENU,
-            translate("Menu", "Clear After"),
-            enabled=bool(deadlines),
-            entries=tuple(after),
-        ),
+        Entry("clear-after", Kind.SUBMENU, clear_after, enabled=bool(deadlines), entries=after),
+    )
+
+
+def _clear_after_entries(
+    deadlines: Set[datetime | None], accounts: Accounts, today: datetime | None
+) -> tuple[Entry, ...]:
+    """A check mark says when the status clears itself: not at all, or at the end of the day.
+
+    Which of the durations was chosen some time ago nobody wants to know; the first line of the menu has the moment.
+    """
+
+    def radio(key: str, words: str, after: ClearAfter | None, *, checked: bool = False) -> Entry:
+        return Entry(f"after:{key}", Kind.RADIO, words, MoveDeadline(after, accounts), checked)
+
+    return (
+        *(radio(str(place), duration(length), length) for place, length in enumerate(CLEAR_AFTER)),
+        radio("today", translate("Menu", "End of Day"), END_OF_DAY, checked=deadlines == {today}),
+        Entry("after:pick", text=translate("Menu", "Pick…"), command=PickDeadline(accounts)),
+        radio("never", translate("Menu", "Don't Clear"), None, checked=deadlines == {None}),
     )
 
 

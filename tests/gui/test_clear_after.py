@@ -303,6 +303,24 @@ async def test_a_custom_status_does_not_clear_in_the_past(start: Start) -> None:
     assert not dialog.line.isHidden()
 
 
+async def test_a_preset_keeps_no_picked_moment_and_says_so(start: Start) -> None:
+    ui = start(account())
+    ask(ui, TypeStatus())
+    dialog = ui.shell.dialog("custom-status")
+    assert isinstance(dialog, CustomStatusDialog)
+    dialog.field.setText("🎄 Party")
+    assert dialog.save.text() == "Save as preset"
+    dialog.pick.click()
+    assert dialog.save.text() == "Save as preset, without the time"
+    dialog.save.setChecked(True)
+
+    dialog.set_button.click()
+    await signalled(dialog.accepted)
+
+    assert ui.applet.chosen == [(ROMEO, "🎄 Party", NOON + HOUR)]
+    assert ui.services.presets_added == [Preset("🎄 Party")]
+
+
 async def test_save_as_preset_keeps_today(start: Start) -> None:
     ui = start(account())
     ask(ui, TypeStatus())

@@ -65,12 +65,11 @@ class CustomStatusDialog(FittingDialog):
         self.moment = MomentEdit(parent=self)
         self.moment.show_moment(None, services.clock.utc())
         self.moment.changed.connect(self._on_changed)
-        self.moment.hide()
         for chip in self._chips:
             chip.setCheckable(True)
             chip.clicked.connect(lambda _checked, chip=chip: self._on_chip(chip))
         self.line = dim(wrapped(parent=self))
-        self.save = QCheckBox(translate("CustomStatus", "Save as preset"), self)
+        self.save = QCheckBox(self)
         self.reason = Banner("", parent=self)
         self.reason.hide()
         self.buttons = QDialogButtonBox(self)
@@ -80,6 +79,7 @@ class CustomStatusDialog(FittingDialog):
         self.buttons.accepted.connect(self._on_set)
         self.buttons.rejected.connect(self.reject)
         self.finished.connect(self._on_finished)
+        self._show_pick()
         self._arrange()
         clock = QTimer(self)
         clock.timeout.connect(self._show_line)
@@ -129,10 +129,17 @@ class CustomStatusDialog(FittingDialog):
         for chip in self._chips:
             if chip is not clicked:
                 chip.setChecked(False)
-        self.moment.setVisible(self.pick.isChecked())
+        self._show_pick()
         if self.pick.isChecked():
             self.moment.setFocus()
         self._on_changed()
+
+    def _show_pick(self) -> None:
+        """The fields for a moment; a preset keeps none, and says so."""
+        picks = self.pick.isChecked()
+        self.moment.setVisible(picks)
+        without = translate("CustomStatus", "Save as preset, without the time")
+        self.save.setText(without if picks else translate("CustomStatus", "Save as preset"))
 
     def _on_changed(self) -> None:
         """What was refused is no longer what is there."""

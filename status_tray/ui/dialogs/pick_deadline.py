@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout
 
 from status_tray.core.deadline import DeadlineRefused
 from status_tray.core.ports import Clock
+from status_tray.core.sentence import told
 from status_tray.core.status import TextRefused, inert
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.fitting import FittingDialog
@@ -91,7 +92,7 @@ class PickDeadlineDialog(FittingDialog):
         if not reason:
             self.accept()
             return
-        self.reason.label.setText(reason)
+        self.reason.label.setText(told(reason, translate))
         self.reason.show()
         self.line.setVisible(self.line.text() != reason)  # Not the same sentence twice.
 

@@ -41,11 +41,11 @@ LOGIND = DBusAddress(
 class PrivateBus:
     """A dbus-daemon of its own, with nobody on it; it can be ended and started again at the same address."""
 
-    def __init__(self, directory: Path) -> None:
-        """`directory` is empty, and its path short enough for a socket in it."""
+    def __init__(self, directory: Path, *, everybody: bool = False) -> None:
+        """`directory` is empty, and its path short enough for a socket in it; `everybody`: other users may connect."""
         self._directory = directory
         self._socket = directory / "bus"
-        self._config = write_bus_config(directory, self._socket)
+        self._config = write_bus_config(directory, self._socket, everybody=everybody)
         self._process: Process | None = None
         self.address = f"unix:path={self._socket}"
 

@@ -25,7 +25,7 @@ _BUS_CONFIG = """\
   <auth>EXTERNAL</auth>
   <servicedir>{services}</servicedir>
   <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
+    {users}<allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
   </policy>
@@ -127,8 +127,11 @@ _DUNST = """\
 """
 
 
-def write_bus_config(directory: Path, socket: Path) -> Path:
-    """Write the bus configuration, with the few services that may be activated; return its file."""
+def write_bus_config(directory: Path, socket: Path, *, everybody: bool = False) -> Path:
+    """Write the bus configuration, with the few services that may be activated; return its file.
+
+    `everybody` lets other users connect too.
+    """
     services = directory / "services"
     services.mkdir()
     for name in _ACTIVATABLE:
@@ -136,7 +139,8 @@ def write_bus_config(directory: Path, socket: Path) -> Path:
         if service.exists():
             (services / service.name).write_text(service.read_text())
     target = directory / "bus.conf"
-    target.write_text(_BUS_CONFIG.format(socket=socket, services=services))
+    users = '<allow user="*"/>\n    ' if everybody else ""
+    target.write_text(_BUS_CONFIG.format(socket=socket, services=services, users=users))
     return target
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from status_tray.core.account import AccountState, Reconciled
+from status_tray.core.account import AccountState
 from status_tray.core.moment import Moment
 from status_tray.core.reconcile import expired
 
@@ -37,20 +37,18 @@ class PresenceChoices:
     shows: Mapping[str, Show | None] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def own_presence(state: AccountState, choices: PresenceChoices, now: Moment) -> Presence | None:
+def own_presence(state: AccountState, choices: PresenceChoices, announced: Presence, now: Moment) -> Presence:
     """The presence that goes with what the server has acknowledged, never with what waits to be published.
 
-    None while a session compares itself with the server: what is announced stays.  Before a session it is what the
-    session shall begin with: nothing that is about to be replaced or cleared.  A preset's availability goes with its
-    text when that was chosen here; another device's text has none.
+    `announced` is what everybody sees in this session; before one, the usual presence.  What is about to be replaced or
+    cleared stays as long as it is there, and is not announced anew.  A preset's availability goes with its text when
+    that was chosen here; another device's text has none.
     """
     known = state.acknowledged
-    if state.online:
-        if state.reconciled is Reconciled.PENDING or (state.reconciled is Reconciled.FAILED and state.unacknowledged):
-            return None
-    elif state.unacknowledged or expired(state.wanted, now):
-        return Presence()
     if known is None or known.text is None:
         return Presence()
-    show = choices.shows.get(known.text) if known.item_id in state.sent_ids else None
-    return Presence(show or Show.XA, known.text if choices.mirror else None)
+    show = (choices.shows.get(known.text) if known.item_id in state.sent_ids else None) or Show.XA
+    text = known.text if choices.mirror else None
+    if state.unacknowledged or expired(state.wanted, now):
+        return Presence(show if show is announced.show else Show.XA, text if text == announced.text else None)
+    return Presence(show, text)

@@ -68,7 +68,7 @@ class Client:
         self._endpoint, self._timeouts = endpoint, timeouts or Timeouts()
         self._context: ssl.SSLContext | None = None
         self._presence = Presence()
-        self._announced: Presence | None = None
+        self._announced = Presence()
         """What everybody has been sent in this session."""
         self._begun: asyncio.Future[Begun] | None = None
         self._online = self._closed = False
@@ -186,6 +186,11 @@ class Client:
 
     # --- presence ------------------------------------------------------------------------------------------
 
+    @property
+    def announced(self) -> Presence:
+        """What everybody sees of us in this session; the usual presence when there is none."""
+        return self._announced if self._online else Presence()
+
     def announce(self, presence: Presence) -> None:
         """Has everybody see this presence: now, if they do not yet, and from the beginning in fresh sessions to come.
 
@@ -198,7 +203,7 @@ class Client:
 
     def announce_to(self, jid: BareJid) -> None:
         """Sends a contact our presence with our capabilities: some servers then send its status (docs/servers.md)."""
-        if self._online and self._announced is not None:
+        if self._online:
             self._send_presence(self._announced, to=jid)
 
     def _send_presence(self, presence: Presence, to: BareJid | None = None) -> None:

@@ -274,9 +274,8 @@ class Session:
 
     def _announce(self, client: Client | None) -> None:
         """After each step: the client sends only what is different from what was sent before."""
-        presence = own_presence(self._told, self._presence, self._moment())
-        if client is not None and presence is not None:
-            client.announce(presence)
+        if client is not None:
+            client.announce(own_presence(self._told, self._presence, client.announced, self._moment()))
 
     def _run(self, effect: AccountEffect, link: int) -> None:
         client = self._connection.client

@@ -12,7 +12,8 @@ from status_tray.core.presence import Show
 from status_tray.core.preset_edit import add_preset
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
-from tests.applet import Running, running
+from status_tray.desktop.storage import SqliteStorage
+from tests.applet import Running, ShiftedClock, running
 from tests.faults.proxy import Proxy
 from tests.peer import Peer, Stanza
 from tests.server.scene import friends
@@ -152,3 +153,29 @@ async def test_a_resumption_says_nothing_twice(server: Server, tmp_path: Path) -
         assert await program.choose("Back") is Outcome.SET
         await onlooker.sees("xa", "Back")
         assert await onlooker.all() == [("xa", "Lunch"), ("xa", "Back")]
+
+
+async def test_a_login_begins_with_the_text(server: Server, tmp_path: Path, storage: SqliteStorage) -> None:
+    """One presence, and not a bare one before it; none of what is to be cleared first."""
+    settings = Settings(tmp_path)
+    settings.mirror(True)
+    romeo, juliet = friends(server)
+    async with await Peer.login(juliet, server, notify=False) as peer:
+        onlooker = Onlooker(peer, romeo)
+        async with running(romeo, server, config_file=settings.file, storage=storage) as program:
+            await program.logged_in()
+            assert await program.choose("Focus", timedelta(hours=1)) is Outcome.SET
+            await onlooker.sees("dnd", "Focus")
+        await onlooker.forget()
+        async with running(romeo, server, config_file=settings.file, storage=storage) as program:
+            await onlooker.sees("dnd", "Focus")
+            await program.logged_in()
+            await program.acknowledged("Focus")
+            assert await onlooker.all() == [("dnd", "Focus")]
+        await onlooker.forget()
+        clock = ShiftedClock()
+        clock.advance(hours=2)
+        async with running(romeo, server, config_file=settings.file, storage=storage, clock=clock) as program:
+            await program.logged_in()
+            await program.acknowledged(None)
+            assert await onlooker.all() == [("xa", None)]

@@ -1,19 +1,23 @@
 """The own status in the presence, for people whose program knows nothing else (rules 2 and 19), on both servers."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from status_tray.core.config import Preset
 from status_tray.core.config_edit import set_in_table
 from status_tray.core.effects import Outcome
+from status_tray.core.jid import BareJid
 from status_tray.core.presence import Show
 from status_tray.core.preset_edit import add_preset
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
 from status_tray.desktop.storage import SqliteStorage
-from tests.applet import Running, ShiftedClock, running
+from tests.applet import Passwords, Running, ShiftedClock, running
 from tests.faults.proxy import Proxy
 from tests.peer import Peer, Stanza
 from tests.server.scene import friends
@@ -155,6 +159,20 @@ async def test_a_resumption_says_nothing_twice(server: Server, tmp_path: Path) -
         assert await onlooker.all() == [("xa", "Lunch"), ("xa", "Back")]
 
 
+@pytest.fixture
+def slow_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that can be done without the password is done before there is one."""
+    load = Passwords.load
+
+    async def load_slowly(passwords: Passwords, account: BareJid) -> str | None:
+        for _ in range(100):
+            await asyncio.sleep(0)
+        return await load(passwords, account)
+
+    monkeypatch.setattr(Passwords, "load", load_slowly)
+
+
+@pytest.mark.usefixtures("slow_keyring")
 async def test_a_login_begins_with_the_text(server: Server, tmp_path: Path, storage: SqliteStorage) -> None:
     """One presence, and not a bare one before it; none of what is to be cleared first."""
     settings = Settings(tmp_path)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from status_tray.ui.contacts_model import Row
+from status_tray.ui.contact_row import Row
 from status_tray.ui.labels import scaled
 from status_tray.ui.text import since, translate
 

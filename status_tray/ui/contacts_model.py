@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import bisect
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from status_tray.core.contact import ContactState
-from status_tray.core.effects import Via
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import All
-from status_tray.core.status import inert
 from status_tray.core.words import fill
+from status_tray.ui.contact_row import Place, Row, folded, row_of
 from status_tray.ui.text import translate
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -26,51 +23,32 @@ _Key = tuple[BareJid, BareJid]
 
 _NO_INDEX = QModelIndex()
 
-_shown = lru_cache(maxsize=4096)(inert)
-"""Rows are painted many times, and texts seldom change."""
+_ONE_BY_ONE = 64
+"""So many changed rows at most are touched one by one; with more it costs less to begin anew."""
 
+NO_GROUP = ""
+"""In place of a group's name, which is never empty: the contacts that are in none."""
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One contact of one account.  Rows sort by `place`; names and texts are raw."""
-
-    place: tuple[bool, str, BareJid, BareJid]
-    """Without a status?, the folded name, contact and account: no two rows have the same."""
-    name: str
-    text: str | None
-    since: datetime | None
-    via_presence: bool = False
-    """The text is no user status: a presence says it."""
-
-    def __lt__(self, other: Row) -> bool:
-        return self.place < other.place
-
-    @property
-    def jid(self) -> BareJid:
-        return self.place[2]
-
-    @property
-    def shown_name(self) -> str:
-        return _shown(self.name)
-
-    @property
-    def shown_text(self) -> str | None:
-        """One inert line; None when the contact has no status."""
-        return _shown(self.text) if self.text is not None else None
-
-    def matches(self, needle: str) -> bool:
-        """Whether the folded `needle` is in the name, the address or the status."""
-        return needle in self.place[1] or needle in self.jid or needle in _folded(self.text or "")
+_place = attrgetter("place")
 
 
 class ContactsModel(QAbstractListModel):
-    """A list of `Row`; `Qt.ItemDataRole.UserRole` gives the row itself."""
+    """A list of `Row`; `Qt.ItemDataRole.UserRole` gives the row itself.
+
+    A contact is shown once, in however many groups it is.
+    """
+
+    groups_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._contacts: dict[_Key, Row] = {}
+        self._all: list[Row] = []
+        """In order, so that a search need not sort."""
         self._shown: list[Row] = []
+        self._groups: Counter[str] = Counter()
         self._needle = ""
+        self._group: str | None = None
 
     # --- what the program says ---------------------------------------------------------------------------------
 
@@ -79,34 +57,51 @@ class ContactsModel(QAbstractListModel):
     ) -> None:
         """Takes over the changed contacts of an account: added, changed, or gone from `contacts`."""
         if changed is All.ALL:
-            self._replace(account, contacts)
-            return
-        for jid in changed:
-            self._put((account, jid), _row(account, contacts.get(jid)))
+            known = {jid for owner, jid in self._contacts if owner == account}
+            changed = frozenset(known | contacts.keys())
+        self._take({(account, jid): row_of(account, contacts.get(jid)) for jid in changed})
 
     def keep_accounts(self, accounts: Iterable[BareJid]) -> None:
         """Forgets the contacts of all other accounts."""
         kept = set(accounts)
-        remaining = {key: row for key, row in self._contacts.items() if key[0] in kept}
-        if len(remaining) != len(self._contacts):
-            self._contacts = remaining
-            self._show_all()
+        self._take({key: None for key in self._contacts if key[0] not in kept})
+
+    # --- what is looked for ------------------------------------------------------------------------------------
 
     def search(self, typed: str) -> None:
         """Shows the contacts in whose name, address or status `typed` is; all for nothing typed."""
-        needle = _folded(typed.strip())
+        needle = folded(typed.strip())
         if needle != self._needle:
             self._needle = needle
             self._show_all()
+
+    def show_group(self, group: str | None) -> None:
+        """Shows the contacts of one group, or of `NO_GROUP`; None: all."""
+        if group != self._group:
+            self._group = group
+            self._show_all()
+
+    @property
+    def groups(self) -> Sequence[str]:
+        """The groups that contacts are in, by name; with `NO_GROUP` at the end when not everybody is in one."""
+        named = sorted((group for group in self._groups if group != NO_GROUP), key=lambda group: (folded(group), group))
+        return [*named, NO_GROUP] if named and self._groups[NO_GROUP] else named
 
     @property
     def total(self) -> int:
         """Contacts, shown or not."""
         return len(self._contacts)
 
-    @property
-    def searching(self) -> bool:
-        return bool(self._needle)
+    def place_of(self, account: BareJid, jid: BareJid) -> QModelIndex:
+        """Where the contact is shown; an invalid index when it is not."""
+        row = self._contacts.get((account, jid))
+        if row is None or not self._wanted(row):
+            return QModelIndex()
+        return self.index(self._find(self._shown, row.place))
+
+    def row_of(self, account: BareJid, jid: BareJid) -> Row | None:
+        """The contact, shown or not; None when there is no such one."""
+        return self._contacts.get((account, jid))
 
     # --- what Qt asks ------------------------------------------------------------------------------------------
 
@@ -133,35 +128,56 @@ class ContactsModel(QAbstractListModel):
 
     # --- rows --------------------------------------------------------------------------------------------------
 
-    def _replace(self, account: BareJid, contacts: Mapping[BareJid, ContactState]) -> None:
-        kept = {key: row for key, row in self._contacts.items() if key[0] != account}
-        for contact in contacts.values():
-            if row := _row(account, contact):
-                kept[account, contact.jid] = row
-        if kept != self._contacts:
-            self._contacts = kept
+    def _take(self, rows: Mapping[_Key, Row | None]) -> None:
+        """Has these contacts shown so, or no more, with the least that a view must do about it."""
+        changed = {key: row for key, row in rows.items() if row != self._contacts.get(key)}
+        if not changed:
+            return
+        groups = dict(self._groups)
+        if len(changed) <= _ONE_BY_ONE:
+            for key, row in changed.items():
+                self._put(key, row)
+        else:
+            for key, row in changed.items():
+                self._keep(key, row)
+            self._all = sorted(self._contacts.values(), key=_place)
             self._show_all()
+        if self._groups.keys() != groups.keys():
+            self.groups_changed.emit()
+
+    def _keep(self, key: _Key, row: Row | None) -> None:
+        old = self._contacts.pop(key, None)
+        if old is not None:
+            for group in old.groups or (NO_GROUP,):
+                self._groups[group] -= 1
+                if not self._groups[group]:
+                    del self._groups[group]
+        if row is not None:
+            self._contacts[key] = row
+            self._groups.update(row.groups or (NO_GROUP,))
 
     def _show_all(self) -> None:
-        shown = sorted(row for row in self._contacts.values() if self._wanted(row))
+        shown = [*self._all]
+        if self._group is not None:
+            shown = [row for row in shown if _in_group(row, self._group)]
+        if needle := self._needle:
+            shown = [row for row in shown if needle in row.found_by]
         if shown != self._shown:
             self.beginResetModel()
             self._shown = shown
             self.endResetModel()
 
     def _wanted(self, row: Row) -> bool:
-        return not self._needle or row.matches(self._needle)
+        return self._needle in row.found_by and (self._group is None or _in_group(row, self._group))
 
     def _put(self, key: _Key, row: Row | None) -> None:
-        """Has one contact shown as `row`, or no more, with the least that a view must do about it."""
         old = self._contacts.get(key)
-        if row == old:
-            return
+        self._keep(key, row)
+        if old is not None:
+            del self._all[self._find(self._all, old.place)]
         if row is not None:
-            self._contacts[key] = row
-        else:
-            del self._contacts[key]
-        before = bisect.bisect_left(self._shown, old) if old is not None and self._wanted(old) else None
+            self._all.insert(self._find(self._all, row.place), row)
+        before = self._find(self._shown, old.place) if old is not None and self._wanted(old) else None
         if row is None or not self._wanted(row):
             if before is not None:
                 self.beginRemoveRows(_NO_INDEX, before, before)
@@ -169,7 +185,7 @@ class ContactsModel(QAbstractListModel):
                 self.endRemoveRows()
             return
         if before is None:
-            place = bisect.bisect_left(self._shown, row)
+            place = self._find(self._shown, row.place)
             self.beginInsertRows(_NO_INDEX, place, place)
             self._shown.insert(place, row)
             self.endInsertRows()
@@ -178,7 +194,7 @@ class ContactsModel(QAbstractListModel):
 
     def _move(self, before: int, row: Row) -> None:
         # Where the row belongs among the others; Qt counts the place with the row still where it was.
-        place = bisect.bisect_left(self._shown, row)
+        place = self._find(self._shown, row.place)
         if place not in (before, before + 1):
             self.beginMoveRows(_NO_INDEX, before, before, _NO_INDEX, place)
             del self._shown[before]
@@ -189,18 +205,11 @@ class ContactsModel(QAbstractListModel):
         index = self.index(before)
         self.dataChanged.emit(index, index)
 
-
-def _row(account: BareJid, contact: ContactState | None) -> Row | None:
-    """The row of a contact; none for one whose status cannot come to us at all."""
-    if contact is None or not contact.visible:
-        return None
-    name = contact.display_name
-    place = (contact.shown_text is None, _folded(name), contact.jid, account)
-    return Row(place, name, contact.shown_text, contact.shown_since, contact.via is Via.PRESENCE)
+    @staticmethod
+    def _find(rows: Sequence[Row], place: Place) -> int:
+        """Where the row of this place is, or would be."""
+        return bisect.bisect_left(rows, place, key=_place)
 
 
-@lru_cache(maxsize=16384)
-def _folded(text: str) -> str:
-    """For sorting and searching: without case and without the accents that people leave out."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+def _in_group(row: Row, group: str) -> bool:
+    return group in row.groups or (group == NO_GROUP and not row.groups)

@@ -20,6 +20,7 @@ _GROUP = "{jabber:iq:roster}group"
 _NICK = "{http://jabber.org/protocol/nick}nick"
 _SUBSCRIPTIONS = ("none", "to", "from", "both")
 _NAME_AT_MOST = 1024
+_GROUPS_AT_MOST = 20
 _PUSHED_AT_MOST = 100
 _STATUS = "{jabber:client}status"
 _PRIORITY = "{jabber:client}priority"
@@ -64,8 +65,14 @@ def _roster_item(element: ET.Element) -> RosterItem | RosterRemoval | None:
         jid,
         name=element.get("name", "")[:_NAME_AT_MOST],
         subscription=subscription if subscription in _SUBSCRIPTIONS else "none",
-        groups=tuple(group.text for group in element.iterfind(_GROUP) if group.text),
+        groups=_groups(element),
     )
+
+
+def _groups(element: ET.Element) -> tuple[str, ...]:
+    """The groups of an item, each once (RFC 6121 section 2.1.2.6)."""
+    named = (group.text[:_NAME_AT_MOST] for group in element.iterfind(_GROUP) if group.text and group.text.strip())
+    return tuple(dict.fromkeys(itertools.islice(named, _GROUPS_AT_MOST)))
 
 
 class Kind(Enum):

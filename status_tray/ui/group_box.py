@@ -1,0 +1,52 @@
+"""The choice of the group of contacts that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from status_tray.core.status import inert
+from status_tray.ui.contacts_model import NO_GROUP
+from status_tray.ui.text import translate
+
+_SHOWN = 40
+"""Graphemes of a group's name."""
+_ALL = 0
+
+
+class GroupBox(QComboBox):
+    """All contacts, or one group of them; hidden as long as there are no groups."""
+
+    chosen = Signal(object)
+    """The group's name, `NO_GROUP`, or None for all."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(translate("Window", "Group"))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(9)
+        self.setMaxVisibleItems(15)
+        self.addItem(translate("Window", "All contacts"), None)
+        self.currentIndexChanged.connect(self._on_chosen)
+        self.hide()
+
+    def show_groups(self, groups: Sequence[str]) -> None:
+        """Offers these; when the chosen one is not among them any more, all contacts are shown."""
+        chosen = self.currentData()
+        with QSignalBlocker(self):
+            while self.count() > _ALL + 1:
+                self.removeItem(self.count() - 1)
+            if groups:
+                self.insertSeparator(self.count())
+            for group in groups:
+                self.addItem(translate("Window", "No group") if group == NO_GROUP else inert(group, _SHOWN), group)
+            found = [*(self.itemData(at) for at in range(self.count()))]
+            self.setCurrentIndex(found.index(chosen) if chosen in found else _ALL)
+        self.setVisible(bool(groups))
+        if self.currentData() != chosen:
+            self.chosen.emit(None)
+
+    def _on_chosen(self, _at: int) -> None:
+        self.chosen.emit(self.currentData())

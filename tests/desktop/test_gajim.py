@@ -4,9 +4,10 @@ import asyncio
 from pathlib import Path
 
 from status_tray.core.config import Preset
-from status_tray.core.config_edit import add_preset, set_in_table
+from status_tray.core.config_edit import set_in_table
 from status_tray.core.effects import Outcome
 from status_tray.core.presence import Show
+from status_tray.core.preset_edit import add_preset
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
 from tests.applet import running
@@ -47,7 +48,7 @@ async def test_gajim_shows_our_status_and_we_show_what_gajim_says(
         assert await program.choose(None) is Outcome.CLEARED
         await theirs.sees(romeo.jid, lambda seen: our_device(seen, "xa", ""))
 
-        program.always.add(juliet.jid)
+        program.always(juliet.jid)
         await theirs.say("away", "Out for a walk & <b>")
         told = await program.watch.next(event="contact", text="Out for a walk & <b>", via="presence")
         assert (told["jid"], told["notified"]) == (juliet.jid, True)

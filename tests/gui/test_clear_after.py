@@ -182,10 +182,11 @@ async def test_what_is_past_is_refused_in_one_sentence(start: Start) -> None:
 
 async def test_no_more_than_a_year_can_be_picked(start: Start) -> None:
     dialog = pick(start(account(text="☕")))
+    today = NOON.astimezone().date()
+    first, last = (QDate(day.year, day.month, day.day) for day in (today, today + timedelta(days=366)))
 
-    assert dialog.edit.date.minimumDate() == QDate(2026, 11, 20)
-    assert dialog.edit.date.maximumDate() == QDate(2027, 11, 21)
-    dialog.edit.date.setDate(QDate(2027, 11, 21))
+    assert (dialog.edit.date.minimumDate(), dialog.edit.date.maximumDate()) == (first, last)
+    dialog.edit.date.setDate(last)
     dialog.edit.time.setTime(QTime(23, 59))
     assert dialog.line.text() == "This is more than 366 days away; pick an earlier moment."
 

@@ -1,5 +1,6 @@
 """When a status clears itself, by mouse and keys: Extend, Clear After, a picked moment; a status for each account."""
 
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -105,8 +106,8 @@ async def in_the_window(here: Visit, watch: Watched) -> None:
     await visitor.look_away()
     await visitor.window_picture("clear-after-window", window)
     shown = await here.program.show()
-    # From the field back over seven chips to Clear After, and to Extend.
-    await visitor.key(*["shift+Tab"] * 9, "space")
+    # From the field back over the emoji and seven chips to Clear After, and to Extend.
+    await visitor.key(*["shift+Tab"] * 10, "space")
     assert await moved(watch) == datetime.fromisoformat(shown["deadline"]) + 30 * MINUTE
     before = await visitor.rest()
     await visitor.key("Tab", "space")
@@ -161,13 +162,14 @@ async def test_each_account_has_a_status_of_its_own(prosody: Prosody, short_path
 
             await visitor.click_icon()
             window = await visitor.window("^Status Tray$")
-            # From the field back over seven chips (no status everywhere: nothing to extend) to the accounts.
-            await visitor.key(*["shift+Tab"] * 10, "Down")
+            # From the field back over the emoji, seven chips, Clear After and Extend to the accounts.
+            await visitor.key(*["shift+Tab"] * 11, "Down")
             await visitor.look_away()
             await visitor.window_picture("accounts-window", window)
             await visitor.key("Tab", "Tab", "space")
             await peer.wait_status(romeo.jid, "🍽 Lunch")
-            assert heard(peer, work) == ["🏠 Working from home"]
+            shown = json.loads((await program.cli("show", "--json")).out)
+            assert [row["published"] for row in shown] == ["🍽 Lunch", "🏠 Working from home"]
             await program.quit()
 
 

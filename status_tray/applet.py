@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from status_tray.adding_contacts import add_contact
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, LinkState
 from status_tray.core.config import AccountConfig, Config, OnQuit, PasswordFrom
@@ -181,6 +182,10 @@ class RunningApplet:
         """The user's answer to a subscription request; False when it cannot be sent now."""
         session = self._sessions.get(account)
         return session is not None and session.answer_subscription(jid, accept=accept)
+
+    async def add_contact(self, account: BareJid, contact: BareJid, name: str) -> Failure | None:
+        session = await self._session(account)
+        return failures.ACCOUNT_GONE if session is None else await add_contact(session, contact, name, self.subscribe)
 
     async def revoke(self, account: BareJid, contact: BareJid) -> Failure | None:
         session = await self._session(account)

@@ -240,6 +240,29 @@
         </message>
     </context>
     <context>
+        <name>Contact</name>
+        <message>
+            <source>The contact is asked whether you may see the status. Until there is an answer, the list says “waiting for permission”.</source>
+            <translation>Der Kontakt wird gefragt, ob Sie den Status sehen dürfen. Bis zur Antwort steht in der Liste „wartet auf Erlaubnis“.</translation>
+        </message>
+        <message>
+            <source>Add Contact</source>
+            <translation>Kontakt hinzufügen</translation>
+        </message>
+        <message>
+            <source>optional</source>
+            <translation>freiwillig</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>With the account</source>
+            <translation>Mit dem Konto</translation>
+        </message>
+    </context>
+    <context>
         <name>CustomStatus</name>
         <message>
             <source>{count} of {limit} characters</source>
@@ -287,6 +310,22 @@
     </context>
     <context>
         <name>Failure</name>
+        <message>
+            <source>This is your own account.</source>
+            <translation>Das ist Ihr eigenes Konto.</translation>
+        </message>
+        <message>
+            <source>You see this contact already.</source>
+            <translation>Diesen Kontakt sehen Sie bereits.</translation>
+        </message>
+        <message>
+            <source>You have asked this contact already.</source>
+            <translation>Diesen Kontakt haben Sie bereits gefragt.</translation>
+        </message>
+        <message>
+            <source>The answer was no, or there is no such address; check it for a mistake.</source>
+            <translation>Die Antwort war nein, oder es gibt diese Adresse nicht; prüfen Sie sie auf Fehler.</translation>
+        </message>
         <message>
             <source>The address of this account is none that can be used; check it for a mistake.</source>
             <translation>Die Adresse dieses Kontos kann nicht verwendet werden; prüfen Sie sie auf Fehler.</translation>
@@ -1284,6 +1323,10 @@
             <translation>über Anwesenheit</translation>
         </message>
         <message>
+            <source>waiting for permission</source>
+            <translation>wartet auf Erlaubnis</translation>
+        </message>
+        <message>
             <source>No status</source>
             <translation>Kein Status</translation>
         </message>
@@ -1298,6 +1341,10 @@
         <message>
             <source>Search contacts</source>
             <translation>Kontakte suchen</translation>
+        </message>
+        <message>
+            <source>Add Contact…</source>
+            <translation>Kontakt hinzufügen …</translation>
         </message>
         <message>
             <source>Contacts</source>
@@ -1360,8 +1407,8 @@
             <translation>Fügen Sie ein Konto hinzu, um hier Ihre Kontakte zu sehen.</translation>
         </message>
         <message>
-            <source>No contacts yet. People you add in your chat program appear here.</source>
-            <translation>Noch keine Kontakte. Wen Sie in Ihrem Chat-Programm hinzufügen, erscheint hier.</translation>
+            <source>No contacts yet. People you add, here or in your chat program, appear here.</source>
+            <translation>Noch keine Kontakte. Wen Sie hier oder in Ihrem Chat-Programm hinzufügen, erscheint hier.</translation>
         </message>
         <message>
             <source>Loading contacts…</source>

@@ -77,6 +77,8 @@ class ContactState:
     name: str = ""
     subscription: str = "none"
     groups: tuple[str, ...] = ()
+    pending: bool = False
+    """We have asked to see it, and it has not answered yet."""
     known: bool = False
     text: str | None = None
     item_id: str | None = None
@@ -250,7 +252,7 @@ def _keep(contact: ContactState) -> tuple[ContactState, tuple[ContactEffect, ...
 def _rostered(
     before: ContactState, window: Window, item: RosterItem, now: Moment
 ) -> tuple[ContactState, tuple[ContactEffect, ...]]:
-    contact = replace(before, name=item.name, subscription=item.subscription, groups=item.groups)
+    contact = replace(before, name=item.name, subscription=item.subscription, groups=item.groups, pending=item.pending)
     effects: list[ContactEffect] = []
     befriended = window is Window.CLOSED and item.subscription == "both" != before.subscription
     if contact.visible and (befriended or not contact.asked):

@@ -164,6 +164,8 @@ class RosterItem:
     name: str
     subscription: str
     groups: tuple[str, ...] = ()
+    pending: bool = False
+    """We have asked to see it, and there is no answer yet (section 2.1.2.2, `ask`)."""
 
 
 @dataclass(frozen=True, slots=True)

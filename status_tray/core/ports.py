@@ -316,6 +316,13 @@ class Applet(Protocol):
         """Uses the password for this run of the program; None when the login worked."""
         ...
 
+    async def add_contact(self, account: BareJid, contact: BareJid, name: str) -> Failure | None:
+        """Puts a contact into the roster and asks to see it.
+
+        None when it has been asked: it may have answered already, or be `ContactState.pending`.
+        """
+        ...
+
     async def revoke(self, account: BareJid, contact: BareJid) -> Failure | None:
         """Has the contact no longer see our presence and status; None when the server has done it.
 

@@ -62,7 +62,7 @@ class ContactDelegate(QStyledItemDelegate):
         _draw(painter, option, upper, row.shown_name, taken)
         painter.setFont(option.font)
         painter.setPen(palette.color(group, strong if row.text is not None else weak))
-        _draw(painter, option, lower, row.shown_text or translate("Window", "No status"), marked)
+        _draw(painter, option, lower, row.words, marked)
 
     def _lines(self, area: QRect, height: int) -> tuple[QRect, QRect]:
         top = area.y() + (area.height() - 2 * height - _GAP) // 2

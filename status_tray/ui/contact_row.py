@@ -11,6 +11,7 @@ from status_tray.core.contact import ContactState
 from status_tray.core.effects import Via
 from status_tray.core.jid import BareJid
 from status_tray.core.status import inert
+from status_tray.ui.text import translate
 
 Place = tuple[bool, str, BareJid, BareJid]
 """Without a status?, the folded name, contact and account: no two rows have the same, and rows sort by it."""
@@ -31,6 +32,8 @@ class Row:
     """The text is no user status: a presence says it."""
     groups: tuple[str, ...] = ()
     """The roster's, raw."""
+    pending: bool = False
+    """We may not see it yet: it has been asked."""
     found_by: str = field(default="", compare=False)
     """Name, address and text, folded."""
 
@@ -51,10 +54,17 @@ class Row:
         """One inert line; None when the contact has no status."""
         return _shown(self.text) if self.text is not None else None
 
+    @property
+    def words(self) -> str:
+        """What the row says below the name."""
+        if self.pending:
+            return translate("Window", "waiting for permission")
+        return self.shown_text or translate("Window", "No status")
+
 
 def row_of(account: BareJid, contact: ContactState | None) -> Row | None:
-    """The row of a contact; none for one whose status cannot come to us at all."""
-    if contact is None or not contact.visible:
+    """The row of a contact; none for one whose status cannot come to us at all, and has not been asked for."""
+    if contact is None or not (contact.visible or contact.pending):
         return None
     name, text = contact.display_name, contact.shown_text
     sorted_by = folded(name)
@@ -65,6 +75,7 @@ def row_of(account: BareJid, contact: ContactState | None) -> Row | None:
         contact.shown_since,
         contact.via is Via.PRESENCE,
         contact.groups,
+        not contact.visible,
         "\n".join((sorted_by, contact.jid, folded(text or ""))),
     )
 

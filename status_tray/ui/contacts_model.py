@@ -118,7 +118,7 @@ class ContactsModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return row
             case Qt.ItemDataRole.AccessibleTextRole:
-                status = row.shown_text or translate("Window", "No status")
+                status = row.words
                 pattern = translate("Window", "{name}: {status}")
                 if row.via_presence:
                     pattern = translate("Window", "{name}: {status}, via presence")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QStackedLayout,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,10 +27,14 @@ from status_tray.ui.contacts_model import ContactsModel
 from status_tray.ui.group_box import GroupBox
 from status_tray.ui.labels import ElidedLabel, dim, wrapped
 from status_tray.ui.text import translate
+from status_tray.ui.view import AddContact
 
 
 class ContactsPage(QWidget):
     """Shows the model; what there is to say about its state is handed in."""
+
+    asked = Signal(object)
+    """A `Command`."""
 
     def __init__(self, model: ContactsModel, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +47,12 @@ class ContactsPage(QWidget):
         self.search.textChanged.connect(model.search)
         self.group = GroupBox(self)
         self.group.chosen.connect(model.show_group)
+        self.add = QToolButton(self)
+        self.add.setText("+")
+        self.add.setAutoRaise(True)
+        self.add.setToolTip(translate("Window", "Add Contact…"))
+        self.add.setAccessibleName(translate("Window", "Add Contact…"))
+        self.add.clicked.connect(lambda: self.asked.emit(AddContact()))
         self.freshness = ElidedLabel(self)
         dim(self.freshness).hide()
         # A list asks its model for each row when it lays them out: 27 ms for ten thousand that Python is asked for,
@@ -62,6 +73,7 @@ class ContactsPage(QWidget):
         find = QHBoxLayout()
         find.addWidget(self.search, 1)
         find.addWidget(self.group)
+        find.addWidget(self.add)
         layout.addLayout(find)
         layout.addWidget(self.freshness)
         layout.addLayout(self._stack, 1)

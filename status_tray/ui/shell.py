@@ -38,6 +38,7 @@ from status_tray.ui.text import translate
 from status_tray.ui.tray import Tray
 from status_tray.ui.view import (
     AddAccount,
+    AddContact,
     ChangePassword,
     ChooseStatus,
     ClearStatus,
@@ -267,6 +268,8 @@ class Shell(QObject):
                 self._opened_dialogs().fix_account(account, failure)
             case AddAccount():
                 self._opened_dialogs().add_account()
+            case AddContact():
+                self._opened_dialogs().add_contact()
             case ChangePassword(account=account):
                 self._opened_dialogs().change_password(account)
             case EditAccount(account=account):

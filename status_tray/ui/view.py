@@ -119,6 +119,11 @@ class AddAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class AddContact:
+    """Open the dialog in which a contact is added by its address."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangePassword:
     """Open the dialog for the password that the account has now."""
 
@@ -163,6 +168,7 @@ Command = (
     | Reconnect
     | FixAccount
     | AddAccount
+    | AddContact
     | ChangePassword
     | EditAccount
     | OpenSettings

@@ -42,6 +42,7 @@ class StatusWindow(QWidget):
         self.own_page = OwnPage(own, services, bridge, self)
         self.own_page.asked.connect(self.asked)
         self.contacts_page = ContactsPage(self.contacts, services.clock.utc, self)
+        self.contacts_page.asked.connect(self.asked)
         self.notice = Banner("", translate("Window", "OK"), self)
         self.notice.clicked.connect(self.notice.hide)
         self.notice.hide()
@@ -85,6 +86,7 @@ class StatusWindow(QWidget):
             for state in states
             if not state.online
         ]
+        self.contacts_page.add.setVisible(bool(states))
         self.contacts_page.show_state(_nothing_here(states), " / ".join(lines))
 
     def show_notice(self, sentence: str) -> None:
@@ -129,7 +131,7 @@ def _nothing_here(states: Sequence[AccountState]) -> str:
     if not states:
         return translate("Window", "Add an account to see your contacts here.")
     if any(state.online for state in states):
-        return translate("Window", "No contacts yet. People you add in your chat program appear here.")
+        return translate("Window", "No contacts yet. People you add, here or in your chat program, appear here.")
     if any(state.link.state is LinkState.CONNECTING for state in states):
         return translate("Window", "Loading contacts…")
     return translate("Window", "Offline – your contacts appear when connected.")

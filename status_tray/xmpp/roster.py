@@ -66,6 +66,7 @@ def _roster_item(element: ET.Element) -> RosterItem | RosterRemoval | None:
         name=element.get("name", "")[:_NAME_AT_MOST],
         subscription=subscription if subscription in _SUBSCRIPTIONS else "none",
         groups=_groups(element),
+        pending=element.get("ask") == "subscribe",
     )
 
 

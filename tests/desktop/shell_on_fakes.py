@@ -27,7 +27,7 @@ from status_tray.desktop.bus import Bus
 from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.ui.loop import run_with_qt
 from status_tray.ui.shell import Shell
-from status_tray.ui.view import FixAccount, OpenSettings
+from status_tray.ui.view import AddContact, FixAccount, OpenSettings
 from tests.gui.fakes import JULIET, NOON, ROMEO, FakeApplet, FakeServices, account, contact
 
 HOSTILE = "<b>snake_case</b> & R&D_"
@@ -85,6 +85,7 @@ OPENED: dict[str, Callable[[Shell], None]] = {
     "settings-general": lambda shell: shell.tray.asked.emit(OpenSettings("general")),
     "settings-german": lambda shell: shell.tray.asked.emit(OpenSettings()),
     "settings-privacy": lambda shell: shell.tray.asked.emit(OpenSettings("privacy")),
+    "add-contact": lambda shell: shell.tray.asked.emit(AddContact()),
     "settings-appearance": lambda shell: shell.tray.asked.emit(OpenSettings("appearance")),
 }
 

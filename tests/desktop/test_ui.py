@@ -104,6 +104,7 @@ async def test_pictures_of_what_a_visit_does_not_see(theme: Theme, pictures: Pat
         "settings-accounts": "^Settings",
         "settings-general": "^Settings",
         "settings-privacy": "^Settings",
+        "add-contact": "^Add Contact",
         "settings-german": "^Einstellungen",
         "settings-appearance": "^Settings",
     }

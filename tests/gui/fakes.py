@@ -84,6 +84,8 @@ class FakeApplet:
         self.calls: list[tuple[str, BareJid]] = []
         self.lately: list[str] = []
         self.unlocked: list[tuple[BareJid, str]] = []
+        self.added: list[tuple[BareJid, BareJid, str]] = []
+        self.add_failure: Failure | None = None
         self.revoke_failure: Failure | None = None
         self.unlock_failure: Failure | None = None
         self.wrong: list[Trouble] = []
@@ -151,6 +153,10 @@ class FakeApplet:
 
     def reconnect(self, account: BareJid) -> None:
         self.calls.append(("reconnect", account))
+
+    async def add_contact(self, account: BareJid, contact: BareJid, name: str) -> Failure | None:
+        self.added.append((account, contact, name))
+        return self.add_failure
 
     async def revoke(self, account: BareJid, contact: BareJid) -> Failure | None:
         self.calls.append((f"revoke {contact}", account))

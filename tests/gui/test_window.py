@@ -108,7 +108,7 @@ async def test_a_click_that_is_on_its_way_is_not_sent_twice(start: Start) -> Non
     [
         ([], "Add an account to see your contacts here."),
         ([AccountState(ROMEO, Link(LinkState.CONNECTING))], "Loading contacts…"),
-        ([account()], "No contacts yet. People you add in your chat program appear here."),
+        ([account()], "No contacts yet. People you add, here or in your chat program, appear here."),
         ([account(link=LinkState.WAITING)], "Offline – your contacts appear when connected."),
     ],
 )

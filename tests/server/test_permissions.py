@@ -1,7 +1,11 @@
-"""Taking a permission back, on both servers: who lost it sees neither presence nor status from then on."""
+"""Permissions on both servers: who lost it sees nothing from then on; a new contact is asked, and seen by its yes."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
+from status_tray.adding_contacts import ASKED_ALREADY, NOT_PERMITTED, OWN_ADDRESS, SEEN_ALREADY
 from status_tray.core.failure import NOT_CONNECTED
 from status_tray.core.jid import BareJid
 from tests.applet import running
@@ -52,3 +56,72 @@ async def test_without_a_link_nothing_is_taken_back(prosody: Server) -> None:
 
 def tells(stanza: Stanza, text: str) -> bool:
     return stanza.kind == "message" and text in "".join(stanza.element.itertext())
+
+
+def asks(account: str) -> Callable[[Stanza], bool]:
+    return lambda stanza: (stanza.kind, stanza.type, stanza.sender) == ("presence", "subscribe", account)
+
+
+async def test_a_contact_is_added_asked_and_seen_once_it_says_yes(server: Server) -> None:
+    romeo, juliet = server.account("romeo"), server.account("juliet")
+    async with (
+        await Peer.login(romeo, server) as phone,
+        await Peer.login(juliet, server) as juliets,
+        running(romeo, server) as program,
+    ):
+        await juliets.roster()
+        await juliets.publish("📅 In a meeting")
+        await program.logged_in()
+        contact = BareJid(juliet.jid)
+
+        assert await program.applet.add_contact(program.account, contact, "Juliet <b>\x01") is None
+
+        await juliets.wait(asks(romeo.jid))
+        listed = (await phone.roster())[juliet.jid]
+        assert (listed.get("name"), listed.get("ask")) == ("Juliet <b>", "subscribe")
+        assert program.applet.contacts(program.account)[contact].pending
+        assert await program.applet.add_contact(program.account, contact, "") == ASKED_ALREADY
+
+        await juliets.approve(romeo.jid)
+        await program.watch.next(event="contact", jid=juliet.jid, text="📅 In a meeting")
+        assert not program.applet.contacts(program.account)[contact].pending
+        assert await program.applet.add_contact(program.account, contact, "") == SEEN_ALREADY
+        assert await program.applet.add_contact(program.account, program.account, "") == OWN_ADDRESS
+
+
+async def test_a_contact_that_is_listed_keeps_its_name(server: Server) -> None:
+    romeo, juliet = server.account("romeo"), server.account("juliet")
+    async with (
+        await Peer.login(romeo, server) as phone,
+        await Peer.login(juliet, server) as juliets,
+        running(romeo, server) as program,
+    ):
+        await phone.iq(
+            "set",
+            f"<query xmlns='jabber:iq:roster'><item jid='{juliet.jid}' name='Jule'><group>Ann</group></item></query>",
+        )
+        await juliets.roster()
+        await program.logged_in()
+
+        assert await program.applet.add_contact(program.account, BareJid(juliet.jid), "Other") is None
+
+        await juliets.wait(asks(romeo.jid))
+        listed = (await phone.roster())[juliet.jid]
+        assert listed.get("name") == "Jule"
+        assert listed.findtext("{*}group") == "Ann"
+
+
+async def test_a_no_is_one_sentence(server: Server) -> None:
+    romeo, tybalt = server.account("romeo"), server.account("tybalt")
+    async with await Peer.login(tybalt, server) as tybalts, running(romeo, server) as program:
+        await tybalts.roster()
+        await program.logged_in()
+
+        async def refuse() -> None:
+            await tybalts.wait(asks(romeo.jid))
+            await tybalts.revoke(romeo.jid)
+
+        answer, _ = await asyncio.gather(program.applet.add_contact(program.account, BareJid(tybalt.jid), ""), refuse())
+
+        assert answer == NOT_PERMITTED
+        assert not program.applet.contacts(program.account)[BareJid(tybalt.jid)].pending

@@ -71,6 +71,13 @@ class OpenDialogs:
                 dialog = AccountDialog.to_change_password(configured, failure.reason, self._services, self._bridge)
         self._show(key, dialog)
 
+    def add_contact(self) -> None:
+        """Somebody whose status is to be seen."""
+        if self._applet.accounts and not self._raised("add-contact"):
+            from status_tray.ui.dialogs.contact import ContactDialog
+
+            self._show("add-contact", ContactDialog(self._applet, self._bridge))
+
     def change_password(self, account: BareJid) -> None:
         """The password was changed elsewhere, or shall be saved here."""
         key, configured = f"password:{account}", self._services.config.account(account)
@@ -117,7 +124,7 @@ class OpenDialogs:
 
     def get(self, key: str) -> QDialog | None:
         """The open dialog of that kind: `custom-status` and `pick-deadline`, of one account alone with `:<account>`;
-        `add-account`, `fix:<account>`, `password:<account>`, `edit:<account>`, `quit`."""
+        `add-account`, `add-contact`, `fix:<account>`, `password:<account>`, `edit:<account>`, `quit`."""
         return self._open.get(key)
 
     def close(self) -> None:

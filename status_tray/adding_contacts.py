@@ -1,0 +1,65 @@
+"""Adding a contact by its address: what is refused at once, and the answer, when it comes within a moment."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from status_tray.core.failure import Failure, quoted
+from status_tray.core.jid import BareJid
+from status_tray.core.ports import Notice
+from status_tray.core.sentence import Sentence
+
+if TYPE_CHECKING:
+    from status_tray.xmpp.session import Session
+
+_ANSWER_WITHIN = 2.0
+"""Seconds for the contact's server to say no by itself, as it does to an address that it does not have."""
+
+OWN_ADDRESS = Failure("own-address", Sentence("Failure", "This is your own account."))
+SEEN_ALREADY = Failure("seen-already", Sentence("Failure", "You see this contact already."))
+ASKED_ALREADY = Failure("asked-already", Sentence("Failure", "You have asked this contact already."))
+NOT_PERMITTED = Failure(
+    "not-permitted", Sentence("Failure", "The answer was no, or there is no such address; check it for a mistake.")
+)
+
+
+async def add_contact(
+    session: Session, jid: BareJid, name: str, subscribe: Callable[[Callable[[Notice], None]], Callable[[], None]]
+) -> Failure | None:
+    """Puts the contact into the roster and asks to see it; None once that has been asked and is not refused.
+
+    `subscribe` is that of `core.ports.Applet`.
+    """
+    known = session.contacts.get(jid)
+    if jid == session.account:
+        return OWN_ADDRESS
+    if known is not None and (known.visible or known.pending):
+        return SEEN_ALREADY if known.visible else ASKED_ALREADY
+    from status_tray.xmpp.permissions import add_contact
+
+    asked = False
+    answered = asyncio.Event()
+
+    def look(_notice: Notice) -> None:
+        nonlocal asked
+        contact = session.contacts.get(jid)
+        pending = contact is not None and contact.pending
+        if asked and not pending:
+            answered.set()
+        asked = asked or pending
+
+    unsubscribe = subscribe(look)
+    try:
+        failure = await session.ask(lambda client: add_contact(client, jid, quoted(name), listed=known is not None))
+        if failure is not None:
+            return failure
+        async with asyncio.timeout(_ANSWER_WITHIN):
+            await answered.wait()
+    except TimeoutError:
+        return None  # the contact may answer next week
+    finally:
+        unsubscribe()
+    contact = session.contacts.get(jid)
+    return None if contact is not None and contact.visible else NOT_PERMITTED

@@ -648,6 +648,61 @@
         </message>
     </context>
     <context>
+        <name>FirstStart</name>
+        <message>
+            <source>Show your status in your presence too?</source>
+            <translation>Ihren Status auch in Ihrer Anwesenheit zeigen?</translation>
+        </message>
+        <message>
+            <source>People whose program does not know statuses like these read it there; it is seen mainly when your chat program is offline.</source>
+            <translation>Wessen Programm solche Status nicht kennt, liest ihn dort; er ist vor allem zu sehen, wenn Ihr Chat-Programm offline ist.</translation>
+        </message>
+        <message>
+            <source>Welcome</source>
+            <translation>Willkommen</translation>
+        </message>
+        <message>
+            <source>Your account is set up</source>
+            <translation>Ihr Konto ist eingerichtet</translation>
+        </message>
+        <message>
+            <source>I Cannot See It</source>
+            <translation>Ich sehe es nicht</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Später</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Fertig</translation>
+        </message>
+        <message>
+            <source>Tell me when a status changes</source>
+            <translation>Benachrichtigen, wenn sich ein Status ändert</translation>
+        </message>
+        <message>
+            <source>of any contact</source>
+            <translation>von irgendeinem Kontakt</translation>
+        </message>
+        <message>
+            <source>only of the contacts that I choose in the list</source>
+            <translation>nur von Kontakten, die ich in der Liste auswähle</translation>
+        </message>
+        <message>
+            <source>Yes, show it there too</source>
+            <translation>Ja, dort auch zeigen</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Nein</translation>
+        </message>
+        <message>
+            <source>This icon is in your panel now. Can you see it?</source>
+            <translation>Dieses Symbol ist jetzt in Ihrer Leiste. Sehen Sie es?</translation>
+        </message>
+    </context>
+    <context>
         <name>Link</name>
         <message>
             <source>offline</source>
@@ -1001,6 +1056,10 @@
     <context>
         <name>Settings</name>
         <message>
+            <source>Start Status Tray when I log in</source>
+            <translation>Status Tray bei der Anmeldung starten</translation>
+        </message>
+        <message>
             <source>Not saved: asked for at each start</source>
             <translation>Nicht gespeichert: wird bei jedem Start erfragt</translation>
         </message>
@@ -1081,10 +1140,6 @@
             <translation>Symbol in der Leiste</translation>
         </message>
         <message>
-            <source>Start Status Tray when I log in</source>
-            <translation>Status Tray bei der Anmeldung starten</translation>
-        </message>
-        <message>
             <source>Ask</source>
             <translation>Fragen</translation>
         </message>
@@ -1163,6 +1218,10 @@
         <message>
             <source>Revoke…</source>
             <translation>Entziehen …</translation>
+        </message>
+        <message>
+            <source>Show my status in my presence too</source>
+            <translation>Meinen Status auch in meiner Anwesenheit zeigen</translation>
         </message>
         <message>
             <source>Revoke</source>

@@ -63,10 +63,27 @@ async def the_first_start(here: Visit, romeo: Account, server: Prosody) -> None:
     await visitor.key("Return")
     await visitor.gone("^Add Account")
     await program.logged_in(since=mark)
+    await the_first_questions(here)
     [entry] = await keyring.entries(here.bus)
     assert entry["username"] == romeo.jid
     assert entry["service"].startswith("status-tray")
     assert romeo.password not in "".join(program.log)
+
+
+async def the_first_questions(here: Visit) -> None:
+    """What is asked once, by keys: start at login; notifications as they are; no status in the presence."""
+    program, visitor = here.program, here.visitor
+    dialog = await visitor.window("^Welcome")
+    await visitor.window_picture("first-questions", dialog)
+    # From Done on: past the icon's help to the box, past whom to tell of, and the second of the last two choices.
+    await visitor.key("Tab", "Tab", "space", "Tab", "Tab", "Down", "space", "Return")
+    await visitor.gone("^Welcome")
+    config = (program.profile / "config.toml").read_text()
+    assert 'contacts = "all"' in config
+    assert "mirror = false" in config
+    home = Path(program.environment.get("XDG_CONFIG_HOME") or program.directory / ".config")
+    [entry] = (home / "autostart").glob("status-tray*.desktop")
+    assert f"--profile={program.profile}" in entry.read_text()
 
 
 async def the_menu(here: Visit, romeo: Account, juliet: Peer) -> None:

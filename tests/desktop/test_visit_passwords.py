@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.desktop import keyring
 from tests.desktop.session import KEYRING_PASSWORD, Desktop
-from tests.desktop.visit import has_tooltip, type_account, visit
+from tests.desktop.visit import answer_first_questions, has_tooltip, type_account, visit
 from tests.servers import Prosody
 
 
@@ -20,6 +20,7 @@ async def test_without_a_keyring_it_is_asked_for_each_time(prosody: Prosody, sho
             await visitor.window_picture("no-keyring", dialog)
             await visitor.key("Return")
             await visitor.gone("^Add Account")
+            await answer_first_questions(visitor)
             await has_tooltip(await visitor.tray.wait_icon(), online)
             assert 'password = "ask"' in (program.profile / "config.toml").read_text()
             await program.quit()

@@ -77,6 +77,13 @@ async def type_account(visitor: Visitor, account: Account, password: str, server
     await visitor.fill_in("", f"{server.host}:{server.port}", "", str(server.ca_file))
 
 
+async def answer_first_questions(visitor: Visitor) -> None:
+    """Takes what is chosen already in the questions that follow the first account."""
+    await visitor.window("^Welcome")
+    await visitor.key("Return")
+    await visitor.gone("^Welcome")
+
+
 async def has_tooltip(icon: TrayIcon, text: str) -> None:
     """Waits until the icon's tooltip is this."""
 

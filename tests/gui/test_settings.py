@@ -476,3 +476,12 @@ async def test_nobody_is_said_and_so_is_that_nothing_is_known(start: Start) -> N
     ui.applet.tell_contacts(ROMEO, *people(Tybalt="to"))
     assert page.nobody.text() == "Nobody may see your status."
     assert not page.revoke.isVisible()
+
+
+async def test_the_status_in_the_presence_is_a_choice(start: Start) -> None:
+    ui = start(account())
+    page = privacy(ui)
+    assert not page.mirror.isChecked()
+
+    page.mirror.click()
+    await until(lambda: ui.services.values_set == [("presence.mirror", True)], "it is saved")

@@ -49,7 +49,17 @@ class OpenDialogs:
         if not self._raised("add-account"):
             from status_tray.ui.dialogs.account import AccountDialog
 
-            self._show("add-account", AccountDialog.to_add(self._services, self._bridge))
+            dialog = AccountDialog.to_add(self._services, self._bridge)
+            if not self._services.config.accounts:
+                dialog.accepted.connect(self.ask_at_first_start)
+            self._show("add-account", dialog)
+
+    def ask_at_first_start(self) -> None:
+        """What is to be asked once, when the first account is there."""
+        if not self._raised("first-start"):
+            from status_tray.ui.dialogs.first_start import FirstStartDialog
+
+            self._show("first-start", FirstStartDialog(self._services, self._bridge))
 
     def fix_account(self, account: BareJid, failure: Failure) -> None:
         """What helps against a failure that stopped the account."""
@@ -124,7 +134,7 @@ class OpenDialogs:
 
     def get(self, key: str) -> QDialog | None:
         """The open dialog of that kind: `custom-status` and `pick-deadline`, of one account alone with `:<account>`;
-        `add-account`, `add-contact`, `fix:<account>`, `password:<account>`, `edit:<account>`, `quit`."""
+        `add-account`, `first-start`, `add-contact`, `fix:<account>`, `password:<account>`, `edit:<account>`, `quit`."""
         return self._open.get(key)
 
     def close(self) -> None:

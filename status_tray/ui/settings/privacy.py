@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 
 from status_tray.core.jid import BareJid
 from status_tray.core.status import inert
@@ -46,6 +46,15 @@ class PrivacyPage(SettingsPage):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.revoke, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self.question)
+        self.mirror = QCheckBox(translate("Settings", "Show my status in my presence too"), self)
+        self.mirror.clicked.connect(self._on_mirror)
+        layout.addWidget(self.mirror)
+        why = translate(
+            "FirstStart",
+            "People whose program does not know statuses like these read it there; it is seen mainly when your chat "
+            "program is offline.",
+        )
+        layout.addWidget(dim(wrapped(why, self)))
 
     def refresh(self) -> None:
         permitted = self._permitted()
@@ -61,6 +70,10 @@ class PrivacyPage(SettingsPage):
             else translate("Settings", "Contacts are known once the account has been connected.")
         )
         self.revoke.setEnabled(self.list.currentRow() >= 0)
+        self.mirror.setChecked(self.context.services.config.mirror is True)
+
+    def _on_mirror(self, wanted: bool) -> None:
+        self.context.apply(self.context.services.set_value("mirror", wanted, table="presence"))
 
     def _permitted(self) -> list[_Permitted]:
         """Subscription `from` or `both` (RFC 6121 section 2.1.2.5), by name."""

@@ -309,6 +309,36 @@
         </message>
     </context>
     <context>
+        <name>Emoji</name>
+        <message>
+            <source>Choose an emoji</source>
+            <translation>Emoji wählen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n emoji</source>
+            <translation>
+                <numerusform>%n Emoji</numerusform>
+                <numerusform>%n Emojis</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no skin tone</source>
+            <translation>kein Hautton</translation>
+        </message>
+        <message>
+            <source>Search by name</source>
+            <translation>Nach Namen suchen</translation>
+        </message>
+        <message>
+            <source>Emoji</source>
+            <translation>Emoji</translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation>Nichts gefunden</translation>
+        </message>
+    </context>
+    <context>
         <name>Failure</name>
         <message>
             <source>This is your own account.</source>
@@ -1013,6 +1043,186 @@
         <message>
             <source>Clear Status At</source>
             <translation>Status löschen um</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preset</name>
+        <message>
+            <source>📅 In a meeting</source>
+            <translation>📅 In einer Besprechung</translation>
+        </message>
+        <message>
+            <source>🍽 Lunch</source>
+            <translation>🍽 Mittagspause</translation>
+        </message>
+        <message>
+            <source>🚌 Commuting</source>
+            <translation>🚌 Unterwegs</translation>
+        </message>
+        <message>
+            <source>🏠 Working from home</source>
+            <translation>🏠 Im Homeoffice</translation>
+        </message>
+        <message>
+            <source>🤒 Out sick</source>
+            <translation>🤒 Krank</translation>
+        </message>
+        <message>
+            <source>🌴 On vacation</source>
+            <translation>🌴 Im Urlaub</translation>
+        </message>
+    </context>
+    <context>
+        <name>Presets</name>
+        <message>
+            <source>Import…</source>
+            <translation>Importieren …</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
+        </message>
+        <message>
+            <source>Add Them</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Replace All</source>
+            <translation>Alle ersetzen</translation>
+        </message>
+        <message numerus="yes">
+            <source>“{file}” has %n preset(s).</source>
+            <translation>
+                <numerusform>„{file}“ enthält %n Vorlage.</numerusform>
+                <numerusform>„{file}“ enthält %n Vorlagen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Import Presets</source>
+            <translation>Vorlagen importieren</translation>
+        </message>
+        <message>
+            <source>Export Presets</source>
+            <translation>Vorlagen exportieren</translation>
+        </message>
+        <message>
+            <source>The presets were added.</source>
+            <translation>Die Vorlagen wurden hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>The presets were replaced.</source>
+            <translation>Die Vorlagen wurden ersetzt.</translation>
+        </message>
+        <message>
+            <source>Presets (*.toml)</source>
+            <translation>Vorlagen (*.toml)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them is (are) there already.</source>
+            <translation>
+                <numerusform>%n davon ist schon da.</numerusform>
+                <numerusform>%n davon sind schon da.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“{file}” cannot be read: {reason}.</source>
+            <translation>„{file}“ lässt sich nicht lesen: {reason}.</translation>
+        </message>
+        <message>
+            <source>“{file}” cannot be written: {reason}.</source>
+            <translation>„{file}“ lässt sich nicht schreiben: {reason}.</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Stays</source>
+            <translation>Bleibt</translation>
+        </message>
+        <message>
+            <source>Other…</source>
+            <translation>Andere …</translation>
+        </message>
+        <message>
+            <source>such as 45m, 1h30m or 2d</source>
+            <translation>etwa 45m, 1h30m oder 2d</translation>
+        </message>
+        <message>
+            <source>Duration</source>
+            <translation>Dauer</translation>
+        </message>
+        <message>
+            <source>As usual</source>
+            <translation>Wie üblich</translation>
+        </message>
+        <message>
+            <source>Away</source>
+            <translation>Abwesend</translation>
+        </message>
+        <message>
+            <source>Do not disturb</source>
+            <translation>Nicht stören</translation>
+        </message>
+        <message>
+            <source>Extended away</source>
+            <translation>Länger abwesend</translation>
+        </message>
+        <message>
+            <source>Availability</source>
+            <translation>Verfügbarkeit</translation>
+        </message>
+        <message>
+            <source>New preset</source>
+            <translation>Neue Vorlage</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>Presets</source>
+            <translation>Vorlagen</translation>
+        </message>
+        <message>
+            <source>The first {number} are in the menu; drag them, or press Alt+Up and Alt+Down.</source>
+            <translation>Die ersten {number} stehen im Menü; ziehen Sie sie, oder drücken Sie Alt+Auf und Alt+Ab.</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Move Up</source>
+            <translation>Nach oben</translation>
+        </message>
+        <message>
+            <source>Move Down</source>
+            <translation>Nach unten</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>“{text}” was deleted.</source>
+            <translation>„{text}“ wurde gelöscht.</translation>
+        </message>
+        <message>
+            <source>There is a preset with this text already; type another one.</source>
+            <translation>Es gibt schon eine Vorlage mit diesem Text; geben Sie einen anderen ein.</translation>
         </message>
     </context>
     <context>

@@ -1640,6 +1640,18 @@
             <translation>Setzen</translation>
         </message>
         <message>
+            <source>Group</source>
+            <translation>Gruppe</translation>
+        </message>
+        <message>
+            <source>All contacts</source>
+            <translation>Alle Kontakte</translation>
+        </message>
+        <message>
+            <source>No group</source>
+            <translation>Keine Gruppe</translation>
+        </message>
+        <message>
             <source>Account</source>
             <translation>Konto</translation>
         </message>

@@ -218,9 +218,9 @@ class _Program:
         clock = SystemClock()
         secrets = KeyringSecrets(self.options.profile.keyring_service)
         stack.callback(secrets.close)
-        # In the user's language, which is known only now.
-        config = self._config.with_defaults(self._default_presets())
-        applet = RunningApplet(config, self.load_config, storage, secrets, clock, edit_config=self._config_file.edit)
+        applet = RunningApplet(
+            self._config, self.load_config, storage, secrets, clock, edit_config=self._config_file.edit
+        )
         stack.enter_context(crashes_told(applet.report_crash))
         if self._unwritable:
             applet.kept_troubles.begin(not_remembered(self._unwritable))
@@ -230,6 +230,8 @@ class _Program:
         log_file, autostart = self.options.profile.log_file, start_at_login(self.options.profile, _picture())
         services = Services(applet, self._config_file, storage, secrets, clock, log_file, autostart)
         shell = self._shell(stack, applet, services)
+        # In the user's language, which the shell has chosen.
+        applet.config = self._config.with_defaults(self._default_presets())
         notifier = self._notifier(session_bus, shell)
         stack.push_async_callback(notifier.aclose)
         notifications = Notifications(

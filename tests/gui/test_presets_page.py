@@ -17,8 +17,9 @@ from status_tray.core.failure import Failure
 from status_tray.core.presence import Show
 from status_tray.core.preset_file import export_presets
 from status_tray.ui.bridge import Bridge
+from status_tray.ui.settings.page import SettingsContext
 from status_tray.ui.settings.presets_page import PresetsPage
-from tests.gui.fakes import FakeServices
+from tests.gui.fakes import FakeApplet, FakeServices
 from tests.gui.waiting import until
 
 MEETING, LUNCH, HOME = (
@@ -55,7 +56,12 @@ class Opened:
 @pytest.fixture
 async def opened() -> AsyncIterator[Opened]:
     services, bridge = FakeServices(), Bridge()
-    page = PresetsPage(services, bridge)
+
+    def unused(_change: object) -> None:
+        raise AssertionError("this page applies its changes by itself")
+
+    page = PresetsPage(SettingsContext(FakeApplet(), services, bridge, unused, unused))
+    page.refresh()
     page.show()
     yield Opened(services, page)
     page.dispose()
@@ -248,7 +254,7 @@ async def test_presets_are_imported_and_replaced_and_that_is_undone(opened: Open
     file.write_text(export_presets([Preset("Tea"), LUNCH]))
     exchange = opened.page.exchange
     await exchange.read(file)
-    assert exchange.words.text() == "“others.toml” has 2 presets. 1 of them is (are) there already."
+    assert exchange.words.text() == "“others.toml” has 2 presets. Adding them leaves out 1 duplicate."
     exchange.add.click()
     await opened.has(MEETING, LUNCH, HOME, Preset("Tea"))
     assert exchange.question.isHidden()

@@ -79,7 +79,7 @@ class PresetExchange(QObject):
             there = sum(preset.text in known for preset in self._read)
             words = translate("Presets", "“{file}” has %n preset(s).", None, len(self._read))
             if there:
-                words += " " + translate("Presets", "%n of them is (are) there already.", None, there)
+                words += " " + translate("Presets", "Adding them leaves out %n duplicate(s).", None, there)
             self.words.setText(fill(words, file=inert(file.name)))
             self.question.show()
             self.add.setFocus()

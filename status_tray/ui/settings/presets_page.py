@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, 
 
 from status_tray.core.config import Preset
 from status_tray.core.preset_edit import Undoable, add_preset, change_preset, delete_preset, move_preset
+from status_tray.core.sentence import told
 from status_tray.core.status import inert
 from status_tray.core.words import fill
-from status_tray.ui.bridge import Bridge
 from status_tray.ui.choices import IN_MENU, PRESETS_SHOWN
 from status_tray.ui.labels import Banner, dim, wrapped
-from status_tray.ui.ports import UiServices
+from status_tray.ui.settings.page import SettingsContext, SettingsPage
 from status_tray.ui.settings.preset_exchange import PresetExchange
 from status_tray.ui.settings.preset_form import PresetForm
 from status_tray.ui.settings.presets_model import PresetsModel
@@ -26,16 +26,15 @@ from status_tray.ui.text import translate
 Change = Callable[[str], str]
 
 
-class PresetsPage(QWidget):
+class PresetsPage(SettingsPage):
     """The list shows a change before the file has it, so that the next key finds it there.
 
     A change that fails is said, the list is as the file is again, and what was typed stays in the form.
     """
 
-    def __init__(self, services: UiServices, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.title = translate("Presets", "Presets")
-        self._services, self._bridge = services, bridge
+    def __init__(self, context: SettingsContext) -> None:
+        super().__init__(context)
+        services, bridge = self._services, self._bridge = context.services, context.bridge
         self._in_order = asyncio.Lock()
         self._changes = 0
         self._drafts: dict[Preset | None, str] = {}
@@ -53,7 +52,6 @@ class PresetsPage(QWidget):
         self.exchange = PresetExchange(services, bridge, self._replace_all, self.say, self)
         self._arrange()
         self._connect()
-        self.refresh()
 
     def refresh(self) -> None:
         """Shows what is configured now; a change under way does that when it is done."""
@@ -74,7 +72,7 @@ class PresetsPage(QWidget):
 
     def _arrange(self) -> None:
         self.list.setModel(self.model)
-        self.list.setAccessibleName(self.title)
+        self.list.setAccessibleName(translate("Presets", "Presets"))
         self.list.setDragDropMode(QListView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -234,6 +232,6 @@ class PresetsPage(QWidget):
         if failure is not None:
             self._undo = None
             self.undo.hide()
-            self.say(failure.reason)
+            self.say(told(failure.reason, translate))
             if typed is not None and of is None:
                 self._on_new()

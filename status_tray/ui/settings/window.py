@@ -32,6 +32,7 @@ def page_entries() -> tuple[PageEntry, ...]:
     """Every page, from the top."""
     return (
         PageEntry("accounts", translate("Settings", "Accounts"), _accounts),
+        PageEntry("presets", translate("Presets", "Presets"), _presets),
         PageEntry("general", translate("Settings", "General"), _general),
         PageEntry("notifications", translate("Settings", "Notifications"), _notifications),
         PageEntry("appearance", translate("Settings", "Appearance"), _appearance),
@@ -43,6 +44,12 @@ def _accounts(context: SettingsContext) -> SettingsPage:
     from status_tray.ui.settings.accounts import AccountsPage
 
     return AccountsPage(context)
+
+
+def _presets(context: SettingsContext) -> SettingsPage:
+    from status_tray.ui.settings.presets_page import PresetsPage
+
+    return PresetsPage(context)
 
 
 def _general(context: SettingsContext) -> SettingsPage:

@@ -84,6 +84,7 @@ OPENED: dict[str, Callable[[Shell], None]] = {
     "settings-accounts": lambda shell: shell.tray.asked.emit(OpenSettings()),
     "settings-general": lambda shell: shell.tray.asked.emit(OpenSettings("general")),
     "settings-german": lambda shell: shell.tray.asked.emit(OpenSettings()),
+    "settings-presets": lambda shell: shell.tray.asked.emit(OpenSettings("presets")),
     "settings-privacy": lambda shell: shell.tray.asked.emit(OpenSettings("privacy")),
     "add-contact": lambda shell: shell.tray.asked.emit(AddContact()),
     "settings-appearance": lambda shell: shell.tray.asked.emit(OpenSettings("appearance")),

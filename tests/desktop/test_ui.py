@@ -103,6 +103,7 @@ async def test_pictures_of_what_a_visit_does_not_see(theme: Theme, pictures: Pat
         "ca-file": "^Certificate Not Trusted",
         "settings-accounts": "^Settings",
         "settings-general": "^Settings",
+        "settings-presets": "^Settings",
         "settings-privacy": "^Settings",
         "add-contact": "^Add Contact",
         "settings-german": "^Einstellungen",

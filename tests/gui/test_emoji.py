@@ -169,6 +169,7 @@ async def test_escape_closes_and_changes_nothing(opened: Opened) -> None:
     picker = await opened.picker()
     QTest.keyClick(picker.search, Qt.Key.Key_Escape)
     assert not picker.isVisible()
+    assert opened.button.window().focusWidget() is opened.field
     assert opened.field.text() == ""
     assert opened.services.emoji.recent == ("🎸", "👍🏿")
 

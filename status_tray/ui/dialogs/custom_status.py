@@ -84,6 +84,7 @@ class CustomStatusDialog(FittingDialog):
         clock = QTimer(self)
         clock.timeout.connect(self._show_line)
         clock.start(_LINE_EVERY_MS)
+        self.setTabOrder(self.emoji, self.field)
         self.field.setFocus()
         self._on_typed("")
 

@@ -44,6 +44,8 @@ class EmojiButton(QToolButton):
 
             self._picker = EmojiPicker(self)
             self._picker.chosen.connect(self._on_chosen)
+            # Not back to this button, which Enter would press again.
+            self._picker.cancelled.connect(self._field.setFocus)
             self._picker.tone_chosen.connect(self._on_tone)
         self._picker.open_below(self)
         filling = self._bridge.start(self._fill(self._picker), "load the emoji")

@@ -43,6 +43,8 @@ class EmojiPicker(QFrame):
     """
 
     chosen = Signal(str)
+    cancelled = Signal()
+    """By Escape."""
     tone_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
@@ -119,6 +121,7 @@ class EmojiPicker(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
+            self.cancelled.emit()
         else:
             super().keyPressEvent(event)
 

@@ -56,6 +56,7 @@ class PresetForm(QGroupBox):
         self.show_as.addItem(translate("Presets", "Extended away"))
         self.refusal = wrapped(parent=self)
         self.refusal.hide()
+        self.setTabOrder(self.emoji, self.field)
         self._arrange()
         for field in (self.field, self.other):
             field.textEdited.connect(lambda _text: self.refusal.hide())

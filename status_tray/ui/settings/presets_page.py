@@ -42,14 +42,15 @@ class PresetsPage(SettingsPage):
         self._undo: Change | None = None
         self.model = PresetsModel(self)
         self.list = QListView(self)
-        self.form = PresetForm(services, bridge, self)
+        # In the order of Tab: from the top to the bottom.
         self.add = QPushButton(translate("Presets", "New"), self)
         self.delete = QPushButton(translate("Presets", "Delete"), self)
         self.up = QPushButton(translate("Presets", "Move Up"), self)
         self.down = QPushButton(translate("Presets", "Move Down"), self)
+        self.exchange = PresetExchange(services, bridge, self._replace_all, self.say, self)
         self.undo = Banner("", translate("Presets", "Undo"), self)
         self.notice = Banner("", translate("Window", "OK"), self)
-        self.exchange = PresetExchange(services, bridge, self._replace_all, self.say, self)
+        self.form = PresetForm(services, bridge, self)
         self._arrange()
         self._connect()
 
@@ -57,7 +58,7 @@ class PresetsPage(SettingsPage):
         """Shows what is configured now; a change under way does that when it is done."""
         presets = self._services.config.presets
         if self._changes == 0 and presets != self.model.presets:
-            self._show(presets, self.list.currentIndex().row())
+            self._show(presets, self.list.currentIndex().row() if self.model.presets else 0)
 
     def dispose(self) -> None:
         """The window is closed: so are the file dialogs."""

@@ -28,6 +28,26 @@ async def test_presets_and_emoji(theme: Theme, prosody: Prosody, short_path: Pat
             await the_emoji(here, romeo, juliets)
 
 
+async def test_a_fresh_profiles_presets_are_in_the_users_language(prosody: Prosody, short_path: Path) -> None:
+    romeo = prosody.account("romeo")
+    with Desktop(keyring=False) as desktop:
+        async with visit(desktop, short_path) as here:
+            here.program.configure(romeo, prosody)
+            config = here.program.profile / "config.toml"
+            config.write_text(f'language = "de"\n{config.read_text()}')
+            await here.program.start(password=romeo.password, headless=False)
+            await here.program.logged_in()
+            icon = await here.visitor.tray.wait_icon()
+            await in_menu(icon, "📅 In einer Besprechung · 1 Std", "🍽 Mittagspause · 1 Std")
+
+            # Written down by the first change, they are texts like any other.
+            await here.visitor.choose(await here.visitor.icon_menu(), "Einstellungen …")
+            await here.visitor.window("^Einstellungen")
+            await here.visitor.key("Down", "Tab", "Home", "alt+Down")
+            await in_menu(icon, "🍽 Mittagspause · 1 Std", "📅 In einer Besprechung · 1 Std")
+            assert 'text = "🍽 Mittagspause"' in config.read_text()
+
+
 async def the_presets(here: Visit) -> None:
     """All by keys: the first one goes down, is another then, is deleted, and comes back."""
     visitor = here.visitor

@@ -1122,10 +1122,10 @@
             <translation>Alle Dateien (*)</translation>
         </message>
         <message numerus="yes">
-            <source>%n of them is (are) there already.</source>
+            <source>Adding them leaves out %n duplicate(s).</source>
             <translation>
-                <numerusform>%n davon ist schon da.</numerusform>
-                <numerusform>%n davon sind schon da.</numerusform>
+                <numerusform>Beim Hinzufügen entfällt %n doppelte.</numerusform>
+                <numerusform>Beim Hinzufügen entfallen %n doppelte.</numerusform>
             </translation>
         </message>
         <message>
@@ -1189,10 +1189,6 @@
             <translation>Vorlage</translation>
         </message>
         <message>
-            <source>Presets</source>
-            <translation>Vorlagen</translation>
-        </message>
-        <message>
             <source>The first {number} are in the menu; drag them, or press Alt+Up and Alt+Down.</source>
             <translation>Die ersten {number} stehen im Menü; ziehen Sie sie, oder drücken Sie Alt+Auf und Alt+Ab.</translation>
         </message>
@@ -1215,6 +1211,10 @@
         <message>
             <source>Undo</source>
             <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Presets</source>
+            <translation>Vorlagen</translation>
         </message>
         <message>
             <source>“{text}” was deleted.</source>

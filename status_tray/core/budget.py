@@ -1,4 +1,4 @@
-"""How many bubbles a person can take: at most so many a minute, of all accounts together."""
+"""How many bubbles a person can take: at most so many a minute, of all accounts together (rule 23)."""
 
 from __future__ import annotations
 

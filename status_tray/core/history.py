@@ -1,4 +1,4 @@
-"""What is remembered of a contact's past: its last changes."""
+"""What is remembered of a contact's past: its last changes (rule 25)."""
 
 from __future__ import annotations
 

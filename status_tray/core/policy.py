@@ -1,4 +1,4 @@
-"""When to tell the user of contacts' changes: rules, watches, bursts, pauses, digests, and the limit (rule 10)."""
+"""When to tell the user of contacts' changes: bursts, rules, watches, silence, digests, limits (rules 10, 21 to 24)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom the user wants to hear of: a rule for each contact that has one, and what holds for the others."""
+"""Whom the user wants to hear of: a rule for each contact that has one, and what holds for the others (rule 21)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Rule(StrEnum):
     """What becomes of one contact's changes; the values are those of `config.toml`."""
 
     OFF = "off"
-    """Nothing: neither told nor shown."""
+    """Never told: whoever shows contacts may leave its status out."""
     LIST = "list"
-    """Shown in the list, and never told."""
+    """Never told, and shown in the list."""
     ALWAYS = "always"
     """Told, as long as anything is."""
 

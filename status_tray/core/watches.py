@@ -1,4 +1,4 @@
-"""Tell Me When This Clears, or Changes: what the user asked to be told of one contact, once."""
+"""Tell Me When This Clears, or Changes: what the user asked to be told of one contact, once (rule 24)."""
 
 from __future__ import annotations
 

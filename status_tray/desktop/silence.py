@@ -1,4 +1,4 @@
-"""Notices that the user wants silence on the whole desktop: the notification daemon's "do not disturb"."""
+"""Notices that the user wants silence on the whole desktop: the notification daemon's "do not disturb" (rule 22)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When nothing may be shown, how much may be, and what is told afterwards (rule 10)."""
+"""When nothing may be shown, how much may be, and what is told afterwards (rules 22 and 23)."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""Whom the user is told of: rules, and what they asked to be told once (rule 10)."""
+"""Whom the user is told of: rules, and what they asked to be told once (rules 21 and 24)."""
 
 from datetime import timedelta
 

@@ -77,6 +77,8 @@ class ContactsPage(QWidget):
         layout.addLayout(find)
         layout.addWidget(self.freshness)
         layout.addLayout(self._stack, 1)
+        # From what was searched for straight to what was found.
+        self.setTabOrder(self.list, self.add)
 
         for signal in (self._rows.rowsInserted, self._rows.rowsRemoved, self._rows.modelReset):
             signal.connect(self._show_state)

@@ -34,6 +34,7 @@ from status_tray.ui.language import SpokenLanguage
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
 from status_tray.ui.present import present
+from status_tray.ui.settings.opened import OpenedSettings
 from status_tray.ui.text import translate
 from status_tray.ui.tray import Tray
 from status_tray.ui.view import (
@@ -92,7 +93,8 @@ class Shell(QObject):
         self._online: set[BareJid] = set()
         self._window: StatusWindow | None = None
         self._dialogs: OpenDialogs | None = None
-        self._settings: SettingsWindow | None = None
+        self._settings = OpenedSettings(applet, services, self._bridge, self)
+        self._settings.asked.connect(self._on_asked)
         self._language = SpokenLanguage()
         self._language.apply(services.config.language)
         self._tray = Tray(drawn_style(services.config.icon_style), host=tray_host, parent=self)
@@ -132,7 +134,7 @@ class Shell(QObject):
     @property
     def settings(self) -> SettingsWindow | None:
         """The settings, while they are open."""
-        return self._settings
+        return self._settings.window
 
     def show_window(self) -> None:
         """Brings the small window up, and to the front."""
@@ -156,8 +158,7 @@ class Shell(QObject):
         self._unsubscribe()
         if self._dialogs is not None:
             self._dialogs.close()
-        if self._settings is not None:
-            self._settings.close()
+        self._settings.close()
         if self._window is not None:
             self._window.dispose()
         self._tray.close()
@@ -211,8 +212,7 @@ class Shell(QObject):
         if self._window is not None:
             self._window.show_view(view, config.presets)
             self._window.show_links(tuple(self._applet.accounts.values()), self._offline_since)
-        if self._settings is not None:
-            self._settings.refresh()
+        self._settings.refresh()
 
     def _wait_until(self, moment: datetime | None, now: datetime) -> None:
         """Looks at the clock again when words change by it; without such words there is no timer at all."""
@@ -275,7 +275,7 @@ class Shell(QObject):
             case EditAccount(account=account):
                 self._opened_dialogs().edit_account(account)
             case OpenSettings(page=page):
-                self._open_settings(page)
+                self._settings.open(page)
             case OpenLog():
                 self._open_log()
             case Quit():
@@ -334,24 +334,7 @@ class Shell(QObject):
             window.setGeometry(place)
             if shown:
                 window.show()
-        if (settings := self._settings) is not None:
-            page, place = settings.shown, settings.geometry()
-            settings.close()
-            self._open_settings(page).setGeometry(place)
-
-    def _open_settings(self, page: str) -> SettingsWindow:
-        if self._settings is None:
-            from status_tray.ui.settings.window import SettingsWindow
-
-            self._settings = SettingsWindow(self._applet, self._services, self._bridge)
-            self._settings.asked.connect(self._on_asked)
-            self._settings.closed.connect(self._on_settings_closed)
-        self._settings.show_page(page)
-        self._settings.bring_up()
-        return self._settings
-
-    def _on_settings_closed(self) -> None:
-        self._settings = None
+        self._settings.make_anew()
 
     def _opened_dialogs(self) -> OpenDialogs:
         if self._dialogs is None:

@@ -125,3 +125,15 @@ async def test_a_no_is_one_sentence(server: Server) -> None:
 
         assert answer == NOT_PERMITTED
         assert not program.applet.contacts(program.account)[BareJid(tybalt.jid)].pending
+
+
+async def test_an_address_that_nobody_has_waits_like_any_other(server: Server) -> None:
+    """Neither server says that there is no such account: nobody can find out who has one."""
+    romeo = server.account("romeo")
+    nobody = BareJid(f"nobody@{romeo.jid.partition('@')[2]}")
+    async with running(romeo, server) as program:
+        await program.logged_in()
+
+        assert await program.applet.add_contact(program.account, nobody, "") is None
+
+        assert program.applet.contacts(program.account)[nobody].pending

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from status_tray.xmpp.session import Session
 
 _ANSWER_WITHIN = 2.0
-"""Seconds for a no that comes by itself, as of a program that takes nobody.  Prosody 0.12 and ejabberd 23.01 say nothing
-of an address that nobody has."""
+"""Seconds for a no that comes by itself, as of a program that takes nobody.  Prosody 0.12 and ejabberd 23.01 say
+nothing of an address that nobody has."""
 
 OWN_ADDRESS = Failure("own-address", Sentence("Failure", "This is your own account."))
 SEEN_ALREADY = Failure("seen-already", Sentence("Failure", "You see this contact already."))

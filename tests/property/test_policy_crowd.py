@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from status_tray.core.budget import PER_MINUTE
 from status_tray.core.effects import CloseBubble, ContactChanged, How, PolicyEffect, ShowBubble, ShowDigest
 from status_tray.core.events import Ticked
 from status_tray.core.jid import BareJid, ContactKey
@@ -86,7 +85,7 @@ class Reader:
 
     def _appear(self) -> None:
         self.appeared = [*(time for time in self.appeared if self.time < time + 60), self.time]
-        assert len(self.appeared) <= PER_MINUTE
+        assert len(self.appeared) <= 10
 
 
 WHEN = st.floats(0, 60)

@@ -215,6 +215,22 @@ async def test_a_removed_account_takes_its_digests_along(screen: Screen) -> None
     assert len(screen.notified) == told
 
 
+async def test_a_removed_account_leaves_the_others_bubbles(screen: Screen) -> None:
+    other = BareJid("romeo@example.net")
+    screen.notifications.changed(other, LIVE)
+    for account in (ROMEO, other):
+        screen.notifications.changed(account, found(1, f"home.{account}")[0])
+    screen.notifications.changed(ROMEO, replace(LIVE, name="Nan"))
+    screen.clock.advance(seconds=GATHERING)
+    screen.notifications.inhibited(False)  # anything that happens
+    await screen.titled("While you were away: 2 changes", 1)
+    screen.notifications.account_removed(ROMEO)
+    await screen.wait(lambda bubbles: len(bubbles.closed) == 1)
+    screen.notifications.changed(other, replace(LIVE, jid=BareJid("last@example.org"), name="Last"))
+    await screen.titled("Last: Lunch", 1)
+    assert screen.closed == [bubble.key for bubble in screen.shown if bubble.title == "Nan: Lunch"]
+
+
 async def test_the_buttons_of_a_bubble(screen: Screen) -> None:
     screen.notifications.changed(ROMEO, LIVE)
     await screen.titled("Nurse: Lunch", 1)

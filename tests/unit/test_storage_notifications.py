@@ -1,5 +1,6 @@
 """What is remembered for notifications: contacts' history, what is waited for, and the pause."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -69,6 +70,19 @@ async def test_a_full_disk_loses_none_of_them_and_fills_no_memory(storage: Sqlit
     assert [one.at for one in await storage.load_history(ROMEO, JULIET)] == [
         entry(number).at for number in reversed(range(100 - CHANGES_KEPT, 100))
     ]
+
+
+async def test_what_is_forgotten_meanwhile_does_not_come_back_with_a_batch_that_failed(storage: SqliteStorage) -> None:
+    await storage._run(lambda connection: connection.execute("PRAGMA query_only = ON"), "written")
+    storage.add_history(ROMEO, JULIET, entry(0))
+    flushing = asyncio.create_task(storage.flush())
+    await asyncio.sleep(0)  # the batch is on its way
+    storage.remove_contact(ROMEO, JULIET)
+    storage.add_history(ROMEO, JULIET, entry(1))
+    with pytest.raises(StorageFailed):
+        await flushing
+    await storage._run(lambda connection: connection.execute("PRAGMA query_only = OFF"), "written")
+    assert list(await storage.load_history(ROMEO, JULIET)) == [entry(1)]
 
 
 async def test_it_goes_with_the_contact(storage: SqliteStorage) -> None:

@@ -146,6 +146,14 @@ async def test_mute_on_a_bubble(scene: Scene) -> None:
         assert not scene.change("Lunch", "Away")
 
 
+async def test_what_is_decided_last_is_saved(scene: Scene) -> None:
+    nurse = ContactKey(ROMEO, BareJid("nurse@example.org"))
+    async with scene.running() as choices:
+        choices.muted(CONTACT)
+        choices.muted(nurse)
+    assert {one.contact for one in parse(scene.text, "")[0].contact_rules} == {CONTACT, nurse}
+
+
 # --- watches -----------------------------------------------------------------------------------------------------
 
 

@@ -113,6 +113,8 @@ class Notifications:
         self._digests = itertools.cycle(range(_DIGESTS))
         self._hushed = False
         self._timer: asyncio.TimerHandle | None = None
+        self._ticks_at = 0.0
+        """By the loop's clock."""
         self._tasks = Tasks()
         notifier.on_action(self._on_action)
         notifier.on_closed(self._on_closed)
@@ -192,12 +194,22 @@ class Notifications:
         return Moment(self._clock.utc(), self._clock.monotonic(), "")
 
     def _arm(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        """Has `Ticked` come in time.  A timer that comes too early is left: cancelled, Qt would keep it as long."""
         wait = self._policy.next_tick(self._now())
-        if wait is not None:
-            self._timer = asyncio.get_running_loop().call_later(min(wait, _SLICE), self._reduce, Ticked())
+        if wait is None:
+            return
+        loop = asyncio.get_running_loop()
+        delay = min(wait, _SLICE)
+        if self._timer is not None:
+            if self._ticks_at <= loop.time() + delay:
+                return
+            self._timer.cancel()
+        self._ticks_at = loop.time() + delay
+        self._timer = loop.call_later(delay, self._tick)
+
+    def _tick(self) -> None:
+        self._timer = None
+        self._reduce(Ticked())
 
     def _carry_out(self, event: PolicyEvent, effect: PolicyEffect) -> None:
         match effect:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from status_tray.core.effects import (
     CloseBubble,
@@ -202,7 +201,7 @@ def _tell_what_waits(state: PolicyState, now: Moment) -> _Reduced:
     if state.due is None or now.monotonic < state.due or not state.budget.left:
         return state, tuple(effects)
     changes, away = tuple(state.held.items()), state.away
-    state = replace(state, held=MappingProxyType({}), due=None, away=False)
+    state = replace(state, held={}, due=None, away=False)
     if len(changes) == 1 and not away:
         ((contact, change),) = changes
         state, shown = _show(
@@ -238,7 +237,7 @@ def _open_window(state: PolicyState, account: BareJid) -> PolicyState:
     found = {contact: change for contact, change in state.held.items() if contact.account == account}
     for contact in found:
         state = _without_held(state, contact)
-    return replace(state, found=put(state.found, account, MappingProxyType(found)))
+    return replace(state, found=put(state.found, account, found))
 
 
 def _close_window(state: PolicyState, account: BareJid, now: Moment) -> PolicyState:
@@ -247,7 +246,7 @@ def _close_window(state: PolicyState, account: BareJid, now: Moment) -> PolicySt
     if not found:
         return state
     due = state.due if state.due is not None else state.awake_until or now.monotonic
-    return replace(state, held=MappingProxyType({**state.held, **found}), due=due, away=True)
+    return replace(state, held={**state.held, **found}, due=due, away=True)
 
 
 # --- what is not to be told any more -----------------------------------------------------------------------------
@@ -259,7 +258,7 @@ def _let_time_pass(state: PolicyState, now: Moment) -> _Reduced:
             contact: burst for contact, burst in state.bursts.items() if now.monotonic < burst.started_at + BURST
         }
         if len(running) < len(state.bursts):
-            state = replace(state, bursts=MappingProxyType(running))
+            state = replace(state, bursts=running)
     budget = state.budget.at(now.monotonic)
     if budget is not state.budget:
         state = replace(state, budget=budget)
@@ -290,12 +289,12 @@ def _use_rules(state: PolicyState, rules: Rules) -> _Reduced:
         state = _without_burst(state, contact)
     found = {account: _told(changes, rules) for account, changes in state.found.items()}
     held = _told(state.held, rules)
-    state = replace(state, found=MappingProxyType(found), held=held, due=state.due if held else None)
+    state = replace(state, found=found, held=held, due=state.due if held else None)
     return replace(state, away=state.away and bool(held)), tuple(CloseBubble(contact) for contact in silenced)
 
 
 def _told(changes: Mapping[ContactKey, ContactChanged], rules: Rules) -> Changes:
-    return MappingProxyType({contact: change for contact, change in changes.items() if rules.tells(contact)})
+    return {contact: change for contact, change in changes.items() if rules.tells(contact)}
 
 
 def _without_held(state: PolicyState, contact: ContactKey) -> PolicyState:

@@ -312,3 +312,10 @@ async def test_devices_that_come_and_go_touch_no_bubble(screen: Screen) -> None:
     await screen.titled("Other: Lunch", 1)
     assert screen.titles.count("Nurse: Lunch") == 1
     assert screen.closed == []
+
+
+async def test_a_shorter_pause_ends_at_its_time_too(screen: Screen) -> None:
+    screen.notifications.pause(screen.clock.utc() + timedelta(minutes=30))
+    screen.notifications.changed(ROMEO, LIVE)
+    screen.notifications.pause(screen.clock.utc() + timedelta(seconds=0.05))
+    await screen.titled("While you were away: 1 change", 1)

@@ -60,6 +60,7 @@ def test_each_is_one_character_and_there_once() -> None:
     assert all(grapheme_count(one.text) == 1 and one.name for one in every)
     assert len({one.text for one in every}) == len(every)
     assert not any(tone in one.text for one in every for tone in SKIN_TONES)
+    assert not {"🫩", "🙂‍↔️"} & {one.text for one in every}  # of versions 16 and 15.1
     assert every[0].text == "😀"
     assert every[-1].name == "Wales"
 
@@ -94,7 +95,7 @@ class Opened:
 async def opened() -> AsyncIterator[Opened]:
     QLocale.setDefault(QLocale("en"))
     services, bridge, window = FakeServices(), Bridge(), QWidget()
-    services.emoji = EmojiChoices(("🎸", "👍🏿"), "🏻")
+    services.emoji = EmojiChoices(("🎸", "👍🏿", "👋"), "🏻")
     field = QLineEdit(window)
     button = EmojiButton(field, services, bridge, window)
     layout = QHBoxLayout(window)
@@ -110,8 +111,8 @@ async def opened() -> AsyncIterator[Opened]:
 
 async def test_those_chosen_lately_come_first_as_they_were_chosen(opened: Opened) -> None:
     picker = await opened.picker()
-    shown = [picker.model.text(row) for row in range(3)]
-    assert shown == ["🎸", "👍🏿", "😀"]
+    shown = [picker.model.text(row) for row in range(4)]
+    assert shown == ["🎸", "👍🏿", "👋", "😀"]
     assert picker.tones["🏻"].isChecked()
     assert picker.name.text() == "guitar"
 
@@ -166,12 +167,13 @@ async def test_down_moves_by_a_line(opened: Opened) -> None:
 
 
 async def test_escape_closes_and_changes_nothing(opened: Opened) -> None:
+    opened.button.setFocus()
     picker = await opened.picker()
     QTest.keyClick(picker.search, Qt.Key.Key_Escape)
     assert not picker.isVisible()
     assert opened.button.window().focusWidget() is opened.field
     assert opened.field.text() == ""
-    assert opened.services.emoji.recent == ("🎸", "👍🏿")
+    assert opened.services.emoji.recent == ("🎸", "👍🏿", "👋")
 
 
 async def test_the_skin_tone_is_used_and_remembered(opened: Opened) -> None:

@@ -174,6 +174,8 @@ async def test_keys_move_a_preset_as_fast_as_they_are_pressed(opened: Opened) ->
     assert opened.page.model.presets == (LUNCH, HOME, MEETING)
     assert opened.page.list.currentIndex().row() == 2
     assert not opened.page.down.isEnabled()
+    opened.page.refresh()
+    assert opened.page.model.presets == (LUNCH, HOME, MEETING)
     opened.services.changing.set()
     await opened.has(LUNCH, HOME, MEETING)
 

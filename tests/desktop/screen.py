@@ -101,6 +101,16 @@ class Screen:
         # Not with --sync: xdotool then waits for ever for a pointer that is there already.
         self._do("mousemove", str(x), str(y), "click", str(button))
 
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press the left button at `start`, move in steps as a hand does, and let go at `end`."""
+        self._do("mousemove", str(start[0]), str(start[1]), "mousedown", "1")
+        steps = 12
+        for step in range(1, steps + 1):
+            x, y = (begin + (goal - begin) * step // steps for begin, goal in zip(start, end, strict=True))
+            self._do("mousemove", str(x), str(y))
+            self.settled()
+        self._do("mouseup", "1")
+
     def move(self, x: int, y: int) -> None:
         """Move the pointer without clicking."""
         self._do("mousemove", str(x), str(y))

@@ -71,6 +71,14 @@ async def the_presets(here: Visit) -> None:
     await visitor.window_picture("presets-deleted", window)
     await visitor.key("ctrl+z")
     await in_menu(icon, "🍽 Lunch · 1 h", "🎻 Lesson · 1 h", "🚌 Commuting · 30 min")
+
+    # By mouse: the first one between the third and the fourth, and back to the top.
+    box = visitor.screen.box(window)
+    x, top, height = box.x + 300, box.y + 56, 21
+    await visitor.drag((x, top), (x, top + height * 5 // 2))
+    await in_menu(icon, "🎻 Lesson · 1 h", "🚌 Commuting · 30 min", "🍽 Lunch · 1 h", "🏠 Working from home · 8 h")
+    await visitor.drag((x, top + 2 * height), (x, top - height // 2))
+    await in_menu(icon, "🍽 Lunch · 1 h", "🎻 Lesson · 1 h", "🚌 Commuting · 30 min")
     await visitor.key("Escape")
     await visitor.gone("^Settings")
     meeting, lunch, *others = DEFAULT_PRESETS

@@ -56,6 +56,9 @@ class Visitor:
     async def click_icon(self, button: int = 1) -> None:
         await self.click((await self.tray.place()).centre, button)
 
+    async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        await asyncio.to_thread(self.screen.drag, start, end)
+
     async def key(self, *keys: str) -> None:
         await asyncio.to_thread(self.screen.key, *keys)
 

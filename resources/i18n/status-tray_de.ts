@@ -1251,6 +1251,10 @@
     <context>
         <name>Rule</name>
         <message>
+            <source>Default ({rule})</source>
+            <translation>Wie sonst ({rule})</translation>
+        </message>
+        <message>
             <source>Off</source>
             <translation>Aus</translation>
         </message>
@@ -1592,20 +1596,113 @@
             <translation>über Anwesenheit</translation>
         </message>
         <message>
-            <source>waiting for permission</source>
-            <translation>wartet auf Erlaubnis</translation>
+            <source>Back</source>
+            <translation>Zurück</translation>
         </message>
         <message>
-            <source>No status</source>
-            <translation>Kein Status</translation>
+            <source>Copy Status</source>
+            <translation>Status kopieren</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Last changes</source>
+            <translation>Letzte Änderungen</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Einzelheiten</translation>
+        </message>
+        <message>
+            <source>Address:</source>
+            <translation>Adresse:</translation>
+        </message>
+        <message>
+            <source>Account:</source>
+            <translation>Konto:</translation>
+        </message>
+        <message>
+            <source>Notify:</source>
+            <translation>Benachrichtigen:</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>seit {time}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between groups</comment>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>Groups:</source>
+            <translation>Gruppen:</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
+            <source>Copy Address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>Tell Me When This Clears</source>
+            <translation>Mitteilen, wenn der Status endet</translation>
+        </message>
+        <message>
+            <source>Tell Me When This Changes</source>
+            <translation>Mitteilen, wenn sich der Status ändert</translation>
+        </message>
+        <message>
+            <source>Notify</source>
+            <translation>Benachrichtigen</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Einzelheiten…</translation>
         </message>
         <message>
             <source>{name}: {status}</source>
             <translation>{name}: {status}</translation>
         </message>
         <message>
+            <source>waiting for permission</source>
+            <translation>wartet auf Erlaubnis</translation>
+        </message>
+        <message>
+            <source>Off – not shown</source>
+            <translation>Aus – wird nicht gezeigt</translation>
+        </message>
+        <message>
+            <source>No status</source>
+            <translation>Kein Status</translation>
+        </message>
+        <message>
             <source>{name}: {status}, via presence</source>
             <translation>{name}: {status}, über Anwesenheit</translation>
+        </message>
+        <message>
+            <source>{contact}. {marks}</source>
+            <translation>{contact}. {marks}</translation>
+        </message>
+        <message>
+            <source>Muted.</source>
+            <translation>Stumm.</translation>
+        </message>
+        <message>
+            <source>You will be told when this clears.</source>
+            <translation>Wird mitgeteilt, wenn der Status endet.</translation>
+        </message>
+        <message>
+            <source>You will be told when this changes.</source>
+            <translation>Wird mitgeteilt, wenn sich der Status ändert.</translation>
+        </message>
+        <message>
+            <source>by {time}</source>
+            <translation>bis {time}</translation>
         </message>
         <message>
             <source>Search contacts</source>
@@ -1614,14 +1711,6 @@
         <message>
             <source>Add Contact…</source>
             <translation>Kontakt hinzufügen …</translation>
-        </message>
-        <message>
-            <source>Contacts</source>
-            <translation>Kontakte</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
         </message>
         <message>
             <source>Nothing found</source>

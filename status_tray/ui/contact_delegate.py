@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from status_tray.ui.contact_marks import paint_sign, signs
 from status_tray.ui.contact_row import Row
+from status_tray.ui.contact_words import status_line
 from status_tray.ui.labels import scaled
 from status_tray.ui.text import since, translate
 
@@ -55,14 +57,28 @@ class ContactDelegate(QStyledItemDelegate):
             _draw(painter, option, line, words, end=True)
             return QFontMetrics(small).horizontalAdvance(words) + _PADDING
 
-        taken = at_end(upper, since(row.since, self._now())) if row.since and row.text is not None else 0
-        marked = at_end(lower, translate("Window", "via presence")) if row.via_presence else 0
-        painter.setFont(scaled(option.font, 1.0, bold=row.text is not None))
-        painter.setPen(palette.color(group, strong if row.text is not None else weak))
+        told = row.text is not None
+        taken = at_end(upper, since(row.since, self._now())) if row.since and told else 0
+        taken += self._paint_signs(painter, option, upper.adjusted(0, 0, -taken, 0), row, palette.color(group, strong))
+        marked = at_end(lower, translate("Window", "via presence")) if row.via_presence and told else 0
+        painter.setFont(scaled(option.font, 1.0, bold=told))
+        painter.setPen(palette.color(group, strong if told else weak))
         _draw(painter, option, upper, row.shown_name, taken)
         painter.setFont(option.font)
-        painter.setPen(palette.color(group, strong if row.text is not None else weak))
-        _draw(painter, option, lower, row.words, marked)
+        painter.setPen(palette.color(group, strong if told else weak))
+        _draw(painter, option, lower, status_line(row), marked)
+
+    def _paint_signs(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, row: Row, colour: QColor
+    ) -> int:
+        """Draws the signs at the end of a line; how much of it they take."""
+        size = line.height() * 4 // 5
+        taken = 0
+        for sign in reversed(signs(row)):
+            taken += size + _GAP
+            box = QRect(line.right() + 1 - taken, line.y() + (line.height() - size) // 2, size, size)
+            paint_sign(painter, sign, QStyle.visualRect(option.direction, option.rect, box), colour)
+        return taken + _PADDING // 2 if taken else 0
 
     def _lines(self, area: QRect, height: int) -> tuple[QRect, QRect]:
         top = area.y() + (area.height() - 2 * height - _GAP) // 2

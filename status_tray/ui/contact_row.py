@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from status_tray.core.contact import ContactState
 from status_tray.core.effects import Via
 from status_tray.core.jid import BareJid
+from status_tray.core.rules import Rule
 from status_tray.core.status import inert
-from status_tray.ui.text import translate
+from status_tray.core.watches import WatchKind
 
 Place = tuple[bool, str, BareJid, BareJid]
 """Without a status?, the folded name, contact and account: no two rows have the same, and rows sort by it."""
@@ -20,22 +22,38 @@ _shown = lru_cache(maxsize=4096)(inert)
 """Rows are painted many times, and texts seldom change."""
 
 
+class Marks(NamedTuple):
+    """What the user has decided about one contact."""
+
+    rule: Rule | None = None
+    """None: what holds for all who have none."""
+    waiting: WatchKind | None = None
+    """What the user is to be told once."""
+
+
+NO_MARKS = Marks()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One contact of one account; names and texts are raw."""
 
     place: Place
     name: str
-    text: str | None
+    said: str | None
+    """The status, shown or not."""
     since: datetime | None
     via_presence: bool = False
     """The text is no user status: a presence says it."""
+    known: bool = True
+    """Whether the contact has a user status is known."""
     groups: tuple[str, ...] = ()
     """The roster's, raw."""
     pending: bool = False
     """We may not see it yet: it has been asked."""
+    marks: Marks = NO_MARKS
     found_by: str = field(default="", compare=False)
-    """Name, address and text, folded."""
+    """Name, address and shown text, folded."""
 
     @property
     def jid(self) -> BareJid:
@@ -46,38 +64,51 @@ class Row:
         return self.place[3]
 
     @property
+    def off(self) -> bool:
+        """Nothing of this contact is to be shown but that it is there."""
+        return self.marks.rule is Rule.OFF
+
+    @property
+    def text(self) -> str | None:
+        """The status that is shown."""
+        return None if self.off else self.said
+
+    @property
     def shown_name(self) -> str:
         return _shown(self.name)
 
     @property
     def shown_text(self) -> str | None:
-        """One inert line; None when the contact has no status."""
+        """One inert line; None when no status is shown."""
         return _shown(self.text) if self.text is not None else None
 
-    @property
-    def words(self) -> str:
-        """What the row says below the name."""
-        if self.pending:
-            return translate("Window", "waiting for permission")
-        return self.shown_text or translate("Window", "No status")
 
-
-def row_of(account: BareJid, contact: ContactState | None) -> Row | None:
+def row_of(account: BareJid, contact: ContactState | None, marks: Marks = NO_MARKS) -> Row | None:
     """The row of a contact; none for one whose status cannot come to us at all, and has not been asked for."""
     if contact is None or not (contact.visible or contact.pending):
         return None
-    name, text = contact.display_name, contact.shown_text
+    name, said = contact.display_name, contact.shown_text
+    text = said if marks.rule is not Rule.OFF else None
     sorted_by = folded(name)
     return Row(
         (text is None, sorted_by, contact.jid, account),
         name,
-        text,
+        said,
         contact.shown_since,
         contact.via is Via.PRESENCE,
+        contact.known,
         contact.groups,
         not contact.visible,
+        marks,
         "\n".join((sorted_by, contact.jid, folded(text or ""))),
     )
+
+
+def marked(row: Row, marks: Marks) -> Row:
+    """The row with other marks."""
+    fresh = replace(row, marks=marks)
+    found_by = "\n".join((row.place[1], row.jid, folded(fresh.text or "")))
+    return replace(fresh, place=(fresh.text is None, *row.place[1:]), found_by=found_by)
 
 
 @lru_cache(maxsize=16384)

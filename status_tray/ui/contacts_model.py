@@ -11,16 +11,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from status_tray.core.contact import ContactState
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import All
-from status_tray.core.words import fill
-from status_tray.ui.contact_row import Place, Row, folded, row_of
-from status_tray.ui.text import translate
+from status_tray.ui.contact_row import NO_MARKS, Marks, Place, Row, folded, marked, row_of
+from status_tray.ui.contact_words import spoken
 
 _Index = QModelIndex | QPersistentModelIndex
-_Key = tuple[BareJid, BareJid]
-"""Account and contact."""
-
 _NO_INDEX = QModelIndex()
 
 _ONE_BY_ONE = 64
@@ -38,11 +34,14 @@ class ContactsModel(QAbstractListModel):
     A contact is shown once, in however many groups it is.
     """
 
+    taken = Signal()
+    """Contacts are others now, whether they are shown or not."""
     groups_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._contacts: dict[_Key, Row] = {}
+        self._contacts: dict[ContactKey, Row] = {}
+        self._marks: Mapping[ContactKey, Marks] = {}
         self._all: list[Row] = []
         """In order, so that a search need not sort."""
         self._shown: list[Row] = []
@@ -59,7 +58,14 @@ class ContactsModel(QAbstractListModel):
         if changed is All.ALL:
             known = {jid for owner, jid in self._contacts if owner == account}
             changed = frozenset(known | contacts.keys())
-        self._take({(account, jid): row_of(account, contacts.get(jid)) for jid in changed})
+        keys = [ContactKey(account, jid) for jid in changed]
+        self._take({key: row_of(account, contacts.get(key.jid), self._marks.get(key, NO_MARKS)) for key in keys})
+
+    def mark(self, marks: Mapping[ContactKey, Marks]) -> None:
+        """Takes over what the user has decided; contacts that are not named have no marks."""
+        before, self._marks = self._marks, marks
+        rows = {key: self._contacts.get(key) for key in before.keys() | marks.keys()}
+        self._take({key: marked(row, marks.get(key, NO_MARKS)) for key, row in rows.items() if row is not None})
 
     def keep_accounts(self, accounts: Iterable[BareJid]) -> None:
         """Forgets the contacts of all other accounts."""
@@ -94,14 +100,14 @@ class ContactsModel(QAbstractListModel):
 
     def place_of(self, account: BareJid, jid: BareJid) -> QModelIndex:
         """Where the contact is shown; an invalid index when it is not."""
-        row = self._contacts.get((account, jid))
+        row = self.row_of(account, jid)
         if row is None or not self._wanted(row):
             return QModelIndex()
         return self.index(self._find(self._shown, row.place))
 
     def row_of(self, account: BareJid, jid: BareJid) -> Row | None:
         """The contact, shown or not; None when there is no such one."""
-        return self._contacts.get((account, jid))
+        return self._contacts.get(ContactKey(account, jid))
 
     # --- what Qt asks ------------------------------------------------------------------------------------------
 
@@ -118,17 +124,13 @@ class ContactsModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return row
             case Qt.ItemDataRole.AccessibleTextRole:
-                status = row.words
-                pattern = translate("Window", "{name}: {status}")
-                if row.via_presence:
-                    pattern = translate("Window", "{name}: {status}, via presence")
-                return fill(pattern, name=row.shown_name, status=status)
+                return spoken(row)
             case _:
                 return None
 
     # --- rows --------------------------------------------------------------------------------------------------
 
-    def _take(self, rows: Mapping[_Key, Row | None]) -> None:
+    def _take(self, rows: Mapping[ContactKey, Row | None]) -> None:
         """Has these contacts shown so, or no more, with the least that a view must do about it."""
         changed = {key: row for key, row in rows.items() if row != self._contacts.get(key)}
         if not changed:
@@ -144,8 +146,9 @@ class ContactsModel(QAbstractListModel):
             self._show_all()
         if self._groups.keys() != groups.keys():
             self.groups_changed.emit()
+        self.taken.emit()
 
-    def _keep(self, key: _Key, row: Row | None) -> None:
+    def _keep(self, key: ContactKey, row: Row | None) -> None:
         old = self._contacts.pop(key, None)
         if old is not None:
             for group in old.groups or (NO_GROUP,):
@@ -170,7 +173,7 @@ class ContactsModel(QAbstractListModel):
     def _wanted(self, row: Row) -> bool:
         return self._needle in row.found_by and (self._group is None or _in_group(row, self._group))
 
-    def _put(self, key: _Key, row: Row | None) -> None:
+    def _put(self, key: ContactKey, row: Row | None) -> None:
         old = self._contacts.get(key)
         self._keep(key, row)
         if old is not None:

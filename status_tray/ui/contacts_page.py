@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QMenu,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from status_tray.core.status import RAW_TEXT_LIMIT, inert
+from status_tray.core.jid import BareJid
+from status_tray.core.notification_choices import NotificationChoices
+from status_tray.ui.bridge import Bridge
 from status_tray.ui.contact_delegate import ContactDelegate
+from status_tray.ui.contact_details import ContactDetails
+from status_tray.ui.contact_list import ContactList
+from status_tray.ui.contact_menu import ContactMenu
 from status_tray.ui.contact_row import Row
+from status_tray.ui.contact_words import whole_text
 from status_tray.ui.contacts_model import ContactsModel
 from status_tray.ui.group_box import GroupBox
 from status_tray.ui.labels import ElidedLabel, dim, wrapped
@@ -31,15 +26,25 @@ from status_tray.ui.view import AddContact
 
 
 class ContactsPage(QWidget):
-    """Shows the model; what there is to say about its state is handed in."""
+    """Shows the model, and one of its contacts in detail; what there is to say about its state is handed in."""
 
     asked = Signal(object)
     """A `Command`."""
+    said = Signal(str)
+    """A sentence for the user."""
 
-    def __init__(self, model: ContactsModel, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: ContactsModel,
+        choices: NotificationChoices,
+        bridge: Bridge,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._model = model
+        self._model, self._choices, self._bridge = model, choices, bridge
         self._nothing_here = ""
+        self._current: Row | None = None
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(translate("Window", "Search contacts"))
         self.search.setAccessibleName(translate("Window", "Search contacts"))
@@ -55,37 +60,21 @@ class ContactsPage(QWidget):
         self.add.clicked.connect(lambda: self.asked.emit(AddContact()))
         self.freshness = ElidedLabel(self)
         dim(self.freshness).hide()
-        # A list asks its model for each row when it lays them out: 27 ms for ten thousand that Python is asked for,
-        # 2 ms with Qt's own model in between, which passes everything on as it is.
-        self._rows = QSortFilterProxyModel(self)
-        self._rows.setSourceModel(model)
         self.list = self._create_list(now)
         self.placeholder = wrapped(parent=self)
         dim(self.placeholder).setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.placeholder.setMargin(24)
+        self.details = ContactDetails(choices, bridge, now, self)
+        self.details.left.connect(self.leave_details)
+        self._build()
 
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.placeholder)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        find = QHBoxLayout()
-        find.addWidget(self.search, 1)
-        find.addWidget(self.group)
-        find.addWidget(self.add)
-        layout.addLayout(find)
-        layout.addWidget(self.freshness)
-        layout.addLayout(self._stack, 1)
-        # From what was searched for straight to what was found.
-        self.setTabOrder(self.list, self.add)
-
-        for signal in (self._rows.rowsInserted, self._rows.rowsRemoved, self._rows.modelReset):
+        rows = self.list.rows
+        for signal in (rows.rowsInserted, rows.rowsRemoved, rows.modelReset):
             signal.connect(self._show_state)
-        self._rows.modelAboutToBeReset.connect(self._on_about_to_reset)
-        self._rows.modelReset.connect(self._on_reset)
+        model.taken.connect(self._refresh_details)
+        rows.modelAboutToBeReset.connect(self._on_about_to_reset)
+        rows.modelReset.connect(self._on_reset)
         model.groups_changed.connect(self._on_groups_changed)
-        self._current: Row | None = None
         self._on_groups_changed()
         self._show_state()
 
@@ -96,23 +85,55 @@ class ContactsPage(QWidget):
         self.freshness.setVisible(bool(freshness) and self._model.total > 0)
         self._show_state()
 
-    def _create_list(self, now: Callable[[], datetime]) -> QListView:
-        view = QListView(self)
-        view.setModel(self._rows)
+    def show_details(self, account: BareJid, jid: BareJid) -> None:
+        """Shows one contact in place of the list; nothing happens when there is no such contact."""
+        row = self._model.row_of(account, jid)
+        if row is None:
+            return
+        self.details.show_contact(row)
+        self._stack.setCurrentWidget(self.details)
+        self._find.hide()
+        self.details.back.setFocus()
+
+    def leave_details(self) -> bool:
+        """Shows the list again, at the contact that was shown; False when the list was there already."""
+        contact = self.details.contact
+        if contact is None:
+            return False
+        self.details.leave()
+        self._find.show()
+        self._show_state()
+        self._choose(*contact)
+        self.list.setFocus()
+        return True
+
+    # --- parts -------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._find = QWidget(self)
+        find = QHBoxLayout(self._find)
+        find.setContentsMargins(0, 0, 0, 0)
+        find.addWidget(self.search, 1)
+        find.addWidget(self.group)
+        find.addWidget(self.add)
+        self._stack = QStackedLayout()
+        for page in (self.list, self.placeholder, self.details):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._find)
+        layout.addWidget(self.freshness)
+        layout.addLayout(self._stack, 1)
+        # From what was searched for straight to what was found.
+        self.setTabOrder(self.list, self.add)
+
+    def _create_list(self, now: Callable[[], datetime]) -> ContactList:
+        view = ContactList(self._model, self)
         view.setItemDelegate(ContactDelegate(now, view))
-        view.setUniformItemSizes(True)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setFrameShape(QFrame.Shape.StyledPanel)
-        view.setAccessibleName(translate("Window", "Contacts"))
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._on_menu_requested)
-        self.copy = QAction(translate("Window", "Copy"), view)
-        self.copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        self.copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.copy.triggered.connect(self._on_copy)
-        view.addAction(self.copy)
+        view.activated.connect(self._on_activated)
+        view.menu_wanted.connect(self._on_menu_wanted)
+        view.copy_wanted.connect(self._on_copy_wanted)
         return view
 
     def _show_state(self) -> None:
@@ -122,7 +143,23 @@ class ContactsPage(QWidget):
             self.placeholder.setText(translate("Window", "Nothing found"))
         else:
             self.placeholder.setText(self._nothing_here)
-        self._stack.setCurrentWidget(self.list if rows else self.placeholder)
+        if self.details.contact is None:
+            self._stack.setCurrentWidget(self.list if rows else self.placeholder)
+
+    def _refresh_details(self) -> None:
+        contact = self.details.contact
+        if contact is None:
+            return
+        row = self._model.row_of(*contact)
+        if row is None:
+            self.leave_details()
+        else:
+            self.details.show_contact(row)
+
+    def _choose(self, account: BareJid, jid: BareJid) -> None:
+        self.list.setCurrentIndex(self.list.rows.mapFromSource(self._model.place_of(account, jid)))
+
+    # --- what happens ------------------------------------------------------------------------------------------
 
     def _on_groups_changed(self) -> None:
         self.group.show_groups(self._model.groups)
@@ -133,19 +170,19 @@ class ContactsPage(QWidget):
     def _on_reset(self) -> None:
         """Who was chosen before another search is so after it, if they are found."""
         if self._current is not None:
-            found = self._model.place_of(self._current.account, self._current.jid)
-            self.list.setCurrentIndex(self._rows.mapFromSource(found))
+            self._choose(self._current.account, self._current.jid)
 
-    def _on_menu_requested(self, position: QPoint) -> None:
-        if not self.list.indexAt(position).isValid():
-            return
-        menu = QMenu(self.list)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.copy)
-        menu.popup(self.list.viewport().mapToGlobal(position))
+    def _on_activated(self, index: QModelIndex) -> None:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        self.show_details(row.account, row.jid)
 
-    def _on_copy(self) -> None:
-        index = self.list.currentIndex()
+    def _on_menu_wanted(self, index: QModelIndex, place: QPoint) -> None:
+        row: Row = index.data(Qt.ItemDataRole.UserRole)
+        menu = ContactMenu(row, self._choices, self._bridge, self.said.emit, self.list)
+        menu.details_wanted.connect(lambda: self.show_details(row.account, row.jid))
+        menu.popup(place)
+
+    def _on_copy_wanted(self, index: QModelIndex) -> None:
         if index.isValid():
             row: Row = index.data(Qt.ItemDataRole.UserRole)
             QGuiApplication.clipboard().setText(copied(row))
@@ -153,6 +190,5 @@ class ContactsPage(QWidget):
 
 def copied(row: Row) -> str:
     """What Copy takes of a contact: its whole status in one line without controls, or its address."""
-    if row.text is None:
-        return row.jid
-    return inert(row.text, RAW_TEXT_LIMIT).strip("\u2068\u2069")
+    text = whole_text(row)
+    return text if text is not None else row.jid

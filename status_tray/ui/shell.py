@@ -18,9 +18,7 @@ from status_tray.core.jid import BareJid
 from status_tray.core.pause import pause_end
 from status_tray.core.ports import (
     AccountRemoved,
-    All,
     Applet,
-    ContactRemoved,
     Notice,
     NotificationChoicesChanged,
     StateChanged,
@@ -169,20 +167,13 @@ class Shell(QObject):
 
     def _on_notice(self, notice: Notice) -> None:
         match notice:
-            case StateChanged(account=account, state=state, changed=changed):
+            case StateChanged(account=account, state=state):
                 self._follow_link(account, state.online)
                 self._refresh()
-                if self._window is not None and (changed is All.ALL or changed):
-                    self._window.contacts.update(account, self._applet.contacts(account), changed)
-            case ContactRemoved(account=account, jid=jid):
-                if self._window is not None:
-                    self._window.contacts.update(account, self._applet.contacts(account), frozenset({jid}))
             case AccountRemoved(account=account):
                 self._offline_since.pop(account, None)
                 self._online.discard(account)
                 self._refresh()
-                if self._window is not None:
-                    self._window.contacts.keep_accounts(self._applet.accounts)
             case TroublesChanged() | NotificationChoicesChanged():
                 self._refresh()
             case _:
@@ -315,11 +306,9 @@ class Shell(QObject):
         if self._window is None:
             from status_tray.ui.window import StatusWindow
 
-            window = self._window = StatusWindow(self._own, self._services, self._bridge)
+            window = self._window = StatusWindow(self._applet, self._own, self._services, self._bridge)
             window.asked.connect(self._on_asked)
             window.show_tray_missing(not self._tray.available)
-            for account in self._applet.accounts:
-                window.contacts.update(account, self._applet.contacts(account), All.ALL)
             self._refresh()
         return self._window
 

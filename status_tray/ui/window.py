@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from status_tray.core.account import AccountState, LinkState
 from status_tray.core.config import Preset
 from status_tray.core.jid import BareJid
+from status_tray.core.ports import Applet
 from status_tray.core.status import inert
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
+from status_tray.ui.contacts_feed import ContactsFeed
 from status_tray.ui.contacts_model import ContactsModel
 from status_tray.ui.contacts_page import ContactsPage
 from status_tray.ui.labels import Banner
@@ -32,7 +34,7 @@ class StatusWindow(QWidget):
     asked = Signal(object)
     """A `Command`."""
 
-    def __init__(self, own: OwnStatus, services: UiServices, bridge: Bridge) -> None:
+    def __init__(self, applet: Applet, own: OwnStatus, services: UiServices, bridge: Bridge) -> None:
         super().__init__()
         self._clock = services.clock
         self._tray_missing = False
@@ -41,8 +43,10 @@ class StatusWindow(QWidget):
         self.contacts = ContactsModel(self)
         self.own_page = OwnPage(own, services, bridge, self)
         self.own_page.asked.connect(self.asked)
-        self.contacts_page = ContactsPage(self.contacts, services.clock.utc, self)
+        self._feed = ContactsFeed(applet, self.contacts)
+        self.contacts_page = ContactsPage(self.contacts, applet.notification_choices, bridge, services.clock.utc, self)
         self.contacts_page.asked.connect(self.asked)
+        self.contacts_page.said.connect(self.show_notice)
         self.notice = Banner("", translate("Window", "OK"), self)
         self.notice.clicked.connect(self.notice.hide)
         self.notice.hide()
@@ -72,6 +76,7 @@ class StatusWindow(QWidget):
     def dispose(self) -> None:
         """Takes the window off the screen for good."""
         self._disposed = True
+        self._feed.close()
         self.close()
         self.deleteLater()
 
@@ -109,9 +114,13 @@ class StatusWindow(QWidget):
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.contacts_page.search.setFocus)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.activated.connect(self.close)
+        leave.activated.connect(self._on_escape)
         end = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Q), self)
         end.activated.connect(lambda: self.asked.emit(Quit()))
+
+    def _on_escape(self) -> None:
+        if not self.contacts_page.leave_details():
+            self.close()
 
 
 def _freshness(state: AccountState, moment: datetime | None, now: datetime, *, named: bool) -> str:

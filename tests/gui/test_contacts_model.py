@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from status_tray.core.contact import ContactState
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import All
-from status_tray.ui.contact_row import Row
+from status_tray.ui.contact_row import Row, row_of
 from status_tray.ui.contacts_model import NO_GROUP, ContactsModel
 from status_tray.ui.contacts_page import copied
 from tests.gui.fakes import JULIET, NOON, ROMEO, contact
@@ -248,7 +248,9 @@ def test_copy_takes_the_whole_text_without_what_could_run_in_a_terminal() -> Non
     raw = "rm -rf ~\n" + "שלום" * 200
 
     def row(text: str | None) -> Row:
-        return Row((text is None, "eve", BareJid("eve@example.org"), ROMEO), "Eve", text, None)
+        found = row_of(ROMEO, contact("Eve", text))
+        assert found is not None
+        return found
 
     assert copied(row(raw)) == raw.replace("\n", " ")
     assert copied(row(None)) == "eve@example.org"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QStyleOptionViewItem
+from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 
 from status_tray.core import connect_failure
 from status_tray.core import failure as failures
@@ -21,7 +21,7 @@ from status_tray.ui.contact_delegate import ContactDelegate
 from status_tray.ui.contacts_page import ContactsPage
 from status_tray.ui.window import StatusWindow, no_tray_words
 from tests.gui.conftest import Ui
-from tests.gui.fakes import NOON, ROMEO, StandingClock, account, contact
+from tests.gui.fakes import ROMEO, StandingClock, account, contact
 from tests.gui.waiting import until
 
 Start = Callable[..., Ui]
@@ -132,24 +132,6 @@ async def test_search_filters_and_says_when_there_is_nothing(start: Start) -> No
     page.search.clear()
     assert page.list.model().rowCount() == 2
     assert page.list.isVisible()
-
-
-async def test_copy_is_in_the_context_menu_of_a_contact(start: Start) -> None:
-    ui = start(account())
-    ui.applet.people[ROMEO] = {contact("Juliet").jid: contact("Juliet", "☕ <b>Coffee</b>\nnow", since=NOON)}
-    page = opened(ui).contacts_page
-    index = page.list.model().index(0, 0)
-    page.list.setCurrentIndex(index)
-
-    page.list.customContextMenuRequested.emit(page.list.visualRect(index).center())
-    menus = [menu for menu in page.list.findChildren(QMenu) if menu.isVisible()]
-    assert [action.text() for action in menus[0].actions()] == ["Copy"]
-    menus[0].actions()[0].trigger()
-    menus[0].close()
-
-    assert QGuiApplication.clipboard().text() == "☕ <b>Coffee</b> now"
-    page.list.customContextMenuRequested.emit(QPoint(5, page.list.height() - 5))
-    assert not [menu for menu in page.list.findChildren(QMenu) if menu.isVisible()]
 
 
 HOSTILE = '<b>x</b><img src="file:///etc/passwd"> &amp; &x _y_ \u202eevil\u2066 \x1b[31m\n\nnew line'

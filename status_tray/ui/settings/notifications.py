@@ -21,6 +21,7 @@ from status_tray.core.rules import NotifyContacts, Rule
 from status_tray.core.status import inert
 from status_tray.core.words import fill
 from status_tray.ui.labels import dim, wrapped
+from status_tray.ui.rule_words import rule_words
 from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
 from status_tray.ui.text import translate
 
@@ -141,17 +142,6 @@ class NotificationsPage(SettingsPage):
         contact = self._chosen()
         if contact is not None:
             self.context.apply(self._choices.set_rule(contact.account, contact.jid, None))
-
-
-def rule_words(rule: Rule) -> str:
-    """`Off`, `List only`, `Always`."""
-    match rule:
-        case Rule.OFF:
-            return translate("Rule", "Off")
-        case Rule.LIST:
-            return translate("Rule", "List only")
-        case Rule.ALWAYS:
-            return translate("Rule", "Always")
 
 
 def _contacts_words(contacts: NotifyContacts) -> str:

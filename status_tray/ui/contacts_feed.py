@@ -1,0 +1,59 @@
+"""Keeps the rows of the contacts up to date with what the program tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from status_tray.core.jid import ContactKey
+from status_tray.core.ports import (
+    AccountRemoved,
+    All,
+    Applet,
+    ContactRemoved,
+    Notice,
+    NotificationChoicesChanged,
+    StateChanged,
+)
+from status_tray.core.rules import Rule
+from status_tray.core.watches import WatchKind
+from status_tray.ui.contact_row import Marks
+from status_tray.ui.contacts_model import ContactsModel
+
+
+class ContactsFeed:
+    """Fills the model at once, and follows the notices until it is closed."""
+
+    def __init__(self, applet: Applet, model: ContactsModel) -> None:
+        self._applet, self._model = applet, model
+        self._mark()
+        for account in applet.accounts:
+            model.update(account, applet.contacts(account), All.ALL)
+        self._unsubscribe = applet.subscribe(self._on_notice)
+
+    def close(self) -> None:
+        self._unsubscribe()
+
+    def keep_accounts(self) -> None:
+        """Forgets the contacts of accounts that are gone."""
+        self._model.keep_accounts(self._applet.accounts)
+
+    def _on_notice(self, notice: Notice) -> None:
+        match notice:
+            case StateChanged(account=account, changed=changed) if changed is All.ALL or changed:
+                self._model.update(account, self._applet.contacts(account), changed)
+            case ContactRemoved(account=account, jid=jid):
+                self._model.update(account, self._applet.contacts(account), frozenset({jid}))
+            case AccountRemoved():
+                self.keep_accounts()
+            case NotificationChoicesChanged():
+                self._mark()
+            case _:
+                pass
+
+    def _mark(self) -> None:
+        choices = self._applet.notification_choices
+        waiting: dict[ContactKey, WatchKind] = {}
+        for account in self._applet.accounts:
+            waiting |= {ContactKey(account, jid): kind for jid, kind in choices.watches(account).items()}
+        rules: Mapping[ContactKey, Rule] = choices.rules
+        self._model.mark({key: Marks(rules.get(key), waiting.get(key)) for key in rules.keys() | waiting.keys()})

@@ -157,6 +157,10 @@ class RunningApplet:
         session = self._sessions.get(account)
         return session.contacts if session is not None else {}
 
+    def names_wanted(self, account: BareJid, jids: Sequence[BareJid]) -> None:
+        if (session := self._sessions.get(account)) is not None:
+            session.names_wanted(jids)
+
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
         return self._notices.subscribe(subscriber)
 
@@ -325,7 +329,8 @@ class RunningApplet:
         # Who does not know whether SCRAM worked must not give the password away by less.
         session.scram_seen = await self._loaded(self._storage.load_scram_seen(account.jid), default=True)
         own = await self._loaded(self._storage.load_own(account.jid), default=None)
-        session.load(own, await self._loaded(self._storage.load_contacts(account.jid), default=()))
+        contacts = await self._loaded(self._storage.load_contacts(account.jid), default=())
+        session.load(own, contacts, await self._loaded(self._storage.load_names(account.jid), default={}))
         session.use(self.config.presence)
         await self._choices.load_watches(account.jid)
         self._sessions[account.jid] = session

@@ -13,6 +13,7 @@ from status_tray.core.effects import (
     FetchStatus,
     How,
     SaveContact,
+    SaveName,
     Via,
 )
 from status_tray.core.events import (
@@ -20,6 +21,7 @@ from status_tray.core.events import (
     BecameUnavailable,
     ContactEvent,
     ContactSessionStarted,
+    NameLearnt,
     NodeEmptied,
     PresenceTold,
     Rostered,
@@ -31,6 +33,7 @@ from status_tray.core.events import (
     StillAvailable,
 )
 from status_tray.core.jid import BareJid, local_part
+from status_tray.core.learnt_name import LearntName
 from status_tray.core.moment import Moment
 
 _FIRST_RETRY, _LAST_RETRY = 5.0, 300.0
@@ -96,13 +99,19 @@ class ContactState:
     """Monotonic seconds: when our presence last went to the contact."""
     presence_text: str | None = None
     presence_since: datetime | None = None
+    learnt: LearntName | None = None
+    """What it calls itself; None: not known."""
     mirrored_at: float | None = None
     """Monotonic seconds: when a user status was cleared that the presence says too.  It says what is over."""
 
     @property
     def display_name(self) -> str:
-        """The roster's name, or the part before the `@`; raw, not yet fit to be shown."""
-        return self.name or local_part(self.jid)
+        """The roster's name, its own, or the part before the `@`; raw, not yet fit to be shown."""
+        return self.name or (self.learnt.name if self.learnt is not None else "") or local_part(self.jid)
+
+    def name_is_due(self, now: datetime) -> bool:
+        """Whether it may be asked for its name: nothing is asked of whom we may not see, nor of who has a name."""
+        return self.visible and not self.name and not (self.learnt is not None and self.learnt.counts(now))
 
     @property
     def visible(self) -> bool:
@@ -129,7 +138,7 @@ class ContactState:
         return ContactRecord(self.jid, self.known, self.text, self.item_id, self.since, self.name, self.subscription)
 
 
-def remembered(record: ContactRecord) -> ContactState:
+def remembered(record: ContactRecord, learnt: LearntName | None = None) -> ContactState:
     """The contact as it was when the program ended."""
     return ContactState(
         record.jid,
@@ -139,6 +148,7 @@ def remembered(record: ContactRecord) -> ContactState:
         text=record.text,
         item_id=record.item_id,
         since=record.since,
+        learnt=learnt,
     )
 
 
@@ -189,6 +199,9 @@ def reduce_contact(
             return replace(contact, available=False), ()
         case PresenceTold(text=text, anew=anew):
             return _presence_told(contact, window, text, anew, now)
+        case NameLearnt(name=name):
+            learnt_name = LearntName(name, now.utc)
+            return replace(contact, learnt=learnt_name), (SaveName(contact.jid, learnt_name),)
 
 
 def _learn(

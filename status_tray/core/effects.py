@@ -12,6 +12,7 @@ from status_tray.core.jid import BareJid, ContactKey
 if TYPE_CHECKING:
     from status_tray.core.account import OwnRecord
     from status_tray.core.contact import ContactRecord
+    from status_tray.core.learnt_name import LearntName
 
 
 class Outcome(StrEnum):
@@ -139,7 +140,15 @@ class SaveContact:
     record: ContactRecord
 
 
-ContactEffect = ContactChanged | FetchStatus | AnnounceTo | SaveContact
+@dataclass(frozen=True, slots=True)
+class SaveName:
+    """Remember what the contact calls itself, with the next batch."""
+
+    jid: BareJid
+    learnt: LearntName
+
+
+ContactEffect = ContactChanged | FetchStatus | AnnounceTo | SaveContact | SaveName
 
 
 # --- of the notification policy ----------------------------------------------------------------------------

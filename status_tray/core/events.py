@@ -220,6 +220,13 @@ class StatusFetchFailed:
     """The contact's node could not be read (time-out, remote server gone)."""
 
 
+@dataclass(frozen=True, slots=True)
+class NameLearnt:
+    """The contact was asked what it calls itself; empty when it has no name."""
+
+    name: str
+
+
 ContactEvent = (
     StatusPublished
     | StatusRetracted
@@ -232,4 +239,5 @@ ContactEvent = (
     | PresenceTold
     | StatusFetched
     | StatusFetchFailed
+    | NameLearnt
 )

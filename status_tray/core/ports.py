@@ -14,6 +14,7 @@ from status_tray.core.effects import ContactChanged, Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid
+from status_tray.core.learnt_name import LearntName
 from status_tray.core.notification_choices import NotificationChoices as NotificationChoices
 from status_tray.core.trouble import Trouble
 from status_tray.core.watches import ContactWatch
@@ -133,6 +134,14 @@ class Storage(Protocol):
 
     async def load_history(self, account: BareJid, jid: BareJid) -> Sequence[HistoryEntry]:
         """The contact's last changes, the latest first."""
+        ...
+
+    async def load_names(self, account: BareJid) -> Mapping[BareJid, LearntName]:
+        """What the account's contacts called themselves when they were asked, as far as it is not too long ago."""
+        ...
+
+    def save_name(self, account: BareJid, jid: BareJid, learnt: LearntName) -> None:
+        """Takes a contact's name for the next batch."""
         ...
 
     async def load_watches(self, account: BareJid) -> Mapping[BareJid, ContactWatch]:
@@ -288,6 +297,10 @@ class Applet(Protocol):
 
     def contacts(self, account: BareJid) -> Mapping[BareJid, ContactState]:
         """A live view: not to be kept over an await."""
+        ...
+
+    def names_wanted(self, account: BareJid, jids: Sequence[BareJid]) -> None:
+        """These contacts are being looked at: who has no name is asked for one, a few at a time; a change follows."""
         ...
 
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:

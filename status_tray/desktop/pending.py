@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from status_tray.core.contact import ContactRecord
 from status_tray.core.history import CHANGES_KEPT, HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
-from status_tray.desktop import notification_rows, rows
+from status_tray.core.learnt_name import LearntName
+from status_tray.desktop import name_rows, notification_rows, rows
 
 
 @dataclass(slots=True)
@@ -22,9 +23,10 @@ class Pending:
     gone: set[ContactKey] = field(default_factory=set)
     """Who was removed, and with them what was waited for; they may be back by now."""
     history: dict[ContactKey, list[HistoryEntry]] = field(default_factory=dict)
+    names: dict[ContactKey, LearntName] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.records or self.forgotten or self.history)
+        return bool(self.records or self.forgotten or self.history or self.names)
 
     def save(self, contact: ContactKey, record: ContactRecord) -> None:
         """Takes the record.  Of whom nothing is known there is no history either: nobody may see it any more."""
@@ -34,6 +36,7 @@ class Pending:
 
     def remove(self, contact: ContactKey) -> None:
         self.records[contact] = None
+        self.names.pop(contact, None)
         self.gone.add(contact)
         self._forget_history(contact)
 
@@ -45,6 +48,7 @@ class Pending:
     def remove_account(self, account: BareJid) -> None:
         self.records = {contact: record for contact, record in self.records.items() if contact.account != account}
         self.history = {contact: entries for contact, entries in self.history.items() if contact.account != account}
+        self.names = {contact: learnt for contact, learnt in self.names.items() if contact.account != account}
         self.forgotten = {contact for contact in self.forgotten if contact.account != account}
         self.gone = {contact for contact in self.gone if contact.account != account}
 
@@ -52,6 +56,8 @@ class Pending:
         """This batch, which was not written, and what came after it."""
         both = Pending({**self.records, **later.records}, self.forgotten | later.forgotten, self.gone | later.gone)
         both.history = {key: entries for key, entries in self.history.items() if key not in later.forgotten}
+        kept = {contact: learnt for contact, learnt in self.names.items() if contact not in later.gone}
+        both.names = {**kept, **later.names}
         for contact, entries in later.history.items():
             both.history[contact] = [*both.history.get(contact, []), *entries][-CHANGES_KEPT:]
         return both
@@ -62,6 +68,9 @@ class Pending:
         notification_rows.forget_history(connection, self.forgotten)
         notification_rows.add_history(connection, self.history)
         notification_rows.remove_watches(connection, self.gone)
+        name_rows.remove_names(connection, self.gone)
+        if self.names:
+            name_rows.save_names(connection, self.names)
 
     def _forget_history(self, contact: ContactKey) -> None:
         self.history.pop(contact, None)

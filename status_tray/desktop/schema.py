@@ -76,7 +76,20 @@ _NOTIFICATIONS = (
     "CREATE TABLE pause (until TEXT NOT NULL)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI, _NOTIFICATIONS)
+_NAMES = (
+    # What contacts call themselves who have no name in the roster; empty when they have none.
+    """
+    CREATE TABLE learnt_name (
+        account TEXT NOT NULL,
+        jid     TEXT NOT NULL,
+        name    TEXT NOT NULL,
+        at      TEXT NOT NULL,
+        PRIMARY KEY (account, jid)
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI, _NOTIFICATIONS, _NAMES)
 """Step n takes version n to n + 1.  Only ever add to the end: released steps have run on people's files."""
 
 

@@ -8,7 +8,7 @@ import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,10 +16,11 @@ from status_tray.core.account import OwnRecord
 from status_tray.core.contact import ContactRecord
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
+from status_tray.core.learnt_name import LearntName
 from status_tray.core.ports import EmojiChoices, StorageFailed
 from status_tray.core.tasks import Tasks
 from status_tray.core.watches import ContactWatch
-from status_tray.desktop import notification_rows, rows
+from status_tray.desktop import name_rows, notification_rows, rows
 from status_tray.desktop.database import failed, open_database, transaction
 from status_tray.desktop.pending import Pending
 
@@ -88,6 +89,14 @@ class SqliteStorage:
 
     def add_history(self, account: BareJid, jid: BareJid, entry: HistoryEntry) -> None:
         self._pending.add(ContactKey(account, jid), entry)
+        self._expect_batch()
+
+    async def load_names(self, account: BareJid) -> Mapping[BareJid, LearntName]:
+        now = datetime.now(UTC)
+        return await self._read(lambda connection: name_rows.load_names(connection, account, now))
+
+    def save_name(self, account: BareJid, jid: BareJid, learnt: LearntName) -> None:
+        self._pending.names[ContactKey(account, jid)] = learnt
         self._expect_batch()
 
     async def load_history(self, account: BareJid, jid: BareJid) -> Sequence[HistoryEntry]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from status_tray.ui.text import translate
+
+_A_LOOK_MS = 300
+"""Who scrolls past a row has not seen it."""
+_INSIDE = QPoint(2, 0)
+"""From the edge of the view into a row."""
 
 
 class ContactList(QListView):
@@ -17,6 +22,9 @@ class ContactList(QListView):
 
     copy_wanted = Signal(QModelIndex)
     """The row; invalid when none is chosen."""
+
+    seen = Signal(object)
+    """The rows (list of `Row`) that somebody has had in view for a moment."""
 
     def __init__(self, rows: QAbstractItemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +39,13 @@ class ContactList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(translate("Window", "Contacts"))
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(_A_LOOK_MS)
+        self._look.timeout.connect(self._on_looked)
+        moved = (self.rows.rowsInserted, self.rows.rowsRemoved, self.rows.layoutChanged, self.rows.modelReset)
+        for signal in (*moved, self.verticalScrollBar().valueChanged):
+            signal.connect(self._on_moved)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -41,6 +56,14 @@ class ContactList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._on_moved()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._on_moved()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             index = self.indexAt(event.pos())
@@ -48,6 +71,19 @@ class ContactList(QListView):
                 self.menu_wanted.emit(index, event.globalPos())
         else:
             self._want_menu()
+
+    def _on_moved(self, *_how: object) -> None:
+        if self.isVisible():
+            self._look.start()
+
+    def _on_looked(self) -> None:
+        if not self.isVisible() or not self.rows.rowCount():
+            return
+        view = self.viewport().rect()
+        first, last = self.indexAt(view.topLeft() + _INSIDE), self.indexAt(view.bottomLeft() + _INSIDE)
+        below = last.row() if last.isValid() else self.rows.rowCount() - 1
+        shown = range(max(0, first.row()), below + 1)
+        self.seen.emit([self.rows.index(at, 0).data(Qt.ItemDataRole.UserRole) for at in shown])
 
     def _want_menu(self) -> None:
         """For the row that the keys have chosen, below its upper edge."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from status_tray.core.jid import ContactKey
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import (
     AccountRemoved,
     All,
@@ -16,7 +16,7 @@ from status_tray.core.ports import (
 )
 from status_tray.core.rules import Rule
 from status_tray.core.watches import WatchKind
-from status_tray.ui.contact_row import Marks
+from status_tray.ui.contact_row import Marks, Row
 from status_tray.ui.contacts_model import ContactsModel
 
 
@@ -36,6 +36,14 @@ class ContactsFeed:
     def keep_accounts(self) -> None:
         """Forgets the contacts of accounts that are gone."""
         self._model.keep_accounts(self._applet.accounts)
+
+    def on_seen(self, rows: Iterable[Row]) -> None:
+        """These are being looked at: who has no name may have one."""
+        seen: dict[BareJid, list[BareJid]] = {}
+        for row in rows:
+            seen.setdefault(row.account, []).append(row.jid)
+        for account, jids in seen.items():
+            self._applet.names_wanted(account, jids)
 
     def _on_notice(self, notice: Notice) -> None:
         match notice:

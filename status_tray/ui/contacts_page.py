@@ -30,6 +30,8 @@ class ContactsPage(QWidget):
 
     asked = Signal(object)
     """A `Command`."""
+    seen = Signal(object)
+    """Contacts that are being looked at: a list of `Row`."""
     said = Signal(str)
     """A sentence for the user."""
 
@@ -133,6 +135,7 @@ class ContactsPage(QWidget):
         view.setItemDelegate(ContactDelegate(now, view))
         view.activated.connect(self._on_activated)
         view.menu_wanted.connect(self._on_menu_wanted)
+        view.seen.connect(self.seen)
         view.copy_wanted.connect(self._on_copy_wanted)
         return view
 

@@ -46,6 +46,7 @@ class StatusWindow(QWidget):
         self._feed = ContactsFeed(applet, self.contacts)
         self.contacts_page = ContactsPage(self.contacts, applet.notification_choices, bridge, services.clock.utc, self)
         self.contacts_page.asked.connect(self.asked)
+        self.contacts_page.seen.connect(self._feed.on_seen)
         self.contacts_page.said.connect(self.show_notice)
         self.notice = Banner("", translate("Window", "OK"), self)
         self.notice.clicked.connect(self.notice.hide)

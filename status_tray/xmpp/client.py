@@ -41,6 +41,7 @@ _PRIORITY = -1
 """At 0 or more a server may give the user's messages to this resource, which cannot show them (rule 2)."""
 _NODE_IS_MADE = 1.0
 """Seconds: nor are there two publishes within one otherwise (rule 1)."""
+_DISCO = "{http://jabber.org/protocol/disco#info}query"
 _DISCO_IDENTITY = "{http://jabber.org/protocol/disco#info}identity"
 
 
@@ -271,15 +272,20 @@ class Client:
 
     async def has_pep(self) -> bool:
         """Whether the server offers personal events for this account (XEP-0163 section 6.1).  Raises `WireError`."""
-        iq: Any = self._requestable().make_iq_get("http://jabber.org/protocol/disco#info", ito=self.account)
         try:
-            result = await self._ask(iq.send(timeout=self._timeouts.request))
+            result = await self.ask(ET.Element(_DISCO), self.account)
         except Refused as refused:
             if refused.condition in classify.NO_SERVICE:
                 return False
             raise
         identities = result.iter(_DISCO_IDENTITY)
         return any((found.get("category"), found.get("type")) == ("pubsub", "pep") for found in identities)
+
+    async def ask(self, query: ET.Element, jid: BareJid) -> ET.Element:
+        """The answer to a question of any kind.  Raises `Refused`, and `WireError` when there is none."""
+        iq: Any = self._requestable().make_iq_get(ito=jid)
+        iq.append(query)
+        return await self._ask(iq.send(timeout=self._timeouts.request))
 
     async def ping(self, timeout: float | None = None) -> bool:
         """Whether the server answers within `timeout` seconds (XEP-0199); False too when there is no link."""

@@ -10,12 +10,13 @@ from typing import Protocol
 from status_tray.core import contact
 from status_tray.core.contact import ContactRecord, ContactState, Window, reduce_contact
 from status_tray.core.devices import Devices
-from status_tray.core.effects import AnnounceTo, ContactChanged, FetchStatus, How, SaveContact, Via
+from status_tray.core.effects import AnnounceTo, ContactChanged, FetchStatus, How, SaveContact, SaveName, Via
 from status_tray.core.events import (
     BecameAvailable,
     BecameUnavailable,
     ContactEvent,
     ContactSessionStarted,
+    NameLearnt,
     PepEvent,
     PresenceTold,
     Rostered,
@@ -24,10 +25,12 @@ from status_tray.core.events import (
 )
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, domain_part
+from status_tray.core.learnt_name import LearntName
 from status_tray.core.moment import Moment
 from status_tray.core.ports import Storage
 from status_tray.xmpp.announcing import Announcing
 from status_tray.xmpp.fetching import Fetched, Fetching
+from status_tray.xmpp.naming import Naming
 from status_tray.xmpp.turns import Turns
 
 log = logging.getLogger(__name__)
@@ -65,6 +68,7 @@ class Contacts:
         storage: Storage,
         moment: Callable[[], Moment],
         read: Callable[[BareJid], Awaitable[Fetched]],
+        read_name: Callable[[BareJid], Awaitable[str | None]],
         listener: ContactsListener,
     ) -> None:
         self._account, self._storage, self._moment, self._listener = account, storage, moment, listener
@@ -73,6 +77,7 @@ class Contacts:
         """Of who is online."""
         self._announcing = Announcing(listener.announce_to)
         self._fetching = Fetching(read, self._unsettled, self._reduce, self._fetched_all)
+        self._naming = Naming(read_name, self._nameless, lambda jid, name: self._reduce(jid, NameLearnt(name)))
         self._window = Window.CLOSED
         self._window_timer: asyncio.TimerHandle | None = None
 
@@ -85,9 +90,13 @@ class Contacts:
         item = self._items.get(jid)
         return item is not None and item.visible
 
-    def load(self, records: Iterable[ContactRecord]) -> None:
+    def load(self, records: Iterable[ContactRecord], names: Mapping[BareJid, LearntName]) -> None:
         """Takes over what was remembered; before the first session."""
-        self._items = {record.jid: contact.remembered(record) for record in records}
+        self._items = {record.jid: contact.remembered(record, names.get(record.jid)) for record in records}
+
+    def names_wanted(self, jids: Iterable[BareJid]) -> None:
+        """These contacts are being looked at."""
+        self._naming.want(jids)
 
     # --- the session -------------------------------------------------------------------------------------
 
@@ -98,6 +107,7 @@ class Contacts:
         """
         turns = Turns()
         self._fetching.clear()
+        self._naming.clear()
         self._devices.clear()
         self._open_window()
         rostered = {item.jid: item for item in items}
@@ -117,15 +127,18 @@ class Contacts:
     def session_started(self) -> None:
         """Presence was sent, in a fresh session or in a resumed one: contacts' nodes may be read."""
         self._fetching.start()
+        self._naming.start()
 
     def link_lost(self) -> None:
         self._fetching.pause()
+        self._naming.pause()
         self._announcing.clear()
 
     async def aclose(self) -> None:
         if self._window_timer is not None:
             self._window_timer.cancel()
         self._announcing.clear()
+        await self._naming.aclose()
         await self._fetching.aclose()
 
     # --- what comes from the wire ------------------------------------------------------------------------
@@ -192,8 +205,14 @@ class Contacts:
                     self._fetching.ask(jid, delay, awaited=awaited)
                 case AnnounceTo():
                     self._announcing.announce(jid)
+                case SaveName(learnt=learnt):
+                    self._storage.save_name(self._account, jid, learnt)
                 case SaveContact(record=record):
                     self._storage.save_contact(self._account, record)
+
+    def _nameless(self, jid: BareJid) -> bool:
+        item = self._items.get(jid)
+        return item is not None and item.name_is_due(self._moment().utc)
 
     def _unsettled(self, jid: BareJid) -> bool:
         """A status that came by itself at login need not be read; one asked for later always is."""

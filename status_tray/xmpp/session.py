@@ -40,6 +40,7 @@ from status_tray.core.events import (
 )
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid, local_part
+from status_tray.core.learnt_name import LearntName
 from status_tray.core.moment import Moment
 from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
 from status_tray.core.presence import PresenceChoices, own_presence
@@ -51,6 +52,7 @@ from status_tray.xmpp.connection import Connection
 from status_tray.xmpp.contacts import Contacts
 from status_tray.xmpp.due import DueTimer
 from status_tray.xmpp.fetching import Fetched
+from status_tray.xmpp.naming import read_name
 from status_tray.xmpp.session_listener import SessionListener
 
 log = logging.getLogger(__name__)
@@ -95,7 +97,7 @@ class Session:
         self.account = options.account
         self._options, self._storage, self._clock, self._listener = options, storage, clock, listener
         self._state = self._told = AccountState(options.account)
-        self._contacts = Contacts(options.account, storage, self._moment, self._read_contact, self)
+        self._contacts = Contacts(options.account, storage, self._moment, self._read_contact, self._read_name, self)
         self._connection = Connection(credentials, self._make_client, self.dispatch, clock)
         self._steps: asyncio.Queue[_Step] = asyncio.Queue()
         self._link_number = 0
@@ -118,11 +120,13 @@ class Session:
         """A live view."""
         return self._contacts.items
 
-    def load(self, own: OwnRecord | None, contacts: Iterable[ContactRecord]) -> None:
+    def load(
+        self, own: OwnRecord | None, contacts: Iterable[ContactRecord], names: Mapping[BareJid, LearntName]
+    ) -> None:
         """Takes over what was remembered; before `start`."""
         if own is not None:
             self._state = self._told = remembered(self.account, own)
-        self._contacts.load(contacts)
+        self._contacts.load(contacts, names)
 
     def start(self) -> None:
         self._tasks.start(self._run_steps(), f"effects {self.account}")
@@ -158,6 +162,10 @@ class Session:
             return await answer
         finally:
             self._answers.pop(revision, None)
+
+    def names_wanted(self, jids: Iterable[BareJid]) -> None:
+        """These contacts are being looked at."""
+        self._contacts.names_wanted(jids)
 
     def retry(self) -> None:
         self.dispatch(Retried())
@@ -305,6 +313,9 @@ class Session:
 
     async def _read_contact(self, jid: BareJid) -> Fetched:
         return await read_contact(self._connection.client, jid)
+
+    async def _read_name(self, jid: BareJid) -> str | None:
+        return await read_name(self._connection.client, jid)
 
     # --- the connection's needs --------------------------------------------------------------------------------
 

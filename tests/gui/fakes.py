@@ -88,6 +88,7 @@ class FakeApplet:
         self.add_failure: Failure | None = None
         self.revoke_failure: Failure | None = None
         self.unlock_failure: Failure | None = None
+        self.seen: list[tuple[BareJid, BareJid]] = []
         self.wrong: list[Trouble] = []
         self.has_quit = asyncio.Event()
         self.cleared_at_quit: bool | None = None
@@ -124,6 +125,9 @@ class FakeApplet:
 
     def contacts(self, account: BareJid) -> Mapping[BareJid, ContactState]:
         return self.people.get(account, {})
+
+    def names_wanted(self, account: BareJid, jids: Sequence[BareJid]) -> None:
+        self.seen.extend((account, jid) for jid in jids)
 
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
         self._subscribers.append(subscriber)

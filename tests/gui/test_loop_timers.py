@@ -78,7 +78,7 @@ async def test_a_deadline_in_sixty_days_is_waited_for_in_pieces() -> None:
     now, storage = datetime.now(UTC), await open_storage(None)
     session = Session(SessionOptions(ROMEO, Endpoint()), no_password, storage, SystemClock(), Unheard())
     wanted = Wanted(1, "🌴 On vacation", now + timedelta(days=60))
-    session.load(OwnRecord(wanted, Acknowledged(1, wanted.text, "own-1", now), Sent("own-1", 1), ("own-1",)), ())
+    session.load(OwnRecord(wanted, Acknowledged(1, wanted.text, "own-1", now), Sent("own-1", 1), ("own-1",)), (), {})
     session.start()
     try:
         for event in (ConnectStarted(), SessionStarted(), OwnFetched("own-1", wanted.text)):

@@ -204,6 +204,26 @@ async def test_a_keystroke_in_ten_thousand_contacts_is_no_stutter(start: Start) 
     assert slowest < 0.035
 
 
+async def test_only_who_is_in_view_for_a_moment_counts_as_seen(start: Start) -> None:
+    ui = start(account())
+    people = [contact(f"Person {number:04}") for number in range(1_000)]
+    ui.applet.people[ROMEO] = {person.jid: person for person in people}
+    page = opened(ui).contacts_page
+    await until(lambda: bool(ui.applet.seen), "the first rows are seen")
+    first = [jid for _, jid in ui.applet.seen]
+    assert first == [person.jid for person in people[: len(first)]]
+    assert len(first) < 20
+
+    ui.applet.seen.clear()
+    for place in range(0, page.list.verticalScrollBar().maximum(), 500):
+        page.list.verticalScrollBar().setValue(place)
+    page.list.scrollToBottom()
+    await until(lambda: bool(ui.applet.seen), "the last rows are seen")
+    last = [jid for _, jid in ui.applet.seen]
+    assert last == [person.jid for person in people[-len(last) :]]
+    assert len(last) < 20
+
+
 async def test_who_is_chosen_stays_so_while_people_search(start: Start) -> None:
     ui = start(account())
     people = [contact("Juliet", "☕"), contact("Nurse", "☕"), contact("Julia")]

@@ -38,6 +38,9 @@ class Heard:
         await self.may_answer.wait()
         return self.answer
 
+    async def read_name(self, _jid: BareJid) -> str | None:
+        return ""
+
     def contact_changed(self, jid: BareJid) -> None:
         self.changed.set()
 
@@ -61,7 +64,9 @@ def heard() -> Heard:
 async def contacts(heard: Heard) -> AsyncIterator[Contacts]:
     """Anna alone, in a session."""
     clock, storage = SystemClock(), await open_storage(None)
-    made = Contacts(ROMEO, storage, lambda: Moment(clock.utc(), clock.monotonic(), "x"), heard.read, heard)
+    made = Contacts(
+        ROMEO, storage, lambda: Moment(clock.utc(), clock.monotonic(), "x"), heard.read, heard.read_name, heard
+    )
     made.roster_item(RosterItem(ANNA, "Anna", "both"))
     made.session_started()
     yield made

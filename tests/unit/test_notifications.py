@@ -87,6 +87,9 @@ class Listening:
     async def read(self, _jid: BareJid) -> Fetched:
         return StatusFetchFailed()
 
+    async def read_name(self, _jid: BareJid) -> str | None:
+        return ""
+
     def contact_told(self, change: ContactChanged) -> None:
         self.changes.append(change)
         self.notifications.changed(ROMEO, change)
@@ -169,8 +172,8 @@ async def test_the_next_start_begins_from_the_list(storage: SqliteStorage) -> No
     async def logged_in() -> AsyncIterator[Contacts]:
         async with screen.told(storage):
             listening = Listening(screen.notifications)
-            contacts = Contacts(ROMEO, storage, moment, listening.read, listening)
-            contacts.load(await storage.load_contacts(ROMEO))
+            contacts = Contacts(ROMEO, storage, moment, listening.read, listening.read_name, listening)
+            contacts.load(await storage.load_contacts(ROMEO), {})
             await contacts.roster_received([RosterItem(jid, "", "both", ()) for jid in people])
             yield contacts
             await contacts.aclose()

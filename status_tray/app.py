@@ -264,6 +264,7 @@ class _Program:
         shell = Shell(applet, services, tray_host=False)
         stack.push_async_callback(shell.aclose)
         applet.bring_up_window = shell.show_window
+        applet.bring_up_contact = shell.show_contact
         applet.subscribe(lambda notice: shell.config_changed() if isinstance(notice, ConfigChanged) else None)
         return shell
 

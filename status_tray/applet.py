@@ -78,6 +78,8 @@ class RunningApplet:
         self._requests: SubscriptionRequests | None = None
         self.bring_up_window: Callable[[], None] | None = None
         """Set by whoever has a window."""
+        self.bring_up_contact: Callable[[BareJid, BareJid], None] | None = None
+        """The same, with this contact of an account chosen in it."""
         self.quit_asked = asyncio.Event()
         self._clear_asked: bool | None = None
         self._sessions: dict[BareJid, Session] = {}
@@ -304,9 +306,12 @@ class RunningApplet:
         self.bring_up_window()
         return True
 
-    def show_contact(self, _account: BareJid | None, _jid: BareJid | None) -> None:
-        """Somebody clicked a notification."""
-        self.show_window()
+    def show_contact(self, account: BareJid | None, jid: BareJid | None) -> None:
+        """Somebody clicked a notification; it is not about one contact alone when there is no `jid`."""
+        if self.bring_up_contact is not None and account is not None and jid is not None:
+            self.bring_up_contact(account, jid)
+        else:
+            self.show_window()
 
     def quit(self, *, clear: bool | None = None) -> None:
         if clear is not None:

@@ -87,6 +87,15 @@ class ContactsPage(QWidget):
         self.freshness.setVisible(bool(freshness) and self._model.total > 0)
         self._show_state()
 
+    def show_contact(self, account: BareJid, jid: BareJid) -> None:
+        """Chooses a contact in the list, whatever was looked for; nothing but the list when there is no such one."""
+        self.leave_details()
+        if not self._model.place_of(account, jid).isValid():
+            self.search.clear()
+            self.group.choose_all()
+        self._choose(account, jid)
+        self.list.setFocus()
+
     def show_details(self, account: BareJid, jid: BareJid) -> None:
         """Shows one contact in place of the list; nothing happens when there is no such contact."""
         row = self._model.row_of(account, jid)

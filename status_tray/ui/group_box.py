@@ -48,5 +48,8 @@ class GroupBox(QComboBox):
         if self.currentData() != chosen:
             self.chosen.emit(None)
 
+    def choose_all(self) -> None:
+        self.setCurrentIndex(_ALL)
+
     def _on_chosen(self, _at: int) -> None:
         self.chosen.emit(self.currentData())

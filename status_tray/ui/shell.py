@@ -138,6 +138,12 @@ class Shell(QObject):
         """Brings the small window up, and to the front."""
         self._open_window().bring_up()
 
+    def show_contact(self, account: BareJid, jid: BareJid) -> None:
+        """Brings the small window up with this contact chosen."""
+        window = self._open_window()
+        window.contacts_page.show_contact(account, jid)
+        window.bring_up()
+
     def tray_host_changed(self, available: bool) -> None:
         """A StatusNotifierItem host appeared on the session bus, or went."""
         self._tray.host_changed(available)

@@ -16,6 +16,7 @@ from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, Link, LinkState
 from status_tray.core.effects import Outcome
+from status_tray.core.jid import BareJid
 from status_tray.core.ports import ClickAnswer
 from status_tray.ui.contact_delegate import ContactDelegate
 from status_tray.ui.contacts_page import ContactsPage
@@ -235,6 +236,27 @@ async def test_who_is_chosen_stays_so_while_people_search(start: Start) -> None:
     assert page.list.currentIndex().data() == "Nurse"
     page.search.setText("jul")
     assert page.list.currentIndex().data() is None
+
+
+async def test_a_contact_that_was_told_of_is_shown_whatever_was_searched_for(start: Start) -> None:
+    ui = start(account())
+    people = [replace(contact(f"Person {number:04}"), groups=("Work",)) for number in range(1_000)]
+    ui.applet.people[ROMEO] = {person.jid: person for person in [*people, contact("Juliet")]}
+    page = opened(ui).contacts_page
+    page.group.setCurrentIndex(page.group.findText("Work"))
+    page.search.setText("person")
+    page.show_details(ROMEO, people[0].jid)
+
+    ui.shell.show_contact(ROMEO, contact("Juliet").jid)
+
+    assert page.list.isVisible()
+    assert page.list.currentIndex().data() == "Juliet"
+    ui.shell.show_contact(ROMEO, people[-1].jid)
+    current = page.list.currentIndex()
+    assert current.data() == "Person 0999"
+    assert page.list.viewport().rect().intersects(page.list.visualRect(current))
+    ui.shell.show_contact(ROMEO, BareJid("gone@example.org"))
+    assert page.list.isVisible()
 
 
 async def test_a_group_can_be_chosen_where_there_are_groups(start: Start) -> None:

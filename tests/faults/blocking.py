@@ -8,9 +8,7 @@ longer, or a test failed.
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,25 +19,8 @@ _HERE = Path(__file__).parent
 _TESTS = [str(_HERE / name) for name in ("test_blocking.py", "test_big_roster.py", "test_hostile_login.py")]
 
 
-class _OwnGarbage:
-    """A plugin: what is there before a test is left out of garbage collections.
-
-    pytest's objects are as many as the program's: a full collection of all took 40 ms, where the program's alone take
-    10 (20 with the windows).  Those do not count here.
-    """
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self) -> Iterator[None]:
-        gc.collect()
-        gc.freeze()
-        try:
-            return (yield)
-        finally:
-            gc.unfreeze()
-
-
 def main() -> int:
-    failed = pytest.main(["-q", "-p", "no:cacheprovider", *_TESTS], plugins=[_OwnGarbage()]) != pytest.ExitCode.OK
+    failed = pytest.main(["-q", "-p", "no:cacheprovider", *_TESTS]) != pytest.ExitCode.OK
     width = max(len(what) for what, _ in turns.measured)
     print(f"\n{'load':{width}}  longest turn of {turns.RULE * 1000:.0f} ms")
     for what, longest in turns.measured:

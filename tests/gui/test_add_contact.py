@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from status_tray.adding_contacts import NOT_PERMITTED
+from status_tray.ui.contact_words import status_line
 from status_tray.ui.dialogs.contact import ContactDialog
 from tests.gui.conftest import Ui
 from tests.gui.fakes import JULIET, ROMEO, account, contact
@@ -101,10 +102,10 @@ async def test_who_was_asked_is_listed_as_such_until_the_answer(start: Start) ->
 
     ui.applet.tell_contacts(ROMEO, asked)
     index = model.index(0)
-    assert index.data(Qt.ItemDataRole.UserRole).words == "waiting for permission"
+    assert status_line(index.data(Qt.ItemDataRole.UserRole)) == "waiting for permission"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Nurse: waiting for permission"
 
     ui.applet.tell_contacts(ROMEO, replace(asked, subscription="to", pending=False))
-    assert model.index(0).data(Qt.ItemDataRole.UserRole).words == "No status"
+    assert status_line(model.index(0).data(Qt.ItemDataRole.UserRole)) == "No status"
     ui.applet.tell_contacts(ROMEO, replace(asked, pending=False))
     assert model.rowCount() == 0

@@ -322,8 +322,8 @@ class RunningApplet:
 
     async def _start_session(self, account: AccountConfig) -> None:
         # slixmpp takes longer to import than everything else together; the icon is there before.
-        from status_tray.xmpp.endpoint import Endpoint, Timeouts
-        from status_tray.xmpp.session import Session, SessionOptions
+        from status_tray.xmpp.endpoint import Endpoint, SessionOptions, Timeouts
+        from status_tray.xmpp.session import Session
 
         async def password() -> str | Failure:
             return await self.password(account)

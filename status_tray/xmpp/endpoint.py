@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from status_tray.core.config import AccountConfig
+from status_tray.core.jid import BareJid
+
+KEEP_ALIVE = 60.0
+"""Seconds between pings; with 15 s for the answer a dead link is noticed within 75 s (rule 13)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +56,14 @@ class Timeouts:
 
     def scaled(self, factor: float) -> Timeouts:
         """All of them times `factor`; tests of faults use a tenth."""
-        return Timeouts(**{field.name: getattr(self, field.name) * factor for field in fields(self)})
+        return Timeouts(**{wait.name: getattr(self, wait.name) * factor for wait in fields(self)})
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """How one account connects."""
+
+    account: BareJid
+    endpoint: Endpoint
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    keep_alive: float = KEEP_ALIVE

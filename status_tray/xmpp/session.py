@@ -6,7 +6,7 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from status_tray.core import failure as failures
@@ -31,15 +31,13 @@ from status_tray.core.events import (
     ConnectStarted,
     LinkClosed,
     LinkLost,
-    PepEvent,
     Retried,
-    RosterItem,
     SessionResumed,
     SessionStarted,
     Ticked,
 )
 from status_tray.core.failure import Failure
-from status_tray.core.jid import BareJid, local_part
+from status_tray.core.jid import BareJid
 from status_tray.core.learnt_name import LearntName
 from status_tray.core.moment import Moment
 from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
@@ -47,28 +45,17 @@ from status_tray.core.presence import PresenceChoices, own_presence
 from status_tray.core.tasks import Tasks, report_crash
 from status_tray.xmpp.asking import Asking, read_contact
 from status_tray.xmpp.attempts import Attempts
-from status_tray.xmpp.client import Client, Endpoint, Timeouts
+from status_tray.xmpp.client import Client
 from status_tray.xmpp.connection import Connection
 from status_tray.xmpp.contacts import Contacts
 from status_tray.xmpp.due import DueTimer
+from status_tray.xmpp.endpoint import SessionOptions
 from status_tray.xmpp.fetching import Fetched
+from status_tray.xmpp.hearing import Hearing
 from status_tray.xmpp.naming import read_name
 from status_tray.xmpp.session_listener import SessionListener
 
 log = logging.getLogger(__name__)
-
-KEEP_ALIVE = 60.0
-"""Seconds between pings; with the client's 15 s for the answer a dead link is noticed within 75 s."""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionOptions:
-    """How one account connects."""
-
-    account: BareJid
-    endpoint: Endpoint
-    timeouts: Timeouts = field(default_factory=Timeouts)
-    keep_alive: float = KEEP_ALIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,48 +311,12 @@ class Session:
             self.account,
             password,
             endpoint=self._options.endpoint,
-            listener=self,
+            listener=Hearing(self.account, self._contacts, self._connection, self._listener, self.dispatch),
             timeouts=self._options.timeouts,
             scram_seen=self.scram_seen,
         )
         self._announce(client)
         return client
-
-    # --- what the client tells (xmpp.client.Listener) ------------------------------------------------------------
-
-    async def on_roster(self, items: tuple[RosterItem, ...]) -> None:
-        await self._contacts.roster_received(items)
-
-    def on_roster_item(self, item: RosterItem) -> None:
-        self._contacts.roster_item(item)
-
-    def on_roster_removed(self, jid: BareJid) -> None:
-        self._contacts.roster_removed(jid)
-
-    def on_pep(self, event: PepEvent) -> None:
-        if event.sender == self.account:
-            self.dispatch(event)
-        else:
-            self._contacts.told(event)
-
-    def on_available(self, jid: BareJid, resource: str, priority: int, text: str | None) -> None:
-        self._contacts.available(jid, resource, priority, text)
-
-    def on_unavailable(self, jid: BareJid, resource: str) -> None:
-        self._contacts.unavailable(jid, resource)
-
-    def on_subscription_request(self, jid: BareJid, nick: str) -> None:
-        known = self.contacts.get(jid)
-        self._listener.subscription_requested(self.account, jid, (known and known.name) or nick or local_part(jid))
-
-    def on_subscription_answered_elsewhere(self, jid: BareJid) -> None:
-        self._listener.subscription_settled(self.account, jid)
-
-    def on_link_lost(self, failure: Failure) -> None:
-        self._connection.lost(failure)
-
-    def subscribed(self, jid: BareJid) -> bool:
-        return self._contacts.visible(jid)
 
     # --- what the contacts tell (xmpp.contacts.ContactsListener) ---------------------------------------------------
 

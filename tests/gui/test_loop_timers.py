@@ -16,8 +16,8 @@ from status_tray.core.jid import BareJid
 from status_tray.core.ports import StorageFailed
 from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.storage import open_storage
-from status_tray.xmpp.endpoint import Endpoint
-from status_tray.xmpp.session import Session, SessionOptions
+from status_tray.xmpp.endpoint import Endpoint, SessionOptions
+from status_tray.xmpp.session import Session
 
 TIMERS = 10_000
 ROMEO = BareJid("romeo@localhost")

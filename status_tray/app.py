@@ -8,7 +8,6 @@ import logging
 import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -43,9 +42,12 @@ from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.desktop.wake import WakeWatcher
 from status_tray.exits import DONE, FAILED, say_error
+from status_tray.hooks import FOLDER as HOOKS
+from status_tray.hooks import Hooks
 from status_tray.notifications import Notifications
 from status_tray.second_start import show_running
 from status_tray.services import Services
+from status_tray.stuck_threads import end_without_them, leave_behind
 from status_tray.subscription_requests import SubscriptionRequests
 from status_tray.troubles import crashes_told
 from status_tray.ui.resources import resource_path
@@ -106,7 +108,7 @@ def run(options: RunOptions) -> int:
         if unwritable:
             log.warning("%s Nothing will be remembered after this run.", unwritable)
         code = _run_locked(_Program(options, lock, unwritable))
-    _leave_stuck_threads_behind(code)
+    end_without_them(code)
     return code
 
 
@@ -175,7 +177,7 @@ class _Program:
         threads = ThreadPoolExecutor(4, thread_name_prefix="blocking")
         asyncio.get_running_loop().set_default_executor(threads)
         async with AsyncExitStack() as stack:
-            stack.callback(_leave_behind, threads)
+            stack.callback(leave_behind, threads)
             try:
                 storage = await self._open_storage()
             except NewerDatabase as newer:
@@ -189,6 +191,9 @@ class _Program:
                 # Without it nobody could ask or end the program, and a second start would wait for it in vain.
                 await applet.aclose()
                 return _say(f"Status Tray cannot start: {error}")
+            hooks = Hooks(applet, self.options.profile.config_directory / HOOKS)
+            stack.push_async_callback(hooks.aclose)
+            await hooks.start()
             for ending in (signal.SIGINT, signal.SIGTERM):
                 asyncio.get_running_loop().add_signal_handler(ending, applet.quit)
             log.info("Status Tray %s is running.", __version__)
@@ -197,7 +202,7 @@ class _Program:
             left = await applet.say_goodbye()
             applet.announce_end()
             # Side by side: each has a bound of its own, and Quit has three seconds in all (rule 13).
-            await asyncio.gather(server.aclose(), applet.aclose(left))
+            await asyncio.gather(server.aclose(), hooks.aclose(), applet.aclose(left))
         return DONE
 
     async def _open_storage(self) -> SqliteStorage:
@@ -318,12 +323,6 @@ def _picture() -> Path | None:
     return resource_path("icons", "status-tray.png")
 
 
-def _leave_behind(threads: ThreadPoolExecutor) -> None:
-    """Has nobody wait for a thread that hangs: asyncio's runner would, for its loop's executor."""
-    threads.shutdown(wait=False, cancel_futures=True)
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
-
-
 async def _close(storage: SqliteStorage) -> None:
     """What the disk did not take to the end is lost; that is said, and is no reason to end badly."""
     try:
@@ -342,15 +341,3 @@ def _has_display() -> bool:
 def _say(sentence: str) -> int:
     say_error(sentence)
     return FAILED
-
-
-def _leave_stuck_threads_behind(code: int) -> None:
-    """Ends the process although a name lookup hangs: Python would wait for its thread, for minutes."""
-    stuck = [thread for thread in threading.enumerate() if thread is not threading.main_thread() and not thread.daemon]
-    if stuck:
-        log.info("Not waiting for %s.", ", ".join(thread.name for thread in stuck))
-        logging.shutdown()
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(OSError, ValueError):
-                stream.flush()
-        os._exit(code)

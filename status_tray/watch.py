@@ -143,6 +143,6 @@ class Watch:
         said_link, said_own = self._said.get(account, (None, None))
         self._said[account] = link, own
         if link != said_link:
-            yield link
+            yield {**link, "initial": said_link is None}
         if own != said_own:
-            yield own
+            yield {**own, "initial": said_own is None}

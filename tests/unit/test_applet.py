@@ -12,7 +12,6 @@ from threading import Event
 
 import pytest
 
-from status_tray.app import _leave_behind
 from status_tray.applet import RunningApplet
 from status_tray.core.account import OwnRecord
 from status_tray.core.config import AccountConfig, Config, OnQuit
@@ -24,6 +23,7 @@ from status_tray.core.ports import ClickAnswer, StorageFailed
 from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.ending import GOODBYE_WITHIN
 from status_tray.notifications import Notifications
+from status_tray.stuck_threads import leave_behind
 from tests.applet import Bubbles, Passwords, ShiftedClock
 
 ROMEO = BareJid("romeo@localhost")
@@ -221,7 +221,7 @@ def test_a_thread_that_hangs_does_not_hold_up_the_end() -> None:
         loop = asyncio.get_running_loop()
         loop.set_default_executor(threads)
         _ = loop.run_in_executor(None, hanging.wait, 20)
-        _leave_behind(threads)
+        leave_behind(threads)
 
     began = time.monotonic()
     asyncio.run(run())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QTextOption
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -195,17 +196,21 @@ class _Text(QPlainTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def show_text(self, text: str) -> None:
         if text != self.toPlainText():
             self.setPlainText(text)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _fit(self) -> None:
-        # The layout of plain text counts its height in lines.
-        lines = min(_LINES, max(1, round(self.document().size().height())))
-        margins = 2 * (self.frameWidth() + round(self.document().documentMargin()))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
+        # The text is one paragraph: a block.  Its rectangle is that of all its lines in the present width.
+        text = self.blockBoundingRect(self.document().firstBlock()).height()
+        margins = 2 * (self.frameWidth() + self.document().documentMargin())
+        self.setFixedHeight(math.ceil(min(text, _LINES * self.fontMetrics().lineSpacing()) + margins))
 
 
 def _label(text: str) -> QLabel:

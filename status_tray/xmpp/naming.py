@@ -1,4 +1,4 @@
-"""What contacts call themselves, for those whom the roster has no name for.
+"""What contacts call themselves, for those whom the roster has no name for (rule 26).
 
 Only who is being looked at is asked, two at a time: at a login with thousands of contacts nobody is.
 """
@@ -98,6 +98,7 @@ class Naming:
         if name is None:
             self._silent.add(domain_part(jid))
         else:
+            log.debug("What %s calls itself is known.", jid)
             self._told(jid, name)
         self._fill()
 

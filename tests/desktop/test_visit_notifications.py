@@ -90,6 +90,15 @@ class Bubbles:
             return int(await self._bus.property(_DUNST, "displayedLength"))
         return len(self._boxes())
 
+    async def dismiss(self) -> None:
+        """Waits for the only one, and clicks its body, which takes it away."""
+        while not await self.count():
+            await self._visitor.rest()
+        [box] = self._boxes()
+        before = await self._visitor.rest()
+        await self._visitor.click((box.x + 20, box.y + box.height - 20))
+        await self._visitor.change(before)
+
     async def click_show(self) -> None:
         """Chooses the only one's Show: a button, or with dunst the middle mouse button."""
         [box] = self._boxes()

@@ -145,6 +145,17 @@ class Visitor:
         """Waits until the screen is no longer as it was, and at rest; returns its pixels."""
         return await asyncio.to_thread(self.screen.wait_changed, since)
 
+    async def lowest_change(self, window: int, before: bytes, after: bytes) -> tuple[int, int]:
+        """The middle of the lowest line of a window's pixels in which two pictures of the screen differ."""
+        box = await asyncio.to_thread(self.screen.box, window)
+        width = self.desktop.size[0] * 3
+
+        def line(pixels: bytes, y: int) -> bytes:
+            return pixels[y * width + box.x * 3 : y * width + (box.x + box.width) * 3]
+
+        lines = (y for y in range(box.y + box.height - 1, box.y, -1) if line(before, y) != line(after, y))
+        return box.centre[0], next(lines)
+
     async def look_away(self) -> None:
         """Moves the pointer to where it touches nothing."""
         await asyncio.to_thread(self.screen.park)

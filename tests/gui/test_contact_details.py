@@ -84,6 +84,15 @@ async def test_back_by_keys_to_where_one_was(start: Start) -> None:
     assert ui.shell.window.isMinimized(), "closed, where there is no tray"
 
 
+async def test_the_status_is_as_high_as_it_is_long(start: Start) -> None:
+    page = opened(start(account()), JULIET, contact("Nurse", "☕"))
+    status, line = page.details.status, page.details.status.fontMetrics().lineSpacing()
+    await until(lambda: 6 * line < status.height() < 7.5 * line, "six lines, and the rest by scrolling")
+
+    page.show_details(ROMEO, contact("Nurse").jid)
+    assert line < status.height() < 2.5 * line
+
+
 async def test_it_is_copied(start: Start) -> None:
     page = opened(start(account()), contact("Nurse", "☕ <b>\nnow"))
 

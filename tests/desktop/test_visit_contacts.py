@@ -1,0 +1,136 @@
+"""A contact is found, looked at, waited for and muted in the small window: by keys, and by mouse."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.overheard import Overheard, overhear
+from tests.desktop.session import Desktop
+from tests.desktop.settings import Theme
+from tests.desktop.test_visit_notifications import Bubbles
+from tests.desktop.visit import Visit, visit
+from tests.peer import Peer
+from tests.servers import Account, Prosody
+from tests.watched import Watched
+
+MEETING = "📅 In a meeting <b>until five</b> & not a minute longer, unless Verona's traffic has its way again"
+MENU = [
+    "Tell Me When This Clears",
+    "Tell Me When This Changes",
+    "Notify",
+    "—",
+    "Copy Status",
+    "Copy Address",
+    "—",
+    "Details…",
+]
+RULES = ["Off", "List only", "Always", "—", "Default (Always)"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+async def test_a_contact_is_waited_for_and_muted(theme: Theme, prosody: Prosody, short_path: Path) -> None:
+    romeo, juliet, nurse = (prosody.account(name) for name in ("romeo", "juliet", "nurse"))
+    prosody.befriend_all(romeo, {juliet: "Juliet", nurse: ""})
+    with Desktop(notifications="xfce4-notifyd", theme=theme, keyring=False) as desktop:
+        async with (
+            await Peer.login(juliet, prosody) as juliets,
+            await Peer.login(nurse, prosody) as nurses,
+            overhear(desktop.bus_address) as overheard,
+            visit(desktop, short_path) as here,
+        ):
+            await into_groups(romeo, juliet, nurse, prosody)
+            await nurses.iq("set", "<vCard xmlns='vcard-temp'><FN>Angelica</FN></vCard>")
+            await juliets.publish("Working")
+            here.program.configure(romeo, prosody)
+            await here.program.start(password=romeo.password, headless=False)
+            await here.program.logged_in()
+            async with here.program.watch() as watch:
+                await juliets.publish(MEETING)
+                await watch.next(event="contact", text=MEETING, notified=True)
+                await Bubbles("xfce4-notifyd", here.visitor, here.bus).dismiss()
+                window, row = await find(here)
+                await details(here, window)
+                await wait_for_the_end(here, window, juliets, overheard)
+                await mute(here, row, juliets, watch)
+            config = tomllib.loads((here.program.profile / "config.toml").read_text())
+            assert config["contact"] == [{"account": romeo.jid, "jid": juliet.jid, "notify": "list"}]
+            await here.program.quit()
+
+
+async def into_groups(romeo: Account, juliet: Account, nurse: Account, server: Prosody) -> None:
+    async with await Peer.login(romeo, server, resource="phone", notify=False) as phone:
+        for contact, name, group in ((juliet, "Juliet", "Verona"), (nurse, "", "House of Capulet")):
+            item = f"<item jid='{contact.jid}' name='{name}'><group>{group}</group></item>"
+            await phone.iq("set", f"<query xmlns='jabber:iq:roster'>{item}</query>")
+
+
+async def find(here: Visit) -> tuple[int, tuple[int, int]]:
+    """The window opens with the nurse's own name in it; a search by keys leads to Juliet.
+
+    Returns the window, and a place in her row.
+    """
+    visitor = here.visitor
+    mark = len(here.program.log)
+    await visitor.click_icon()
+    window = await visitor.window("^Status Tray$")
+    await here.program.wait_log("calls itself is known", since=mark)
+    await visitor.look_away()
+    await visitor.window_picture("contacts", window)
+    assert {row["name"] for row in (await here.program.contacts()).values()} == {"Juliet", "Angelica"}
+
+    await visitor.key("ctrl+f")
+    await visitor.type("juli")
+    await visitor.key("Tab", "Tab")
+    chosen = await visitor.rest()
+    await visitor.key("ctrl+space")
+    x, y = await visitor.lowest_change(window, chosen, await visitor.change(chosen))
+    await visitor.key("ctrl+space")
+    return window, (x, y - 10)
+
+
+async def details(here: Visit, window: int) -> None:
+    """By Enter, and back by Escape."""
+    visitor = here.visitor
+    before = await visitor.rest()
+    await visitor.key("Return")
+    shown = await visitor.change(before)
+    await visitor.window_picture("contact-details", window)
+    await visitor.key("Escape")
+    await visitor.change(shown)
+
+
+async def wait_for_the_end(here: Visit, window: int, juliet: Peer, overheard: Overheard) -> None:
+    """Tell Me When This Clears by the Menu key: a bell in the row, and one bubble when it does."""
+    visitor = here.visitor
+    before = await visitor.rest()
+    await visitor.key("Menu")
+    opened = await visitor.change(before)
+    await visitor.picture("contact-menu")
+    await visitor.key("Down", "Return")
+    await visitor.change(opened)
+    await visitor.window_picture("contact-waited-for", window)
+    assert overheard.said[-1].summary.startswith("Juliet: 📅 In a meeting")
+
+    await juliet.clear()
+    said = await overheard.wait("Juliet")
+    assert said.body.startswith("Status cleared (was: 📅 In a meeting")
+    assert said.hints["urgency"] == 1, "asked for: more than one of the usual bubbles"
+    await visitor.rest()
+    await visitor.picture("contact-cleared")
+
+
+async def mute(here: Visit, row: tuple[int, int], juliet: Peer, watch: Watched) -> None:
+    """List only, by the mouse: from then on a change is in the list, and no bubble comes."""
+    visitor = here.visitor
+    await juliet.publish("Tea")
+    await watch.next(event="contact", text="Tea", notified=True)
+    menu = await visitor.menu_at(row, MENU, 3)
+    rules = await visitor.submenu(menu, "Notify", RULES)
+    await visitor.picture("contact-rules")
+    await visitor.choose(rules, "List only")
+    await juliet.publish("Lunch")
+    assert (await watch.next(event="contact", text="Lunch"))["notified"] is False
+    await visitor.look_away()
+    await visitor.rest()
+    await visitor.picture("contact-muted")

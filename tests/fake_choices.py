@@ -1,5 +1,6 @@
 """A fake of `core.ports.NotificationChoices`, in memory."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -22,6 +23,9 @@ class FakeNotificationChoices:
         self.paused_until: datetime | None = None
         self.entries: dict[ContactKey, Sequence[HistoryEntry]] = {}
         self.failure: Failure | None = None
+        self.reading = asyncio.Event()
+        """Histories come while it is set."""
+        self.reading.set()
 
     async def set_contacts(self, contacts: NotifyContacts) -> Failure | None:
         self.contacts = contacts
@@ -52,4 +56,5 @@ class FakeNotificationChoices:
         self._tell(NotificationChoicesChanged())
 
     async def history(self, account: BareJid, jid: BareJid) -> Sequence[HistoryEntry]:
+        await self.reading.wait()
         return self.entries.get(ContactKey(account, jid), ())

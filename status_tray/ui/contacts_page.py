@@ -46,6 +46,7 @@ class ContactsPage(QWidget):
         super().__init__(parent)
         self._model, self._choices, self._bridge = model, choices, bridge
         self._nothing_here = ""
+        self._disposed = False
         self._current: Row | None = None
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(translate("Window", "Search contacts"))
@@ -118,6 +119,11 @@ class ContactsPage(QWidget):
         self.list.setFocus()
         return True
 
+    def dispose(self) -> None:
+        """The window goes: what still runs for it says nothing any more."""
+        self._disposed = True
+        self.details.leave()
+
     # --- parts -------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -171,6 +177,10 @@ class ContactsPage(QWidget):
     def _choose(self, account: BareJid, jid: BareJid) -> None:
         self.list.setCurrentIndex(self.list.rows.mapFromSource(self._model.place_of(account, jid)))
 
+    def _say(self, sentence: str) -> None:
+        if not self._disposed:
+            self.said.emit(sentence)
+
     # --- what happens ------------------------------------------------------------------------------------------
 
     def _on_groups_changed(self) -> None:
@@ -190,7 +200,7 @@ class ContactsPage(QWidget):
 
     def _on_menu_wanted(self, index: QModelIndex, place: QPoint) -> None:
         row: Row = index.data(Qt.ItemDataRole.UserRole)
-        menu = ContactMenu(row, self._choices, self._bridge, self.said.emit, self.list)
+        menu = ContactMenu(row, self._choices, self._bridge, self._say, self.list)
         menu.details_wanted.connect(lambda: self.show_details(row.account, row.jid))
         menu.popup(place)
 

@@ -78,6 +78,7 @@ class StatusWindow(QWidget):
         """Takes the window off the screen for good."""
         self._disposed = True
         self._feed.close()
+        self.contacts_page.dispose()
         self.close()
         self.deleteLater()
 

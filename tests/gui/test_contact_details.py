@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from status_tray.core.config import Language
 from status_tray.core.contact import ContactState
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import ContactKey
@@ -20,7 +21,7 @@ from status_tray.core.watches import WatchKind
 from status_tray.ui.contacts_page import ContactsPage
 from tests.gui.conftest import Ui
 from tests.gui.fakes import NOON, ROMEO, account, contact
-from tests.gui.waiting import until
+from tests.gui.waiting import turn, until
 
 Start = Callable[..., Ui]
 
@@ -115,6 +116,21 @@ async def test_changes_are_followed_though_the_search_no_longer_finds_the_contac
     assert not page.details.copy.isEnabled()
     await ui.applet.notification_choices.set_rule(ROMEO, contact("Nurse").jid, Rule.LIST)
     await until(lambda: "List only" in words(page), "the rule is shown")
+
+
+async def test_the_window_may_go_while_the_changes_are_read(start: Start) -> None:
+    ui = start(account())
+    ui.applet.notification_choices.reading.clear()
+    page = opened(ui, contact("Nurse", "☕"))
+    await turn()
+    ui.services.config = replace(ui.services.config, language=Language.GERMAN)
+    ui.shell.config_changed()
+    assert ui.shell.window is not None
+    assert ui.shell.window.contacts_page is not page
+    await turn()
+    ui.applet.notification_choices.reading.set()
+    for _ in range(3):
+        await turn()
 
 
 async def test_who_is_gone_is_no_longer_shown(start: Start) -> None:

@@ -11,9 +11,10 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from status_tray.core.contact import ContactState
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import All
-from status_tray.ui.contact_row import Row, row_of
+from status_tray.core.rules import Rule
+from status_tray.ui.contact_row import Marks, Row, row_of
 from status_tray.ui.contacts_model import NO_GROUP, ContactsModel
 from status_tray.ui.contacts_page import copied
 from tests.gui.fakes import JULIET, NOON, ROMEO, contact
@@ -186,6 +187,23 @@ def test_a_group_is_shown_alone_and_a_contact_of_two_in_both(model: ContactsMode
     assert names(model) == ["Paris"]
     model.show_group(None)
     assert names(model) == ["Nurse", "Paris", "Juliet"]
+
+
+def test_what_changes_of_a_contact_that_is_off_is_not_shown(model: ContactsModel) -> None:
+    everybody = people(contact("Juliet", "Lunch"), contact("Nurse", "Tea"))
+    model.update(ROMEO, everybody, All.ALL)
+    model.mark({ContactKey(ROMEO, contact("Juliet").jid): Marks(Rule.OFF)})
+    assert names(model) == ["Nurse", "Juliet"]
+
+    everybody[contact("Juliet").jid] = contact("Juliet", "Dinner")
+    model.update(ROMEO, everybody, frozenset({contact("Juliet").jid}))
+    assert names(model) == ["Nurse", "Juliet"]
+    assert shown_row(model, 1).shown_text is None
+    model.search("dinner")
+    assert names(model) == []
+
+    model.mark({})
+    assert names(model) == ["Juliet"]
 
 
 def test_groups_come_and_go_with_the_contacts_in_them(model: ContactsModel) -> None:

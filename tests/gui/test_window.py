@@ -23,7 +23,7 @@ from status_tray.ui.contacts_page import ContactsPage
 from status_tray.ui.window import StatusWindow, no_tray_words
 from tests.gui.conftest import Ui
 from tests.gui.fakes import ROMEO, StandingClock, account, contact
-from tests.gui.waiting import until
+from tests.gui.waiting import turn, until
 
 Start = Callable[..., Ui]
 
@@ -216,8 +216,9 @@ async def test_only_who_is_in_view_for_a_moment_counts_as_seen(start: Start) -> 
     assert len(first) < 20
 
     ui.applet.seen.clear()
-    for place in range(0, page.list.verticalScrollBar().maximum(), 500):
+    for place in range(0, page.list.verticalScrollBar().maximum(), 5_000):
         page.list.verticalScrollBar().setValue(place)
+        await turn()
     page.list.scrollToBottom()
     await until(lambda: bool(ui.applet.seen), "the last rows are seen")
     last = [jid for _, jid in ui.applet.seen]

@@ -22,6 +22,7 @@ from status_tray.commands import Commands
 from status_tray.core.config import Config, ConfigBroken, Preset, default_presets
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
+from status_tray.core.sentence import sentence_of
 from status_tray.core.trouble import not_remembered
 from status_tray.core.words import Translate, english
 from status_tray.desktop import logs
@@ -212,7 +213,7 @@ class _Program:
             raise
         except StorageFailed as error:
             log.warning("%s Nothing will be remembered after this run.", error)
-            self._unwritable = str(error)
+            self._unwritable = sentence_of(error)
             storage = await open_storage(None)
         if storage.notice is not None:
             log.warning("%s", storage.notice)

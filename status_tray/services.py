@@ -17,7 +17,7 @@ from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Clock, EmojiChoices, KeyringFailed, Secrets, Storage, StorageFailed
 from status_tray.core.preset_edit import add_preset
-from status_tray.core.sentence import Sentence
+from status_tray.core.sentence import Sentence, sentence_of
 from status_tray.desktop.autostart import Autostart, AutostartFailed
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfileFailed
@@ -125,7 +125,7 @@ class Services:
         try:
             return await asyncio.to_thread(self._autostart.enabled)
         except AutostartFailed as failed:
-            return Failure("autostart-failed", str(failed))
+            return Failure("autostart-failed", sentence_of(failed))
 
     async def start_at_login(self, wanted: bool) -> Failure | None:
         if self._autostart is None:
@@ -133,7 +133,7 @@ class Services:
         try:
             await asyncio.to_thread(self._autostart.set_enabled, wanted)
         except AutostartFailed as failed:
-            return Failure("autostart-failed", str(failed))
+            return Failure("autostart-failed", sentence_of(failed))
         return None
 
     async def follow_program(self) -> None:
@@ -193,5 +193,5 @@ class Services:
         try:
             await asyncio.to_thread(self._config_file.edit, change)
         except (ConfigBroken, EditRefused, ProfileFailed) as error:
-            return failures.Failure("config-not-saved", str(error))
+            return failures.Failure("config-not-saved", sentence_of(error))
         return None

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from status_tray.core.ports import StorageFailed
+from status_tray.core.sentence import sentence_of
 from status_tray.core.trouble import CRASHED, Trouble, not_saved
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class Troubles:
         if error is None:
             self.end("not-saved")
             return
-        trouble = not_saved(str(error))
+        trouble = not_saved(sentence_of(error))
         if trouble not in self.now:
             log.warning("%s", error)
         self.begin(trouble)

@@ -18,6 +18,7 @@ from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import Clock, NotificationChoicesChanged, Storage, StorageFailed
 from status_tray.core.rules import NotifyContacts, Rule, with_rule
 from status_tray.core.rules_edit import put_notify_contacts, put_rule
+from status_tray.core.sentence import sentence_of
 from status_tray.core.tasks import Tasks
 from status_tray.core.watches import ContactWatch, WatchKind
 from status_tray.desktop.paths import ProfileFailed
@@ -210,7 +211,7 @@ class UserChoices:
             try:
                 await asyncio.to_thread(self._edit_config, edit)
             except (ConfigBroken, EditRefused, ProfileFailed) as error:
-                return Failure("config-not-saved", str(error))
+                return Failure("config-not-saved", sentence_of(error))
         # Who read the file anew meanwhile may have found the old one.
         self._use(use)
         return None

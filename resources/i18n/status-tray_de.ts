@@ -1249,6 +1249,225 @@
         </message>
     </context>
     <context>
+        <name>Refusal</name>
+        <message>
+            <source>this was written by a later Status Tray (version {version} of the format, this one knows {known})</source>
+            <translation>dies wurde von einer neueren Version von Status Tray geschrieben (Version {version} des Formats, diese kennt {known})</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}, column {column}: {reason} Correct the file and try again.</source>
+            <translation>{file}, Zeile {line}, Spalte {column}: {reason} Korrigieren Sie die Datei und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}, column {column}: {reason}; correct the file and try again.</source>
+            <translation>{file}, Zeile {line}, Spalte {column}: {reason}; korrigieren Sie die Datei und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>has no “text”; it is left out.</source>
+            <translation>hat kein „text“; es entfällt.</translation>
+        </message>
+        <message>
+            <source>is left out: {reason}</source>
+            <translation>entfällt: {reason}</translation>
+        </message>
+        <message>
+            <source>does not count: {reason}</source>
+            <translation>zählt nicht: {reason}</translation>
+        </message>
+        <message>
+            <source>“{typed}” is in the past; name a moment that is to come.</source>
+            <translation>„{typed}“ ist vorbei; nennen Sie einen Zeitpunkt, der noch kommt.</translation>
+        </message>
+        <message>
+            <source>“{typed}” is no duration; write it like 30s, 45m, 1h30m, 1d or today.</source>
+            <translation>„{typed}“ ist keine Dauer; schreiben Sie sie wie 30s, 45m, 1h30m, 1d oder today.</translation>
+        </message>
+        <message>
+            <source>The duration must be more than nothing and at most 366 days.</source>
+            <translation>Die Dauer muss mehr als nichts und höchstens 366 Tage sein.</translation>
+        </message>
+        <message>
+            <source>The moment must be within 366 days.</source>
+            <translation>Der Zeitpunkt muss innerhalb von 366 Tagen liegen.</translation>
+        </message>
+        <message>
+            <source>“{typed}” is no time of day; write it like 15:30.</source>
+            <translation>„{typed}“ ist keine Uhrzeit; schreiben Sie sie wie 15:30.</translation>
+        </message>
+        <message>
+            <source>“{typed}” is no time; write it like 15:30 or 2026-12-24T18:00.</source>
+            <translation>„{typed}“ ist kein Zeitpunkt; schreiben Sie ihn wie 15:30 oder 2026-12-24T18:00.</translation>
+        </message>
+        <message>
+            <source>The address has a space or an invisible character in it.</source>
+            <translation>Die Adresse enthält ein Leerzeichen oder ein unsichtbares Zeichen.</translation>
+        </message>
+        <message>
+            <source>“{typed}” names a device; leave out the part from the slash on.</source>
+            <translation>„{typed}“ nennt ein Gerät; lassen Sie den Teil ab dem Schrägstrich weg.</translation>
+        </message>
+        <message>
+            <source>“{typed}” is no XMPP address; it should look like name@example.org.</source>
+            <translation>„{typed}“ ist keine XMPP-Adresse; sie sollte wie name@example.org aussehen.</translation>
+        </message>
+        <message>
+            <source>“{typed}” has a character that an XMPP address cannot have.</source>
+            <translation>„{typed}“ enthält ein Zeichen, das in einer XMPP-Adresse nicht vorkommen kann.</translation>
+        </message>
+        <message>
+            <source>“{typed}” is no server name.</source>
+            <translation>„{typed}“ ist kein Servername.</translation>
+        </message>
+        <message>
+            <source>The address is too long.</source>
+            <translation>Die Adresse ist zu lang.</translation>
+        </message>
+        <message>
+            <source>The presets were changed elsewhere meanwhile; look at them and try again.</source>
+            <translation>Die Vorlagen wurden inzwischen anderswo geändert; sehen Sie sie an und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>A preset is in several places of the configuration file; change the order there.</source>
+            <translation>Eine Vorlage steht an mehreren Stellen der Konfigurationsdatei; ändern Sie die Reihenfolge dort.</translation>
+        </message>
+        <message>
+            <source>The configuration was changed elsewhere meanwhile; this cannot be undone any more.</source>
+            <translation>Die Konfiguration wurde inzwischen anderswo geändert; dies lässt sich nicht mehr rückgängig machen.</translation>
+        </message>
+        <message>
+            <source>this is too large for a file of presets</source>
+            <translation>dies ist zu groß für eine Datei mit Vorlagen</translation>
+        </message>
+        <message>
+            <source>“{key}” {problem}</source>
+            <translation>„{key}“ {problem}</translation>
+        </message>
+        <message>
+            <source>there is no [[preset]] in this</source>
+            <translation>sie enthält kein [[preset]]</translation>
+        </message>
+        <message>
+            <source>“{typed}” is no server; write it like {example}.</source>
+            <translation>„{typed}“ ist kein Server; schreiben Sie ihn wie {example}.</translation>
+        </message>
+        <message>
+            <source>“{typed}” is no server; an IPv6 address with a port looks like [::1]:5222.</source>
+            <translation>„{typed}“ ist kein Server; eine IPv6-Adresse mit Port sieht aus wie [::1]:5222.</translation>
+        </message>
+        <message>
+            <source>“{typed}” has no valid port; a port is a number from 1 to 65535.</source>
+            <translation>„{typed}“ hat keinen gültigen Port; ein Port ist eine Zahl von 1 bis 65535.</translation>
+        </message>
+        <message>
+            <source>The status is empty; type a text, or clear the status.</source>
+            <translation>Der Status ist leer; geben Sie einen Text ein oder löschen Sie den Status.</translation>
+        </message>
+        <message>
+            <source>The status is longer than {limit} characters; shorten it and try again.</source>
+            <translation>Der Status ist länger als {limit} Zeichen; kürzen Sie ihn und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>The status has a control character ({code}) in it; remove it and try again.</source>
+            <translation>Der Status enthält ein Steuerzeichen ({code}); entfernen Sie es und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not written as {form} in the configuration file; change it there.</source>
+            <translation>„{name}“ steht in der Konfigurationsdatei nicht als {form}; ändern Sie es dort.</translation>
+        </message>
+        <message>
+            <source>The configuration file cannot be changed by itself ({reason}).</source>
+            <translation>Die Konfigurationsdatei lässt sich nicht automatisch ändern ({reason}).</translation>
+        </message>
+        <message>
+            <source>it does not count</source>
+            <translation>es zählt nicht</translation>
+        </message>
+        <message>
+            <source>must be tables, each beginning with {form}; it does not count.</source>
+            <translation>müssen Tabellen sein, die jeweils mit {form} beginnen; es zählt nicht.</translation>
+        </message>
+        <message>
+            <source>must be a text in quotes; it does not count.</source>
+            <translation>muss ein Text in Anführungszeichen sein; es zählt nicht.</translation>
+        </message>
+        <message>
+            <source>must be one of {choices}; {otherwise}.</source>
+            <translation>muss eines von {choices} sein; {otherwise}.</translation>
+        </message>
+        <message>
+            <source>{choice} is used</source>
+            <translation>{choice} wird verwendet</translation>
+        </message>
+        <message>
+            <source>“{path}” cannot be read: {reason}.</source>
+            <translation>„{path}“ lässt sich nicht lesen: {reason}.</translation>
+        </message>
+        <message>
+            <source>“{path}” cannot be written: {reason}.</source>
+            <translation>„{path}“ lässt sich nicht schreiben: {reason}.</translation>
+        </message>
+        <message>
+            <source>“{path}” cannot be removed: {reason}.</source>
+            <translation>„{path}“ lässt sich nicht löschen: {reason}.</translation>
+        </message>
+        <message>
+            <source>in memory</source>
+            <translation>im Arbeitsspeicher</translation>
+        </message>
+        <message>
+            <source>in “{path}”</source>
+            <translation>in „{path}“</translation>
+        </message>
+        <message>
+            <source>The file “{path}” was written by a newer version of Status Tray; update Status Tray, or use another profile.</source>
+            <translation>Die Datei „{path}“ wurde von einer neueren Version von Status Tray geschrieben; aktualisieren Sie Status Tray, oder verwenden Sie ein anderes Profil.</translation>
+        </message>
+        <message>
+            <source>What Status Tray remembers ({place}) could not be opened: {reason}.</source>
+            <translation>Was Status Tray sich merkt ({place}), ließ sich nicht öffnen: {reason}.</translation>
+        </message>
+        <message>
+            <source>What Status Tray remembers ({place}) could not be read: {reason}.</source>
+            <translation>Was Status Tray sich merkt ({place}), ließ sich nicht lesen: {reason}.</translation>
+        </message>
+        <message>
+            <source>What Status Tray remembers ({place}) could not be written: {reason}.</source>
+            <translation>Was Status Tray sich merkt ({place}), ließ sich nicht schreiben: {reason}.</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>der Datenträger ist voll</translation>
+        </message>
+        <message>
+            <source>another program has locked it</source>
+            <translation>ein anderes Programm hat es gesperrt</translation>
+        </message>
+        <message>
+            <source>it is write-protected or its directory is</source>
+            <translation>es oder sein Ordner ist schreibgeschützt</translation>
+        </message>
+        <message>
+            <source>A path that is no UTF-8 cannot be written into a desktop entry.</source>
+            <translation>Ein Pfad, der kein UTF-8 ist, lässt sich nicht in einen Desktop-Eintrag schreiben.</translation>
+        </message>
+        <message>
+            <source>Others can write to “{path}”; choose a directory of your own.</source>
+            <translation>Andere können in „{path}“ schreiben; wählen Sie einen eigenen Ordner.</translation>
+        </message>
+        <message>
+            <source>The profile directory “{path}” cannot be written.</source>
+            <translation>In den Profilordner „{path}“ kann nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>The profile directory “{path}” cannot be used: {reason}.</source>
+            <translation>Der Profilordner „{path}“ ist nicht verwendbar: {reason}.</translation>
+        </message>
+        <message>
+            <source>What Status Tray remembers is closed already.</source>
+            <translation>Was Status Tray sich merkt, ist bereits geschlossen.</translation>
+        </message>
+    </context>
+    <context>
         <name>Rule</name>
         <message>
             <source>Default ({rule})</source>
@@ -1477,6 +1696,11 @@
     <context>
         <name>Time</name>
         <message>
+            <source>{time}</source>
+            <comment>after “until”</comment>
+            <translation>{time}</translation>
+        </message>
+        <message>
             <source>today {time}</source>
             <translation>heute {time}</translation>
         </message>
@@ -1575,6 +1799,10 @@
         <message>
             <source>Something went wrong in Status Tray itself; the log has the details.</source>
             <translation>In Status Tray selbst ist etwas schiefgegangen; Näheres steht im Protokoll.</translation>
+        </message>
+        <message>
+            <source>{reason} Nothing will be remembered after this run.</source>
+            <translation>{reason} Nach diesem Lauf wird nichts gemerkt.</translation>
         </message>
         <message>
             <source>Something went wrong – see the log</source>

@@ -21,9 +21,10 @@ from status_tray.core.jid import BareJid, JidRefused, account_jid
 from status_tray.core.presence import PresenceChoices, Show
 from status_tray.core.rules import ContactRule, NotifyContacts, Rules
 from status_tray.core.rules_config import read_notify_contacts, read_rules
+from status_tray.core.sentence import Sentence, sentence_of
 from status_tray.core.status import TextRefused, own_text
+from status_tray.core.toml_values import DOES_NOT_COUNT, Reader
 from status_tray.core.toml_values import Complaint as Complaint
-from status_tray.core.toml_values import Reader
 
 VERSION = 1
 """Of the format; grows only when an older Status Tray would misread it."""
@@ -149,7 +150,22 @@ class ConfigBroken(Exception):
     """The file cannot be read as a whole; the message is a sentence with file, line and column."""
 
     def __init__(self, file: str, line: int, column: int, reason: str) -> None:
-        super().__init__(f"{file}, line {line}, column {column}: {reason}; correct the file and try again.")
+        place = {"file": file, "line": str(line), "column": str(column)}
+        if reason.endswith("."):  # A complaint says too what is used instead: a sentence of its own.
+            sentence = Sentence(
+                "Refusal",
+                "{file}, line {line}, column {column}: {reason} Correct the file and try again.",
+                **place,
+                reason=reason,
+            )
+        else:
+            sentence = Sentence(
+                "Refusal",
+                "{file}, line {line}, column {column}: {reason}; correct the file and try again.",
+                **place,
+                reason=reason,
+            )
+        super().__init__(sentence)
         self.file = file
         self.line = line
         self.column = column
@@ -177,7 +193,12 @@ def parse(text: str, file: str) -> tuple[Config, tuple[Complaint, ...]]:
     reader = Reader(text, file)
     version = reader.integer(table, (), "version", 1, None) or VERSION
     if version > VERSION:
-        reason = f"this was written by a later Status Tray (version {version} of the format, this one knows {VERSION})"
+        reason = Sentence(
+            "Refusal",
+            "this was written by a later Status Tray (version {version} of the format, this one knows {known})",
+            version=str(version),
+            known=str(VERSION),
+        )
         raise ConfigBroken(file, toml_text.line_of(text, ("version",)) or 1, 1, reason)
     config = Config(
         version,
@@ -263,16 +284,18 @@ def read_preset(reader: Reader, entry: Mapping[str, Any], index: int) -> Preset 
     typed = reader.string(entry, path, "text")
     if typed is None:
         if "text" not in entry:
-            reader.complain(path, "has no “text”; it is left out.")
+            reader.complain(path, Sentence("Refusal", "has no “text”; it is left out."))
         return None
     try:
-        preset = Preset(own_text(typed), show=reader.choice(entry, path, "show", Show, otherwise="it does not count"))
+        preset = Preset(own_text(typed), show=reader.choice(entry, path, "show", Show, otherwise=DOES_NOT_COUNT))
     except TextRefused as refused:
-        reader.complain((*path, "text"), f"is left out: {refused}")
+        reader.complain((*path, "text"), Sentence("Refusal", "is left out: {reason}", reason=sentence_of(refused)))
         return None
     if (after := reader.string(entry, path, "clear_after")) is not None:
         try:
             return replace(preset, clear_after=parse_clear_after(after))
         except DeadlineRefused as refused:
-            reader.complain((*path, "clear_after"), f"does not count: {refused}")
+            reader.complain(
+                (*path, "clear_after"), Sentence("Refusal", "does not count: {reason}", reason=sentence_of(refused))
+            )
     return preset

@@ -28,6 +28,7 @@ from status_tray.core.toml_edit import (
     checked,
     demand_tables,
     load,
+    other_form,
     put_key,
     remove_table,
     table_text,
@@ -95,7 +96,7 @@ def set_in_table(text: str, table: str, key: str, value: Value | None) -> str:
         gap = newline if before.strip() and not before.endswith(newline * 2) else ""
         return checked(f"{before}{gap}[{table}]{newline}{key} = {literal(value)}{newline}")
     if not any(one.path == ((table,) if one.is_header else (table, key)) for one in toml_text.statements(text)):
-        raise EditRefused(f"“{table}” is not written as [{table}] in the configuration file; change it there.")
+        raise other_form(table, f"[{table}]")
     return checked(put_key(text, (table,), key, value))
 
 

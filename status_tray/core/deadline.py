@@ -10,6 +10,8 @@ import time as system
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
+from status_tray.core.sentence import Sentence
+
 _UNITS = {
     "d": timedelta(days=1),
     "h": timedelta(hours=1),
@@ -85,11 +87,13 @@ def parse_duration(typed: str) -> timedelta:
     text = typed.strip().lower().replace(" ", "")
     match = _DURATION.fullmatch(text)
     if not text or match is None:
-        raise DeadlineRefused(f"“{typed}” is no duration; write it like 30s, 45m, 1h30m, 1d or today.")
+        raise DeadlineRefused(
+            Sentence("Refusal", "“{typed}” is no duration; write it like 30s, 45m, 1h30m, 1d or today.", typed=typed)
+        )
     parts = zip(match.groups(), _UNITS.values(), strict=True)
     duration = sum((int(count) * unit for count, unit in parts if count), timedelta())
     if not timedelta() < duration <= MAX_DURATION:
-        raise DeadlineRefused("The duration must be more than nothing and at most 366 days.")
+        raise DeadlineRefused(Sentence("Refusal", "The duration must be more than nothing and at most 366 days."))
     return duration
 
 
@@ -113,7 +117,7 @@ def parse_until(typed: str, now: datetime, zone: tzinfo | None = None) -> dateti
     if match := _TIME.fullmatch(text):
         hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
         if hour > 23 or minute > 59 or second > 59:
-            raise DeadlineRefused(f"“{typed}” is no time of day; write it like 15:30.")
+            raise DeadlineRefused(Sentence("Refusal", "“{typed}” is no time of day; write it like 15:30.", typed=typed))
         local, clock = localized(now, zone), time(hour, minute, second)
         candidates = (
             *_both(local, clock, zone),
@@ -124,8 +128,10 @@ def parse_until(typed: str, now: datetime, zone: tzinfo | None = None) -> dateti
             parsed = datetime.fromisoformat(text)
             candidates = (parsed.astimezone(UTC),) if parsed.tzinfo else _both(parsed, parsed.time(), zone)
         except (ValueError, OverflowError):
-            message = f"“{typed}” is no time; write it like 15:30 or 2026-12-24T18:00."
-            raise DeadlineRefused(message) from None
+            sentence = Sentence(
+                "Refusal", "“{typed}” is no time; write it like 15:30 or 2026-12-24T18:00.", typed=typed
+            )
+            raise DeadlineRefused(sentence) from None
     return _to_come(candidates, now, typed)
 
 
@@ -178,9 +184,10 @@ def _to_come(candidates: tuple[datetime, ...], now: datetime, typed: str) -> dat
     """The first of the instants that is to come, within bounds."""
     moment = next((candidate for candidate in candidates if candidate > now), None)
     if moment is None:
-        raise DeadlineRefused(f"“{typed}” is in the past; name a moment that is to come.", Why.PAST)
+        sentence = Sentence("Refusal", "“{typed}” is in the past; name a moment that is to come.", typed=typed)
+        raise DeadlineRefused(sentence, Why.PAST)
     if moment - now > MAX_DURATION:
-        raise DeadlineRefused("The moment must be within 366 days.", Why.TOO_FAR)
+        raise DeadlineRefused(Sentence("Refusal", "The moment must be within 366 days."), Why.TOO_FAR)
     return moment
 
 

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import NamedTuple, NewType
 
+from status_tray.core.sentence import Sentence
+
 BareJid = NewType("BareJid", str)
 """`local@domain` (or a bare `domain` for gateways), normalised, without a resource."""
 
@@ -44,21 +46,25 @@ def account_jid(typed: str) -> BareJid:
     if text[:5].lower() == "xmpp:":
         text = text[5:]
     if any(unicodedata.category(c) in ("Cc", "Cs", "Cn", "Co", "Cf", "Zs", "Zl", "Zp") for c in text):
-        raise JidRefused("The address has a space or an invisible character in it.")
+        raise JidRefused(Sentence("Refusal", "The address has a space or an invisible character in it."))
     text = unicodedata.normalize("NFKC", text)
     if "/" in text:
-        raise JidRefused(f"“{text}” names a device; leave out the part from the slash on.")
+        raise JidRefused(
+            Sentence("Refusal", "“{typed}” names a device; leave out the part from the slash on.", typed=text)
+        )
     local, at, domain = text.partition("@")
     if not at or not local or not domain:
-        raise JidRefused(f"“{text}” is no XMPP address; it should look like name@example.org.")
+        raise JidRefused(
+            Sentence("Refusal", "“{typed}” is no XMPP address; it should look like name@example.org.", typed=text)
+        )
     local = _folded(local)
     if "@" in domain or any(c in _FORBIDDEN_IN_LOCAL or c.isspace() for c in local) or not _is_nodeprep(local):
-        raise JidRefused(f"“{text}” has a character that an XMPP address cannot have.")
+        raise JidRefused(Sentence("Refusal", "“{typed}” has a character that an XMPP address cannot have.", typed=text))
     domain = _folded(domain).replace("。", ".").removesuffix(".")
     if not _is_domain(domain):
-        raise JidRefused(f"“{domain}” is no server name.")
+        raise JidRefused(Sentence("Refusal", "“{typed}” is no server name.", typed=domain))
     if len(local.encode()) > _MAX_BYTES or len(domain.encode()) > _MAX_BYTES:
-        raise JidRefused("The address is too long.")
+        raise JidRefused(Sentence("Refusal", "The address is too long."))
     return BareJid(f"{local}@{domain}")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from status_tray.core import toml_text
 from status_tray.core.config import DEFAULT_PRESETS, Preset, read_preset
 from status_tray.core.deadline import format_clear_after
+from status_tray.core.sentence import Sentence
 from status_tray.core.toml_edit import (
     EditRefused,
     Value,
@@ -142,7 +143,9 @@ def _places(text: str) -> list[tuple[int, Preset]]:
 def _place(text: str, index: int, preset: Preset) -> int:
     places = _places(text)
     if not 0 <= index < len(places) or places[index][1] != preset:
-        raise EditRefused("The presets were changed elsewhere meanwhile; look at them and try again.")
+        raise EditRefused(
+            Sentence("Refusal", "The presets were changed elsewhere meanwhile; look at them and try again.")
+        )
     return places[index][0]
 
 
@@ -150,7 +153,9 @@ def _span(text: str, place: int) -> tuple[int, int]:
     """Where the preset's table is, with the comment lines right above it."""
     runs = toml_text.runs(text, ("preset", place))
     if len(runs) > 1:
-        raise EditRefused("A preset is in several places of the configuration file; change the order there.")
+        raise EditRefused(
+            Sentence("Refusal", "A preset is in several places of the configuration file; change the order there.")
+        )
     start, end = runs[0]
     lines = text[:start].splitlines(keepends=True)
     while lines and lines[-1].lstrip().startswith("#"):
@@ -173,5 +178,9 @@ class Undoable:
     def undo(self, text: str) -> str:
         """The text before the change.  Refused when it is no longer as the change has left it."""
         if self._before is None or text != self._after:
-            raise EditRefused("The configuration was changed elsewhere meanwhile; this cannot be undone any more.")
+            raise EditRefused(
+                Sentence(
+                    "Refusal", "The configuration was changed elsewhere meanwhile; this cannot be undone any more."
+                )
+            )
         return self._before

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from status_tray.core import toml_text
 from status_tray.core.config import ConfigBroken, Preset, decode, read_preset
 from status_tray.core.preset_edit import preset_values
+from status_tray.core.sentence import Sentence
 from status_tray.core.toml_edit import table_text
 from status_tray.core.toml_values import Reader
 
@@ -26,7 +27,7 @@ def import_presets(data: bytes, file: str) -> tuple[Preset, ...]:
     Nothing is taken from a file with a mistake in it: raises `ConfigBroken`, with line and column, for the first one.
     """
     if len(data) > LARGEST_FILE:
-        raise ConfigBroken(file, 1, 1, "this is too large for a file of presets")
+        raise ConfigBroken(file, 1, 1, Sentence("Refusal", "this is too large for a file of presets"))
     text = decode(data, file)
     try:
         table = toml_text.load(text)
@@ -40,7 +41,12 @@ def import_presets(data: bytes, file: str) -> tuple[Preset, ...]:
             found.setdefault(preset.text, preset)
     if reader.complaints:
         first = min(reader.complaints, key=lambda complaint: (complaint.line, complaint.column))
-        raise ConfigBroken(file, first.line, first.column, f"“{first.key}” {first.problem.rstrip('.')}")
+        raise ConfigBroken(
+            file,
+            first.line,
+            first.column,
+            Sentence("Refusal", "“{key}” {problem}", key=first.key, problem=first.problem),
+        )
     if not found:
-        raise ConfigBroken(file, 1, 1, "there is no [[preset]] in this")
+        raise ConfigBroken(file, 1, 1, Sentence("Refusal", "there is no [[preset]] in this"))
     return tuple(found.values())

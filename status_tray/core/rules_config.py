@@ -8,7 +8,7 @@ from typing import Any
 from status_tray.core import toml_text
 from status_tray.core.jid import ContactKey, JidRefused, account_jid, contact_jid
 from status_tray.core.rules import ContactRule, NotifyContacts, Rule
-from status_tray.core.toml_values import Reader
+from status_tray.core.toml_values import DOES_NOT_COUNT, Reader
 
 
 def read_notify_contacts(reader: Reader, table: Mapping[str, Any]) -> NotifyContacts | None:
@@ -23,7 +23,7 @@ def read_rules(reader: Reader, table: Mapping[str, Any]) -> tuple[ContactRule, .
     for index, entry in enumerate(reader.tables(table, "contact") or ()):
         path: toml_text.Path = ("contact", index)
         contact = read_contact(reader, entry, path)
-        rule = reader.choice(entry, path, "notify", Rule, otherwise="it does not count")
+        rule = reader.choice(entry, path, "notify", Rule, otherwise=DOES_NOT_COUNT)
         if contact is None or rule is None:
             continue
         if contact in rules:

@@ -19,9 +19,24 @@ def english(context: str, source: str, disambiguation: str | None = None, n: int
     return source.replace("(s)", "" if n == 1 else "s").replace("%n", str(n))
 
 
+_RUNS_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew, Arabic and their neighbours, and the mark RLM, with which a translation without letters says so."""
+
+
 def fill(template: str, **values: str) -> str:
-    """`template` with each `{name}` replaced once; what is in a value, braces too, stays as it is."""
+    """`template` with each `{name}` replaced once; what is in a value, braces too, stays as it is.
+
+    In a text that runs right to left each value is isolated: an address or a path beside Arabic words would else
+    take their punctuation along (UAX #9 section 6.3).
+    """
+    if _RUNS_RIGHT_TO_LEFT.search(template):
+        values = {name: _isolated(value) for name, value in values.items()}
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), template)
+
+
+def _isolated(value: str) -> str:
+    """In a first-strong isolate; nothing stays nothing."""
+    return f"\u2068{value}\u2069" if value and not value.startswith("\u2068") else value
 
 
 class Sentence(str):
@@ -49,6 +64,11 @@ class Sentence(str):
         """The text in the language of `translate`."""
         values = {name: told(value, translate) for name, value in self._values.items()}
         return fill(translate(self._context, self._source), **values)
+
+
+def sentence_of(error: Exception) -> str:
+    """The sentence that the exception was made with; `str(error)` is its English alone."""
+    return error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
 
 
 def told(text: str, translate: Translate) -> str:

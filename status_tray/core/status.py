@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from status_tray.core.sentence import Sentence
+
 OWN_TEXT_LIMIT = 250
 """Graphemes: what a person counts as characters."""
 
@@ -45,12 +47,24 @@ def own_text(typed: str) -> str:
     text = _LINE_ENDS_AND_TABS.sub(" ", typed)
     for char in text:
         if unicodedata.category(char) in ("Cc", "Cs") or _is_noncharacter(char):
-            raise TextRefused(f"The status has a control character (U+{ord(char):04X}) in it; remove it and try again.")
+            raise TextRefused(
+                Sentence(
+                    "Refusal",
+                    "The status has a control character ({code}) in it; remove it and try again.",
+                    code=f"U+{ord(char):04X}",
+                )
+            )
     text = text.strip()
     if is_blank(text):
-        raise TextRefused("The status is empty; type a text, or use “clear” to have no status.")
+        raise TextRefused(Sentence("Refusal", "The status is empty; type a text, or clear the status."))
     if len(text) > RAW_TEXT_LIMIT or _has_more_than(OWN_TEXT_LIMIT, text):
-        raise TextRefused(f"The status is longer than {OWN_TEXT_LIMIT} characters; shorten it and try again.")
+        raise TextRefused(
+            Sentence(
+                "Refusal",
+                "The status is longer than {limit} characters; shorten it and try again.",
+                limit=str(OWN_TEXT_LIMIT),
+            )
+        )
     return text
 
 

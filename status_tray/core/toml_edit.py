@@ -10,6 +10,7 @@ from typing import Any
 
 from status_tray.core import toml_text
 from status_tray.core.config import ConfigBroken
+from status_tray.core.sentence import Sentence
 from status_tray.core.toml_text import literal
 
 Value = str | int | bool
@@ -78,7 +79,18 @@ def table_text(name: str, values: Mapping[str, Value | None], newline: str) -> s
 def demand_tables(text: str, name: str) -> None:
     """Raises `EditRefused` unless what there is of `name` is written as `[[name]]`."""
     if not any(one.is_header and one.path[:1] == (name,) and len(one.path) == 2 for one in toml_text.statements(text)):
-        raise EditRefused(f"“{name}” is not written as [[{name}]] in the configuration file; change it there.")
+        raise other_form(name, f"[[{name}]]")
+
+
+def other_form(name: str, form: str) -> EditRefused:
+    return EditRefused(
+        Sentence(
+            "Refusal",
+            "“{name}” is not written as {form} in the configuration file; change it there.",
+            name=name,
+            form=form,
+        )
+    )
 
 
 def load(text: str) -> dict[str, Any]:
@@ -93,5 +105,8 @@ def checked(text: str) -> str:
     try:
         toml_text.load(text)
     except toml_text.TomlBroken as broken:
-        raise EditRefused(f"The configuration file cannot be changed by itself ({broken.reason}).") from None
+        sentence = Sentence(
+            "Refusal", "The configuration file cannot be changed by itself ({reason}).", reason=broken.reason
+        )
+        raise EditRefused(sentence) from None
     return text

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from status_tray.core import toml_text
+from status_tray.core.sentence import Sentence
 from status_tray.core.server_address import ServerRefused, parse_server
 
 
@@ -28,6 +29,9 @@ class Complaint:
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}: “{self.key}” {self.problem}"
 
+
+DOES_NOT_COUNT = Sentence("Refusal", "it does not count")
+"""What becomes of a wrong value."""
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -49,7 +53,10 @@ class Reader:
         found = table.get(key)
         if found is None or (isinstance(found, list) and all(isinstance(entry, dict) for entry in found)):
             return found
-        self.complain((key,), f"must be tables, each beginning with [[{key}]]; it does not count.")
+        self.complain(
+            (key,),
+            Sentence("Refusal", "must be tables, each beginning with {form}; it does not count.", form=f"[[{key}]]"),
+        )
         return None
 
     def table(self, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -64,7 +71,7 @@ class Reader:
         found = table.get(key)
         if found is None or isinstance(found, str):
             return found
-        self.complain((*path, key), "must be a text in quotes; it does not count.")
+        self.complain((*path, key), Sentence("Refusal", "must be a text in quotes; it does not count."))
         return None
 
     def host(self, table: Mapping[str, Any], path: toml_text.Path, key: str) -> str | None:
@@ -117,7 +124,7 @@ class Reader:
         path: toml_text.Path,
         key: str,
         choices: type[_Choice],
-        otherwise: str | None = None,
+        otherwise: Sentence | None = None,
     ) -> _Choice | None:
         """`otherwise` says what becomes of a wrong one; without it the first choice is used."""
         found = self.string(table, path, key)
@@ -126,5 +133,13 @@ class Reader:
         if found in list(choices):
             return choices(found)
         first, *others = (f"“{choice}”" for choice in choices)
-        self.complain((*path, key), f"must be one of {', '.join([first, *others])}; {otherwise or f'{first} is used'}.")
+        self.complain(
+            (*path, key),
+            Sentence(
+                "Refusal",
+                "must be one of {choices}; {otherwise}.",
+                choices=", ".join([first, *others]),
+                otherwise=otherwise or Sentence("Refusal", "{choice} is used", choice=first),
+            ),
+        )
         return None

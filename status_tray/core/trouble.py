@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from status_tray.core.sentence import Sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -14,7 +16,11 @@ class Trouble:
     in_log: bool = False
 
 
-CRASHED = Trouble("crashed", "Something went wrong in Status Tray itself; the log has the details.", in_log=True)
+CRASHED = Trouble(
+    "crashed",
+    Sentence("Trouble", "Something went wrong in Status Tray itself; the log has the details."),
+    in_log=True,
+)
 """A part of the program ended with an exception; the others go on."""
 
 
@@ -25,4 +31,6 @@ def not_saved(reason: str) -> Trouble:
 
 def not_remembered(reason: str) -> Trouble:
     """The profile could not be written when the program started: nothing outlives this run."""
-    return Trouble("not-remembered", f"{reason} Nothing will be remembered after this run.")
+    return Trouble(
+        "not-remembered", Sentence("Trouble", "{reason} Nothing will be remembered after this run.", reason=reason)
+    )

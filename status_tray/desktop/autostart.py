@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from status_tray.core.sentence import Sentence, sentence_of
 from status_tray.desktop import desktop_entry
 from status_tray.desktop.desktop_entry import NotWritable, escaped, exec_line, unescaped
 from status_tray.desktop.paths import NAME, ProfilePaths
@@ -75,7 +76,7 @@ class Autostart:
                 "X-GNOME-Autostart-enabled": None,
             }
         except NotWritable as cannot:
-            raise AutostartFailed(str(cannot)) from None
+            raise AutostartFailed(sentence_of(cannot)) from None
 
     def _read_of_system(self) -> str | None:
         """What is in force for everybody, when the user has nothing of that name."""
@@ -90,14 +91,18 @@ class Autostart:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise AutostartFailed(f"“{path}” cannot be read: {_reason(error)}.") from error
+            raise AutostartFailed(
+                Sentence("Refusal", "“{path}” cannot be read: {reason}.", path=str(path), reason=_reason(error))
+            ) from error
 
     def _write(self, text: str) -> None:
         try:
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace_file(str(self.file), text.encode())
         except OSError as error:
-            raise AutostartFailed(f"“{self.file}” cannot be written: {_reason(error)}.") from error
+            raise AutostartFailed(
+                Sentence("Refusal", "“{path}” cannot be written: {reason}.", path=str(self.file), reason=_reason(error))
+            ) from error
 
     def _remove(self) -> None:
         try:
@@ -105,7 +110,9 @@ class Autostart:
         except NotADirectoryError:
             return
         except OSError as error:
-            raise AutostartFailed(f"“{self.file}” cannot be removed: {_reason(error)}.") from error
+            raise AutostartFailed(
+                Sentence("Refusal", "“{path}” cannot be removed: {reason}.", path=str(self.file), reason=_reason(error))
+            ) from error
 
 
 def own_command() -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from status_tray.core.config import DEFAULT_PRESETS, Complaint, Config, Preset, decode, parse
 from status_tray.core.config_edit import fresh
+from status_tray.core.sentence import Sentence
 from status_tray.desktop.paths import ProfileFailed, ProfilePaths
 from status_tray.desktop.whole_file import replace_file
 
@@ -53,7 +54,9 @@ class ConfigFile:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise ProfileFailed(f"“{self.name}” cannot be read: {_reason(error)}.") from error
+            raise ProfileFailed(
+                Sentence("Refusal", "“{path}” cannot be read: {reason}.", path=self.name, reason=_reason(error))
+            ) from error
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -75,7 +78,9 @@ class ConfigFile:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> ProfileFailed:
-        return ProfileFailed(f"“{self.name}” cannot be written: {_reason(error)}.")
+        return ProfileFailed(
+            Sentence("Refusal", "“{path}” cannot be written: {reason}.", path=self.name, reason=_reason(error))
+        )
 
 
 def _reason(error: OSError) -> str:

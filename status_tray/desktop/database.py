@@ -12,14 +12,18 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from status_tray.core.ports import StorageFailed
+from status_tray.core.sentence import Sentence
 from status_tray.desktop.schema import NewerVersion, migrate
 
 log = logging.getLogger(__name__)
 
 _BUSY_TIMEOUT = 2.0
 """Seconds to wait for another process (the command line beside the applet)."""
+
+Done = Literal["opened", "read", "written"]
 
 _BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
@@ -48,8 +52,12 @@ def open_database(path: Path | None) -> tuple[sqlite3.Connection, str | None]:
             return _open(path), f"The file “{path}” was broken; it is now “{kept.name}”, and a new one was begun."
     except NewerVersion:
         raise NewerDatabase(
-            f"The file “{path}” was written by a newer version of Status Tray; update Status Tray, "
-            "or use another profile."
+            Sentence(
+                "Refusal",
+                "The file “{path}” was written by a newer version of Status Tray; update Status Tray, "
+                "or use another profile.",
+                path=str(path),
+            )
         ) from None
     except (sqlite3.Error, OSError) as error:
         raise failed(path, "opened", error) from error
@@ -80,21 +88,34 @@ def primary_code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
 
 
-def failed(path: Path | None, done: str, error: Exception) -> StorageFailed:
-    """The sentence for people: `done` is "opened", "read" or "written"."""
-    place = "in memory" if path is None else f"in “{path}”"
+def failed(path: Path | None, done: Done, error: Exception) -> StorageFailed:
+    """The sentence for people; `done` is what could not be done."""
+    place = Sentence("Refusal", "in memory") if path is None else Sentence("Refusal", "in “{path}”", path=str(path))
     reason = str(error)
     if isinstance(error, OSError):
         reason = error.strerror or type(error).__name__
     elif isinstance(error, sqlite3.Error):
         match primary_code(error):
             case sqlite3.SQLITE_FULL:
-                reason = "the disk is full"
+                reason = Sentence("Refusal", "the disk is full")
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                reason = "another program has locked it"
+                reason = Sentence("Refusal", "another program has locked it")
             case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
-                reason = "it is write-protected or its directory is"
-    return StorageFailed(f"What Status Tray remembers ({place}) could not be {done}: {reason}.")
+                reason = Sentence("Refusal", "it is write-protected or its directory is")
+    values = {"place": place, "reason": reason}
+    match done:
+        case "opened":
+            return StorageFailed(
+                Sentence("Refusal", "What Status Tray remembers ({place}) could not be opened: {reason}.", **values)
+            )
+        case "read":
+            return StorageFailed(
+                Sentence("Refusal", "What Status Tray remembers ({place}) could not be read: {reason}.", **values)
+            )
+        case "written":
+            return StorageFailed(
+                Sentence("Refusal", "What Status Tray remembers ({place}) could not be written: {reason}.", **values)
+            )
 
 
 @contextlib.contextmanager

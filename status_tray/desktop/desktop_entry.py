@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from status_tray.core.sentence import Sentence
+
 GROUP = "Desktop Entry"
 
 _PLAIN = re.compile(r"[\w@+:,./-]+", re.ASCII)
@@ -42,7 +44,9 @@ def escaped(value: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise NotWritable("A path that is no UTF-8 cannot be written into a desktop entry.") from None
+        raise NotWritable(
+            Sentence("Refusal", "A path that is no UTF-8 cannot be written into a desktop entry.")
+        ) from None
     written = value.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
     # Blanks around a value are not part of it.
     return re.sub(r"^ | $", r"\\s", written)

@@ -12,6 +12,8 @@ import stat
 import sys
 from pathlib import Path
 
+from status_tray.core.sentence import Sentence
+
 NAME = "status-tray"
 
 _SOCKET_PATH_LIMIT = 103
@@ -116,9 +118,18 @@ class ProfilePaths:
                 directory.mkdir(mode=0o700, parents=True, exist_ok=True)
                 _close_to_others(directory)
             except OSError as error:
-                raise ProfileFailed(f"The profile directory “{directory}” cannot be used: {_reason(error)}.") from error
+                raise ProfileFailed(
+                    Sentence(
+                        "Refusal",
+                        "The profile directory “{path}” cannot be used: {reason}.",
+                        path=str(directory),
+                        reason=_reason(error),
+                    )
+                ) from error
             if not os.access(directory, os.R_OK | os.W_OK | os.X_OK):
-                raise ProfileFailed(f"The profile directory “{directory}” cannot be written.")
+                raise ProfileFailed(
+                    Sentence("Refusal", "The profile directory “{path}” cannot be written.", path=str(directory))
+                )
 
     def prepare_runtime_directory(self) -> Path:
         """Creates the directory of the control socket and checks it.  Raises `RuntimeDirectoryUnsafe`."""
@@ -178,7 +189,9 @@ def _close_to_others(directory: Path) -> None:
     if found.st_uid == os.getuid() and (not names or names & _OWN_FILES):
         directory.chmod(0o700)
     elif stat.S_IMODE(found.st_mode) & 0o022:
-        raise ProfileFailed(f"Others can write to “{directory}”; choose a directory of your own.")
+        raise ProfileFailed(
+            Sentence("Refusal", "Others can write to “{path}”; choose a directory of your own.", path=str(directory))
+        )
 
 
 def _reason(error: OSError) -> str:

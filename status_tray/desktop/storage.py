@@ -18,10 +18,11 @@ from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.learnt_name import LearntName
 from status_tray.core.ports import EmojiChoices, StorageFailed
+from status_tray.core.sentence import Sentence
 from status_tray.core.tasks import Tasks
 from status_tray.core.watches import ContactWatch
 from status_tray.desktop import name_rows, notification_rows, rows
-from status_tray.desktop.database import failed, open_database, transaction
+from status_tray.desktop.database import Done, failed, open_database, transaction
 from status_tray.desktop.pending import Pending
 
 log = logging.getLogger(__name__)
@@ -235,10 +236,10 @@ class SqliteStorage:
         if self._health is not None:
             self._health(error)
 
-    async def _run(self, work: Callable[[sqlite3.Connection], _Result], done: str) -> _Result:
+    async def _run(self, work: Callable[[sqlite3.Connection], _Result], done: Done) -> _Result:
         connection = self._connection
         if connection is None:
-            raise StorageFailed("What Status Tray remembers is closed already.")
+            raise StorageFailed(Sentence("Refusal", "What Status Tray remembers is closed already."))
         try:
             return await asyncio.get_running_loop().run_in_executor(self._thread, work, connection)
         except (sqlite3.Error, rows.Unreadable) as error:

@@ -31,7 +31,7 @@ from status_tray.ui.menu import EntryMenu
 from status_tray.ui.mnemonics import for_qt
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 from status_tray.ui.view import Accounts, ChooseStatus, ClearStatus, OpenWindow, Problem, Scope, TrayView, TypeStatus
 
 
@@ -220,12 +220,12 @@ class OwnPage(QWidget):
         try:
             failure = await self._own.choose(typed, accounts=self._accounts)
         except TextRefused as refused:
-            self._show_answer(typed, str(refused))
+            self._show_answer(typed, told(refused))
         except Exception:
             self._show_answer(typed, translate("Window", "The status could not be set."))
             raise
         else:
-            self._show_answer(typed, failure.reason if failure else "")
+            self._show_answer(typed, told(failure.reason) if failure else "")
 
     def _show_answer(self, typed: str, reason: str) -> None:
         """Empties the field when all is well; else what was typed stays, with the reason."""

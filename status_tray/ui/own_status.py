@@ -12,7 +12,7 @@ from status_tray.core.jid import BareJid
 from status_tray.core.ports import Applet, ClickAnswer, Clock
 from status_tray.core.status import own_text
 from status_tray.core.words import fill
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 from status_tray.ui.view import Accounts
 
 
@@ -140,6 +140,6 @@ def _first_failure(answers: dict[BareJid, ClickAnswer]) -> Failure | None:
             continue
         if len(answers) == 1:
             return answer.failure
-        reason = fill(translate("Menu", "{account}: {status}"), account=account, status=answer.failure.reason)
+        reason = fill(translate("Menu", "{account}: {status}"), account=account, status=told(answer.failure.reason))
         return Failure(answer.failure.code, reason, answer.failure.permanent, answer.failure.action)
     return None

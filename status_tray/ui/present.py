@@ -20,9 +20,9 @@ from status_tray.ui.text import (
     failure_headline,
     left,
     link_words,
+    told,
     translate,
     trouble_headline,
-    trouble_reason,
     until,
 )
 from status_tray.ui.view import (
@@ -223,9 +223,9 @@ def _problems(states: Sequence[AccountState]) -> tuple[Problem, ...]:
     for state in states:
         if state.link.state is LinkState.STOPPED and state.link.failure is not None:
             label = action_label(state.link.failure.action)
-            problems.append(Problem(_named(state, states, state.link.failure.reason), label, _fix(state)))
+            problems.append(Problem(_named(state, states, told(state.link.failure.reason)), label, _fix(state)))
         if state.failure is not None:
-            reason = _named(state, states, state.failure.reason)
+            reason = _named(state, states, told(state.failure.reason))
             problems.append(_retry_problem(state, reason))
     return tuple(problems)
 
@@ -262,7 +262,7 @@ def _trouble_headers(troubles: Sequence[Trouble]) -> list[Entry]:
 def _trouble_problems(troubles: Sequence[Trouble]) -> list[Problem]:
     opens = translate("Failure", "Open Log")
     return [
-        Problem(trouble_reason(trouble), opens, OpenLog()) if trouble.in_log else Problem(trouble_reason(trouble))
+        Problem(told(trouble.reason), opens, OpenLog()) if trouble.in_log else Problem(told(trouble.reason))
         for trouble in troubles
     ]
 
@@ -282,7 +282,7 @@ def _headers(states: Sequence[AccountState], status: Sequence[str]) -> list[Entr
         headers += [Entry(f"status:{place}", text=line, enabled=False) for place, line in enumerate(status)]
     for state in states:
         if state.failure is not None:
-            words = inert(_named(state, states, state.failure.reason), _IN_TOOLTIP)
+            words = inert(_named(state, states, told(state.failure.reason)), _IN_TOOLTIP)
             headers.append(Entry(f"reason:{state.account}", text=words, enabled=False))
     failed = tuple(state.account for state in states if _can_retry(state))
     if failed:

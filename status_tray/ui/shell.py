@@ -33,7 +33,7 @@ from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
 from status_tray.ui.present import present
 from status_tray.ui.settings.opened import OpenedSettings
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 from status_tray.ui.tray import Tray
 from status_tray.ui.view import (
     AddAccount,
@@ -286,7 +286,7 @@ class Shell(QObject):
         try:
             await click
         except TextRefused as refused:
-            self._say(str(refused))
+            self._say(told(refused))
 
     def _on_quit(self) -> None:
         if self._own.is_set and self._services.config.on_quit is OnQuit.ASK:

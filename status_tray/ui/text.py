@@ -13,6 +13,8 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from status_tray.core.account import Link, LinkState
 from status_tray.core.deadline import ClearAfter, Why
 from status_tray.core.failure import Action, Failure
+from status_tray.core.sentence import sentence_of
+from status_tray.core.sentence import told as core_told
 from status_tray.core.status import inert
 from status_tray.core.trouble import Trouble
 from status_tray.core.words import english, fill
@@ -24,6 +26,11 @@ def translate(context: str, source: str, disambiguation: str | None = None, n: i
     if n >= 0 and found == source.replace("%n", str(n)):
         return english(context, source, disambiguation, n)
     return found
+
+
+def told(words: str | Exception) -> str:
+    """A sentence of the core, or the one that an exception was made with, in the language of the windows."""
+    return core_told(sentence_of(words) if isinstance(words, Exception) else words, translate)
 
 
 def for_accounts(title: str, accounts: Sequence[str]) -> str:
@@ -49,7 +56,14 @@ def duration(length: timedelta) -> str:
         (minutes, translate("Time", "{count} min", "minutes")),
         (rest if seconds < 60 else 0, translate("Time", "{count} s", "seconds")),
     ]
-    return " ".join(fill(unit, count=str(count)) for count, unit in parts if count)
+    return " ".join(fill(unit, count=number(count)) for count, unit in parts if count)
+
+
+def number(count: int) -> str:
+    """In the digits of the user's locale, as the dates and times beside it are."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(count)
 
 
 def clear_after_words(after: ClearAfter) -> str:
@@ -70,7 +84,8 @@ def until(deadline: datetime, now: datetime, zone: tzinfo | None = None) -> str:
     local, days = _local(deadline, now, zone)
     if _is_next_midnight(local, days):
         return translate("Time", "until midnight")
-    return fill(translate("Time", "until {moment}"), moment=_moment(local, days, "{time}"))
+    at = translate("Time", "{time}", "after “until”")
+    return fill(translate("Time", "until {moment}"), moment=_moment(local, days, at))
 
 
 def left(minutes: int) -> str:
@@ -223,14 +238,7 @@ def trouble_headline(trouble: Trouble) -> str:
             return translate("Trouble", "Cannot save – what you set may be forgotten")
         case "not-remembered":
             return translate("Trouble", "Profile not writable – nothing will be remembered")
-    return trouble.reason
-
-
-def trouble_reason(trouble: Trouble) -> str:
-    """The same as a sentence."""
-    if trouble.code == "crashed":
-        return translate("Trouble", "Something went wrong in Status Tray itself; the log has the details.")
-    return trouble.reason
+    return told(trouble.reason)
 
 
 def action_label(action: Action) -> str:

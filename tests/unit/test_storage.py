@@ -390,7 +390,7 @@ async def fill_the_disk(storage: SqliteStorage, *, full: bool) -> None:
         pages = connection.execute("PRAGMA page_count").fetchone()[0] if full else 1_000_000
         connection.execute(f"PRAGMA max_page_count = {pages}")
 
-    await storage._run(limit, "limited")
+    await storage._run(limit, "written")
 
 
 def modes(directory: Path) -> dict[str, int]:

@@ -21,7 +21,7 @@ from status_tray.ui.dialogs.certificate import CertificateDialog
 from status_tray.ui.dialogs.fitting import FittingDialog
 from status_tray.ui.labels import Banner, dim, scaled, wrapped
 from status_tray.ui.ports import UiServices
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 
 Attempt = Callable[[AccountConfig, str | None], Awaitable[Failure | None]]
 """What the button does with the account and the password typed; the failure is shown."""
@@ -130,7 +130,7 @@ class AccountDialog(FittingDialog):
         """The password for this run of the program: it is saved nowhere, or cannot be read now."""
         title, button = translate("Account", "Password Needed"), translate("Account", "Sign In")
         form = AccountForm(account, password_needed=True, server_too=False)
-        dialog = cls(title, failure.reason, button, form, services, bridge)
+        dialog = cls(title, told(failure.reason), button, form, services, bridge)
         form.show_password_note(translate("Account", "Not saved: used until Status Tray ends"))
 
         async def unlock(account: AccountConfig, password: str | None) -> Failure | None:
@@ -150,7 +150,7 @@ class AccountDialog(FittingDialog):
         )
         form = AccountForm(replace(account, pin=None), password_needed=False)
         form.show_server()
-        dialog = cls(title, f"{failure.reason}\n\n{explanation}", button, form, services, bridge)
+        dialog = cls(title, f"{told(failure.reason)}\n\n{explanation}", button, form, services, bridge)
         dialog._password_from = account.password
         return dialog
 
@@ -242,7 +242,7 @@ class AccountDialog(FittingDialog):
         try:
             account = self._with_pin(replace(self.form.account(), password=self._password_from))
         except (JidRefused, ServerRefused, FormRefused) as refused:
-            self._show_reason(str(refused))
+            self._show_reason(told(refused))
             return
         self._on_changed()
         self._typed_last = self.focusWidget()
@@ -267,7 +267,7 @@ class AccountDialog(FittingDialog):
         if failure is None:
             self.accept()
             return
-        self._show_reason(failure.reason)
+        self._show_reason(told(failure.reason))
         self._show_cursor(failure)
         # A wrong password or an untrusted certificate adds nothing; a server that is down may be up tomorrow.
         self.anyway.setVisible(self._may_add_unchecked and not failure.permanent)

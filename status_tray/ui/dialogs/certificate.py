@@ -20,7 +20,7 @@ from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.fitting import FittingDialog
 from status_tray.ui.labels import Banner, scaled, wrapped
 from status_tray.ui.ports import UiServices
-from status_tray.ui.text import calendar_date, translate
+from status_tray.ui.text import calendar_date, told, translate
 
 Trust = Callable[[str], Awaitable[Failure | None]]
 """What is done with the fingerprint that is trusted from now on; the failure is shown."""
@@ -61,7 +61,7 @@ class CertificateDialog(FittingDialog):
         self.setWindowTitle(title)
         self.heading = wrapped(title, self)
         self.heading.setFont(scaled(self.font(), 1.3, bold=True))
-        self.explanation = wrapped(f"{failure.reason}\n\n{_advice(changed=changed)}", self)
+        self.explanation = wrapped(f"{told(failure.reason)}\n\n{_advice(changed=changed)}", self)
         self.server = _fact(_server(account), self)
         self.names, self.issuer, self.validity = (_fact("", self) for _ in range(3))
         self.fingerprint, self.trusted_before = _fact("", self), _fact(_trusted_before(account.pin), self)
@@ -175,7 +175,7 @@ class CertificateDialog(FittingDialog):
             raise
         self._show_idle()
         if failure is not None:
-            self.reason.label.setText(failure.reason)
+            self.reason.label.setText(told(failure.reason))
             self.reason.show()
         elif work == self._trust:
             self.accept()

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QLineEdi
 
 from status_tray.core.jid import BareJid, JidRefused, account_jid
 from status_tray.core.ports import Applet
-from status_tray.core.sentence import told
 from status_tray.core.status import inert
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.fitting import FittingDialog
 from status_tray.ui.labels import Banner, dim, wrapped
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 
 _NAME_LIMIT = 200
 """Characters; a roster's name is short, and servers bound it."""
@@ -80,7 +79,7 @@ class ContactDialog(FittingDialog):
             # Copied from a chat program or a page it may be a link (RFC 5122).
             contact = account_jid(typed.partition("?")[0])
         except JidRefused as refused:
-            self._show_reason(str(refused))
+            self._show_reason(told(refused))
             return
         work = self._add(BareJid(self.account.currentData()), contact, self.name.text().strip())
         self._adding = self._bridge.start(work, "add a contact")
@@ -95,7 +94,7 @@ class ContactDialog(FittingDialog):
             self.accept()
         else:
             self._on_changed()
-            self._show_reason(told(failure.reason, translate))
+            self._show_reason(told(failure.reason))
 
     def _show_reason(self, reason: str) -> None:
         self.reason.label.setText(reason)

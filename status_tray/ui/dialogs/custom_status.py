@@ -29,7 +29,7 @@ from status_tray.ui.emoji.button import EmojiButton
 from status_tray.ui.labels import Banner, dim, wrapped
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
-from status_tray.ui.text import clears, deadline_refused, duration, for_accounts, translate
+from status_tray.ui.text import clears, deadline_refused, duration, for_accounts, number, told, translate
 from status_tray.ui.view import Accounts
 
 _COUNTED_FROM = OWN_TEXT_LIMIT * 4 // 5
@@ -122,7 +122,7 @@ class CustomStatusDialog(FittingDialog):
         count = grapheme_count(typed) if len(typed) > _COUNTED_FROM // 2 else len(typed)
         self.counter.setVisible(count >= _COUNTED_FROM)
         pattern = translate("CustomStatus", "{count} of {limit} characters")
-        self.counter.setText(fill(pattern, count=str(count), limit=str(OWN_TEXT_LIMIT)))
+        self.counter.setText(fill(pattern, count=number(count), limit=number(OWN_TEXT_LIMIT)))
         self._on_changed()
         self._show_busy()
 
@@ -214,9 +214,9 @@ class CustomStatusDialog(FittingDialog):
             deadline = self._deadline(self._services.clock.utc())
             failure = await self._own.choose_until(text, deadline, self._accounts)
         except TextRefused as refused:
-            return str(refused)
+            return told(refused)
         except DeadlineRefused as refused:
             return deadline_refused(refused.why)
         if failure is None and self.save.isChecked():
             failure = await self._services.add_preset(Preset(text, self._clear_after()))
-        return failure.reason if failure else ""
+        return told(failure.reason) if failure else ""

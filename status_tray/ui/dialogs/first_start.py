@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from status_tray.core.failure import Failure
-from status_tray.core.sentence import told
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.fitting import FittingDialog
 from status_tray.ui.icons import drawn_style, tray_pixmap
 from status_tray.ui.labels import Banner, dim, scaled, wrapped
 from status_tray.ui.ports import UiServices
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 from status_tray.ui.view import IconState
 from status_tray.ui.window import no_tray_words
 
@@ -142,7 +141,7 @@ class FirstStartDialog(FittingDialog):
         if failure is None:
             self.accept()
         else:
-            self.reason.label.setText(told(failure.reason, translate))
+            self.reason.label.setText(told(failure.reason))
             self.reason.show()
 
     async def _keep_choices(self) -> Failure | None:

@@ -14,7 +14,7 @@ from status_tray.core.ports import Applet
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 from status_tray.ui.view import Accounts
 
 
@@ -78,7 +78,9 @@ class OpenDialogs:
             case Failure(action=Action.REVIEW_CERTIFICATE):
                 dialog = AccountDialog.to_use_ca_file(configured, failure, self._services, self._bridge)
             case _:
-                dialog = AccountDialog.to_change_password(configured, failure.reason, self._services, self._bridge)
+                dialog = AccountDialog.to_change_password(
+                    configured, told(failure.reason), self._services, self._bridge
+                )
         self._show(key, dialog)
 
     def add_contact(self) -> None:

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout
 
 from status_tray.core.deadline import DeadlineRefused
 from status_tray.core.ports import Clock
-from status_tray.core.sentence import told
 from status_tray.core.status import TextRefused, inert
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.fitting import FittingDialog
 from status_tray.ui.dialogs.moment_edit import MomentEdit
 from status_tray.ui.labels import Banner, dim, scaled, wrapped
 from status_tray.ui.own_status import OwnStatus
-from status_tray.ui.text import clears, deadline_refused, for_accounts, translate
+from status_tray.ui.text import clears, deadline_refused, for_accounts, told, translate
 from status_tray.ui.view import Accounts
 
 _SHOWN = 80
@@ -92,7 +91,7 @@ class PickDeadlineDialog(FittingDialog):
         if not reason:
             self.accept()
             return
-        self.reason.label.setText(told(reason, translate))
+        self.reason.label.setText(reason)
         self.reason.show()
         self.line.setVisible(self.line.text() != reason)  # Not the same sentence twice.
 
@@ -108,5 +107,5 @@ class PickDeadlineDialog(FittingDialog):
         except DeadlineRefused as refused:
             return deadline_refused(refused.why)
         except TextRefused as refused:
-            return str(refused)
-        return failure.reason if failure else ""
+            return told(refused)
+        return told(failure.reason) if failure else ""

@@ -22,14 +22,13 @@ from status_tray.core.account import AccountState, LinkState
 from status_tray.core.config import AccountConfig, PasswordFrom
 from status_tray.core.failure import Action, Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.sentence import told
 from status_tray.core.server_address import format_server
 from status_tray.core.status import inert
 from status_tray.core.words import fill
 from status_tray.ui.labels import Banner, wrapped
 from status_tray.ui.settings.page import SettingsContext, SettingsPage
 from status_tray.ui.settings.question import Question
-from status_tray.ui.text import action_label, link_words, translate
+from status_tray.ui.text import action_label, link_words, told, translate
 from status_tray.ui.view import AddAccount, ChangePassword, EditAccount, FixAccount, Reconnect
 
 _OPENS_DIALOG = (Action.REVIEW_CERTIFICATE, Action.UNLOCK, Action.CHANGE_PASSWORD)
@@ -173,7 +172,7 @@ class AccountsPage(SettingsPage):
         failure = state.link.failure if state is not None and state.link.state is LinkState.STOPPED else None
         self.problem.setVisible(failure is not None)
         if failure is not None:
-            self.problem.label.setText(told(failure.reason, translate))
+            self.problem.label.setText(told(failure.reason))
             self.problem.set_button(action_label(failure.action) if failure.action in _OPENS_DIALOG else "")
         self.reconnect.setVisible(state is not None and state.link.state is not LinkState.ONLINE)
         self.unpin.setVisible(account.pin is not None)

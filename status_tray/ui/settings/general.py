@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
 from status_tray.core.config import OnQuit
 from status_tray.core.failure import Failure
-from status_tray.core.sentence import told
 from status_tray.ui.labels import dim, wrapped
 from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 
 
 class GeneralPage(SettingsPage):
@@ -58,7 +57,7 @@ class GeneralPage(SettingsPage):
         self.start_at_login.setVisible(isinstance(found, bool))
         self.start_at_login.setChecked(found is True)
         self.problem.setVisible(isinstance(found, Failure))
-        self.problem.setText(told(found.reason, translate) if isinstance(found, Failure) else "")
+        self.problem.setText(told(found.reason) if isinstance(found, Failure) else "")
 
     def _on_start_at_login(self, wanted: bool) -> None:
         async def change() -> Failure | None:

@@ -18,7 +18,7 @@ from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.labels import wrapped
 from status_tray.ui.ports import UiServices
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 
 _SUFFIX = "toml"
 
@@ -71,7 +71,7 @@ class PresetExchange(QObject):
             data = await asyncio.to_thread(_read, file)
             self._read = import_presets(data, str(file))
         except ConfigBroken as broken:
-            self._say(str(broken))
+            self._say(told(broken))
         except OSError as error:
             self._say(_cannot(translate("Presets", "“{file}” cannot be read: {reason}."), file, error))
         else:

@@ -15,7 +15,7 @@ from status_tray.ui.choices import CLEAR_AFTER
 from status_tray.ui.emoji.button import EmojiButton
 from status_tray.ui.labels import wrapped
 from status_tray.ui.ports import UiServices
-from status_tray.ui.text import duration, translate
+from status_tray.ui.text import duration, told, translate
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _AFTERS: tuple[ClearAfter | None, ...] = (None, *CLEAR_AFTER, END_OF_DAY)
@@ -94,7 +94,7 @@ class PresetForm(QGroupBox):
             text = own_text(self.field.text())
             return Preset(text, self._clear_after(), _SHOWS[self.show_as.currentIndex()])
         except (TextRefused, DeadlineRefused) as refused:
-            self.refuse(str(refused))
+            self.refuse(told(refused))
             return None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

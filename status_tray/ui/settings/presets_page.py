@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, 
 
 from status_tray.core.config import Preset
 from status_tray.core.preset_edit import Undoable, add_preset, change_preset, delete_preset, move_preset
-from status_tray.core.sentence import told
 from status_tray.core.status import inert
 from status_tray.core.words import fill
 from status_tray.ui.choices import IN_MENU, PRESETS_SHOWN
@@ -21,7 +20,7 @@ from status_tray.ui.settings.page import SettingsContext, SettingsPage
 from status_tray.ui.settings.preset_exchange import PresetExchange
 from status_tray.ui.settings.preset_form import PresetForm
 from status_tray.ui.settings.presets_model import PresetsModel
-from status_tray.ui.text import translate
+from status_tray.ui.text import number, told, translate
 
 Change = Callable[[str], str]
 
@@ -94,7 +93,7 @@ class PresetsPage(SettingsPage):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.setSpacing(10)
-        layout.addWidget(dim(wrapped(fill(hint, number=str(PRESETS_SHOWN)), self)))
+        layout.addWidget(dim(wrapped(fill(hint, number=number(PRESETS_SHOWN)), self)))
         layout.addLayout(upper, 1)
         for part in (self.undo, self.exchange.question, self.notice, self.form):
             layout.addWidget(part)
@@ -233,6 +232,6 @@ class PresetsPage(SettingsPage):
         if failure is not None:
             self._undo = None
             self.undo.hide()
-            self.say(told(failure.reason, translate))
+            self.say(told(failure.reason))
             if typed is not None and of is None:
                 self._on_new()

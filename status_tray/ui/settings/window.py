@@ -11,12 +11,11 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from status_tray.core.ports import Applet
-from status_tray.core.sentence import told
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.labels import Banner
 from status_tray.ui.ports import UiServices
 from status_tray.ui.settings.page import Change, SettingsContext, SettingsPage
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,5 +189,5 @@ class SettingsWindow(QWidget):
             self._changes -= 1
             self.refresh()
         if failure is not None and not self._is_closed:
-            self.notice.label.setText(told(failure.reason, translate))
+            self.notice.label.setText(told(failure.reason))
             self.notice.show()

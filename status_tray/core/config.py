@@ -44,6 +44,9 @@ class Language(StrEnum):
 
     ENGLISH = "en"
     GERMAN = "de"
+    SPANISH = "es"
+    FRENCH = "fr"
+    ARABIC = "ar"
 
 
 class OnQuit(StrEnum):

@@ -12,6 +12,14 @@ from status_tray.ui.resources import resource_path
 
 log = logging.getLogger(__name__)
 
+_OWN_NAMES = {
+    Language.ARABIC: "العربية",
+    Language.ENGLISH: "English",
+    Language.FRENCH: "Français",
+    Language.GERMAN: "Deutsch",
+    Language.SPANISH: "Español",
+}
+
 
 class SpokenLanguage:
     """What is in force.  One at a time: it belongs to the QApplication."""
@@ -50,16 +58,14 @@ class SpokenLanguage:
 
 
 def own_name(language: Language) -> str:
-    """What the language calls itself: `English`, `Deutsch`."""
-    name = QLocale(language.value).nativeLanguageName()
-    if language is Language.ENGLISH:
-        name = name.split(" ", 1)[-1]  # Qt's names the country too: “American English”.
-    return name[:1].upper() + name[1:]
+    """What the language calls itself.  QLocale's names have the country too: “American English”."""
+    return _OWN_NAMES[language]
 
 
 def available() -> tuple[Language, ...]:
-    """The languages that this installation has."""
-    return tuple(language for language in Language if language is Language.ENGLISH or _file(language) is not None)
+    """The languages that this installation has, in the order of their own names."""
+    there = (language for language in Language if language is Language.ENGLISH or _file(language) is not None)
+    return tuple(sorted(there, key=own_name))
 
 
 def _of_system(system: QLocale) -> Language:

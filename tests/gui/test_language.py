@@ -81,7 +81,7 @@ def test_without_a_choice_it_is_the_first_of_the_systems_that_there_is(languages
 
 
 def test_languages_are_called_what_they_call_themselves() -> None:
-    assert [own_name(language) for language in available()] == ["English", "Deutsch"]
+    assert [own_name(language) for language in available()] == ["Deutsch", "English", "Español", "Français", "العربية"]
 
 
 def test_a_language_is_kept_in_the_file_and_a_wrong_one_is_told_with_its_line() -> None:

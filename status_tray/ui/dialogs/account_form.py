@@ -159,7 +159,9 @@ class AccountForm(QWidget):
         self._show_server_rows(False)
 
     def _show_server_rows(self, shown: bool) -> None:
-        self.advanced.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
+        # Towards the text: arrow types do not turn with the direction of writing.
+        closed = Qt.ArrowType.LeftArrow if self.isRightToLeft() else Qt.ArrowType.RightArrow
+        self.advanced.setArrowType(Qt.ArrowType.DownArrow if shown else closed)
         for field in self._server_rows:
             self._rows.setRowVisible(field, shown)
 

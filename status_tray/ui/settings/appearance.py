@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QGridLayout,
+    QRadioButton,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from status_tray.core.config import IconStyle
 from status_tray.ui.icons import DrawnStyle, drawn_style, tray_pixmap
@@ -86,14 +95,18 @@ class IconPreview(QWidget):
         painter = QPainter(self)
         strip = self.width() // len(self._panels)
         for number, panel in enumerate(self._panels):
-            left = number * strip
+            start = number * strip
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
             painter.setBrush(panel)
-            painter.drawRect(left, 0, strip - 1, self.height() - 1)
+            painter.drawRect(self._turned(QRect(start, 0, strip - 1, self.height() - 1)))
             for place, state in enumerate(IconState):
                 pixmap = tray_pixmap(state, self._style, round(_ICON * self.devicePixelRatioF()))
-                x = left + _GAP + place * (_ICON + _GAP)
-                painter.drawPixmap(x, _GAP, _ICON, _ICON, pixmap)
+                x = start + _GAP + place * (_ICON + _GAP)
+                painter.drawPixmap(self._turned(QRect(x, _GAP, _ICON, _ICON)), pixmap)
+
+    def _turned(self, place: QRect) -> QRect:
+        """The place, counted from where reading begins."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
 
 def _style_words(style: IconStyle) -> str:

@@ -1502,6 +1502,10 @@
     <context>
         <name>Rule</name>
         <message>
+            <source>Default ({rule})</source>
+            <translation>المبدئي ({rule})</translation>
+        </message>
+        <message>
             <source>Off</source>
             <translation>بلا تنبيه</translation>
         </message>
@@ -1852,20 +1856,113 @@
             <translation>عبر الحضور</translation>
         </message>
         <message>
-            <source>waiting for permission</source>
-            <translation>بانتظار الإذن</translation>
+            <source>Back</source>
+            <translation>رجوع</translation>
         </message>
         <message>
-            <source>No status</source>
-            <translation>بلا حالة</translation>
+            <source>Copy Status</source>
+            <translation>نسخ الحالة</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>الحالة</translation>
+        </message>
+        <message>
+            <source>Last changes</source>
+            <translation>آخر التغييرات</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>التفاصيل</translation>
+        </message>
+        <message>
+            <source>Address:</source>
+            <translation>العنوان:</translation>
+        </message>
+        <message>
+            <source>Account:</source>
+            <translation>الحساب:</translation>
+        </message>
+        <message>
+            <source>Notify:</source>
+            <translation>التنبيه:</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>منذ {time}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between groups</comment>
+            <translation>، </translation>
+        </message>
+        <message>
+            <source>Groups:</source>
+            <translation>المجموعات:</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>جهات الاتصال</translation>
+        </message>
+        <message>
+            <source>Copy Address</source>
+            <translation>نسخ العنوان</translation>
+        </message>
+        <message>
+            <source>Tell Me When This Clears</source>
+            <translation>إعلامي عندما تُمسح هذه الحالة</translation>
+        </message>
+        <message>
+            <source>Tell Me When This Changes</source>
+            <translation>إعلامي عندما تتغير هذه الحالة</translation>
+        </message>
+        <message>
+            <source>Notify</source>
+            <translation>التنبيه</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>التفاصيل…</translation>
         </message>
         <message>
             <source>{name}: {status}</source>
             <translation>‏{name}: {status}</translation>
         </message>
         <message>
+            <source>waiting for permission</source>
+            <translation>بانتظار الإذن</translation>
+        </message>
+        <message>
+            <source>Off – not shown</source>
+            <translation>بلا تنبيه – لا تُعرض</translation>
+        </message>
+        <message>
+            <source>No status</source>
+            <translation>بلا حالة</translation>
+        </message>
+        <message>
             <source>{name}: {status}, via presence</source>
             <translation>‏{name}: {status}، عبر الحضور</translation>
+        </message>
+        <message>
+            <source>{contact}. {marks}</source>
+            <translation>‏{contact}. {marks}</translation>
+        </message>
+        <message>
+            <source>Muted.</source>
+            <translation>مكتوم.</translation>
+        </message>
+        <message>
+            <source>You will be told when this clears.</source>
+            <translation>ستُعلَم عندما تُمسح هذه الحالة.</translation>
+        </message>
+        <message>
+            <source>You will be told when this changes.</source>
+            <translation>ستُعلَم عندما تتغير هذه الحالة.</translation>
+        </message>
+        <message>
+            <source>by {time}</source>
+            <translation>قبل {time}</translation>
         </message>
         <message>
             <source>Search contacts</source>
@@ -1874,14 +1971,6 @@
         <message>
             <source>Add Contact…</source>
             <translation>إضافة جهة اتصال…</translation>
-        </message>
-        <message>
-            <source>Contacts</source>
-            <translation>جهات الاتصال</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>نسخ</translation>
         </message>
         <message>
             <source>Nothing found</source>

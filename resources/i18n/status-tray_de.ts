@@ -1890,7 +1890,7 @@
         </message>
         <message>
             <source>Details…</source>
-            <translation>Einzelheiten…</translation>
+            <translation>Einzelheiten …</translation>
         </message>
         <message>
             <source>{name}: {status}</source>

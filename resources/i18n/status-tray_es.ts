@@ -1470,6 +1470,10 @@
     <context>
         <name>Rule</name>
         <message>
+            <source>Default ({rule})</source>
+            <translation>Predeterminado ({rule})</translation>
+        </message>
+        <message>
             <source>Off</source>
             <translation>Desactivadas</translation>
         </message>
@@ -1820,20 +1824,113 @@
             <translation>por presencia</translation>
         </message>
         <message>
-            <source>waiting for permission</source>
-            <translation>esperando permiso</translation>
+            <source>Back</source>
+            <translation>Atrás</translation>
         </message>
         <message>
-            <source>No status</source>
-            <translation>Sin estado</translation>
+            <source>Copy Status</source>
+            <translation>Copiar el estado</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <source>Last changes</source>
+            <translation>Últimos cambios</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Detalles</translation>
+        </message>
+        <message>
+            <source>Address:</source>
+            <translation>Dirección:</translation>
+        </message>
+        <message>
+            <source>Account:</source>
+            <translation>Cuenta:</translation>
+        </message>
+        <message>
+            <source>Notify:</source>
+            <translation>Avisar:</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>desde {time}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between groups</comment>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>Groups:</source>
+            <translation>Grupos:</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contactos</translation>
+        </message>
+        <message>
+            <source>Copy Address</source>
+            <translation>Copiar la dirección</translation>
+        </message>
+        <message>
+            <source>Tell Me When This Clears</source>
+            <translation>Avisarme cuando este estado se borre</translation>
+        </message>
+        <message>
+            <source>Tell Me When This Changes</source>
+            <translation>Avisarme cuando este estado cambie</translation>
+        </message>
+        <message>
+            <source>Notify</source>
+            <translation>Avisar</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Detalles…</translation>
         </message>
         <message>
             <source>{name}: {status}</source>
             <translation>{name}: {status}</translation>
         </message>
         <message>
+            <source>waiting for permission</source>
+            <translation>esperando permiso</translation>
+        </message>
+        <message>
+            <source>Off – not shown</source>
+            <translation>Desactivado – no se muestra</translation>
+        </message>
+        <message>
+            <source>No status</source>
+            <translation>Sin estado</translation>
+        </message>
+        <message>
             <source>{name}: {status}, via presence</source>
             <translation>{name}: {status}, por presencia</translation>
+        </message>
+        <message>
+            <source>{contact}. {marks}</source>
+            <translation>{contact}. {marks}</translation>
+        </message>
+        <message>
+            <source>Muted.</source>
+            <translation>Silenciado.</translation>
+        </message>
+        <message>
+            <source>You will be told when this clears.</source>
+            <translation>Se le avisará cuando este estado se borre.</translation>
+        </message>
+        <message>
+            <source>You will be told when this changes.</source>
+            <translation>Se le avisará cuando este estado cambie.</translation>
+        </message>
+        <message>
+            <source>by {time}</source>
+            <translation>antes de {time}</translation>
         </message>
         <message>
             <source>Search contacts</source>
@@ -1842,14 +1939,6 @@
         <message>
             <source>Add Contact…</source>
             <translation>Añadir contacto…</translation>
-        </message>
-        <message>
-            <source>Contacts</source>
-            <translation>Contactos</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copiar</translation>
         </message>
         <message>
             <source>Nothing found</source>

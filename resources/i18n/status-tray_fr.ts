@@ -1470,6 +1470,10 @@
     <context>
         <name>Rule</name>
         <message>
+            <source>Default ({rule})</source>
+            <translation>Par défaut ({rule})</translation>
+        </message>
+        <message>
             <source>Off</source>
             <translation>Désactivé</translation>
         </message>
@@ -1820,20 +1824,113 @@
             <translation>par la présence</translation>
         </message>
         <message>
-            <source>waiting for permission</source>
-            <translation>en attente d’autorisation</translation>
+            <source>Back</source>
+            <translation>Retour</translation>
         </message>
         <message>
-            <source>No status</source>
-            <translation>Aucun statut</translation>
+            <source>Copy Status</source>
+            <translation>Copier le statut</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Statut</translation>
+        </message>
+        <message>
+            <source>Last changes</source>
+            <translation>Derniers changements</translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Détails</translation>
+        </message>
+        <message>
+            <source>Address:</source>
+            <translation>Adresse :</translation>
+        </message>
+        <message>
+            <source>Account:</source>
+            <translation>Compte :</translation>
+        </message>
+        <message>
+            <source>Notify:</source>
+            <translation>Avertir :</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>depuis {time}</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between groups</comment>
+            <translation>, </translation>
+        </message>
+        <message>
+            <source>Groups:</source>
+            <translation>Groupes :</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>Copy Address</source>
+            <translation>Copier l’adresse</translation>
+        </message>
+        <message>
+            <source>Tell Me When This Clears</source>
+            <translation>M’avertir quand ce statut s’efface</translation>
+        </message>
+        <message>
+            <source>Tell Me When This Changes</source>
+            <translation>M’avertir quand ce statut change</translation>
+        </message>
+        <message>
+            <source>Notify</source>
+            <translation>Avertir</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Détails…</translation>
         </message>
         <message>
             <source>{name}: {status}</source>
             <translation>{name} : {status}</translation>
         </message>
         <message>
+            <source>waiting for permission</source>
+            <translation>en attente d’autorisation</translation>
+        </message>
+        <message>
+            <source>Off – not shown</source>
+            <translation>Désactivé – non affiché</translation>
+        </message>
+        <message>
+            <source>No status</source>
+            <translation>Aucun statut</translation>
+        </message>
+        <message>
             <source>{name}: {status}, via presence</source>
             <translation>{name} : {status}, par la présence</translation>
+        </message>
+        <message>
+            <source>{contact}. {marks}</source>
+            <translation>{contact}. {marks}</translation>
+        </message>
+        <message>
+            <source>Muted.</source>
+            <translation>Notifications coupées.</translation>
+        </message>
+        <message>
+            <source>You will be told when this clears.</source>
+            <translation>Vous serez averti quand ce statut s’effacera.</translation>
+        </message>
+        <message>
+            <source>You will be told when this changes.</source>
+            <translation>Vous serez averti quand ce statut changera.</translation>
+        </message>
+        <message>
+            <source>by {time}</source>
+            <translation>avant {time}</translation>
         </message>
         <message>
             <source>Search contacts</source>
@@ -1842,14 +1939,6 @@
         <message>
             <source>Add Contact…</source>
             <translation>Ajouter un contact…</translation>
-        </message>
-        <message>
-            <source>Contacts</source>
-            <translation>Contacts</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Copier</translation>
         </message>
         <message>
             <source>Nothing found</source>

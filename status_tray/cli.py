@@ -69,7 +69,7 @@ def _command(options: argparse.Namespace) -> int:
 
 
 def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = _parser()
+    parser = whole_parser()
     given = parser.parse_args(argv)
     options = argparse.Namespace(**_DEFAULTS)
     vars(options).update(vars(given))
@@ -86,7 +86,8 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _parser() -> argparse.ArgumentParser:
+def whole_parser() -> argparse.ArgumentParser:
+    """Everything that can be typed; the manual and the shells' completions are made of it, too."""
     parser = argparse.ArgumentParser(
         prog="status-tray",
         description="Say what you are doing in one click, and hear quietly when a contact's status changes (XMPP).",
@@ -98,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _anywhere(parser)
     _run(parser)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(parser_class=_Command, dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(parser_class=Command, dest="command", metavar="COMMAND", title="commands")
     _add(commands, "run", "start; when it runs already, show its window", _run)
     _add(commands, "set", "set your status, until you change or clear it", _set)
     _add(commands, "clear", "have no status")
@@ -112,18 +113,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-class _Command(argparse.ArgumentParser):
+class Command(argparse.ArgumentParser):
     """A command's parser that is made when it is needed: making all of them takes longer than the rest together."""
 
     def __init__(self, *, fill: Sequence[Fill], **settings: Any) -> None:
         self._fill, self._settings = fill, settings
 
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+    def make(self) -> None:
+        """Puts everything in."""
         super().__init__(
             formatter_class=_Help, argument_default=argparse.SUPPRESS, allow_abbrev=False, **self._settings
         )
         for fill in (_anywhere, *self._fill):
             fill(self)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        self.make()
         return super().parse_known_args(args, namespace)
 
 
@@ -174,7 +179,7 @@ def _set(parser: argparse.ArgumentParser) -> None:
 
 
 def _preset(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(parser_class=_Command, dest="action", metavar="ACTION", required=True)
+    actions = parser.add_subparsers(parser_class=Command, dest="action", metavar="ACTION", required=True)
     _add(actions, "list", "show the presets with their numbers")
     _add(actions, "add", "add a preset", _text, _preset_duration)
     _add(actions, "remove", "remove a preset", _preset_number)
@@ -200,7 +205,7 @@ def _replace(parser: argparse.ArgumentParser) -> None:
 
 
 def _account(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(parser_class=_Command, dest="action", metavar="ACTION", required=True)
+    actions = parser.add_subparsers(parser_class=Command, dest="action", metavar="ACTION", required=True)
     words = "add an account, or change its password or server; logs in to check"
     _add(actions, "add", words, _jid, _server, _password)
     _add(actions, "list", "show the accounts")

@@ -20,3 +20,11 @@ def test_the_wheel_has_the_translations_compiled(tmp_path: Path) -> None:
     for source in (ROOT / "resources" / "i18n").glob("*.ts"):
         assert f"status_tray/resources/i18n/{source.stem}.qm" in names
     assert "status_tray/resources/icons/status-tray.svg" in names
+
+    shared = {name.split(".data/data/")[1] for name in names if ".data/data/" in name}
+    assert shared == {
+        "share/man/man1/status-tray.1",
+        "share/bash-completion/completions/status-tray",
+        "share/zsh/site-functions/_status-tray",
+        "share/fish/vendor_completions.d/status-tray.fish",
+    }

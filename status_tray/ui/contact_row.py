@@ -117,4 +117,6 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
+    if not any(map(unicodedata.combining, decomposed)):
+        return decomposed
     return "".join(char for char in decomposed if not unicodedata.combining(char))

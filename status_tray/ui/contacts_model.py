@@ -41,6 +41,8 @@ class ContactsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._contacts: dict[ContactKey, Row] = {}
+        self._states: dict[ContactKey, ContactState] = {}
+        """What the rows were made of."""
         self._marks: Mapping[ContactKey, Marks] = {}
         self._all: list[Row] = []
         """In order, so that a search need not sort."""
@@ -58,8 +60,17 @@ class ContactsModel(QAbstractListModel):
         if changed is All.ALL:
             known = {jid for owner, jid in self._contacts if owner == account}
             changed = frozenset(known | contacts.keys())
-        keys = [ContactKey(account, jid) for jid in changed]
-        self._take({key: row_of(account, contacts.get(key.jid), self._marks.get(key, NO_MARKS)) for key in keys})
+        rows: dict[ContactKey, Row | None] = {}
+        for jid in changed:
+            key, state = ContactKey(account, jid), contacts.get(jid)
+            if state is None:
+                self._states.pop(key, None)
+            elif state is self._states.get(key):
+                continue  # Not even a row need be made of it: states are never changed, only replaced.
+            else:
+                self._states[key] = state
+            rows[key] = row_of(account, state, self._marks.get(key, NO_MARKS))
+        self._take(rows)
 
     def mark(self, marks: Mapping[ContactKey, Marks]) -> None:
         """Takes over what the user has decided; contacts that are not named have no marks."""
@@ -70,6 +81,7 @@ class ContactsModel(QAbstractListModel):
     def keep_accounts(self, accounts: Iterable[BareJid]) -> None:
         """Forgets the contacts of all other accounts."""
         kept = set(accounts)
+        self._states = {key: state for key, state in self._states.items() if key.account in kept}
         self._take({key: None for key in self._contacts if key[0] not in kept})
 
     # --- what is looked for ------------------------------------------------------------------------------------

@@ -36,10 +36,11 @@ from status_tray.ui.contact_words import (
     waiting_words,
     whole_text,
 )
-from status_tray.ui.labels import dim, scaled, wrapped
+from status_tray.ui.labels import at_start, dim, scaled, wrapped
 from status_tray.ui.rule_words import default_words, rule_words
 from status_tray.ui.text import as_of, translate
 
+_GAP = 8
 _LINES = 6
 """Of the status that are seen at once."""
 
@@ -62,11 +63,11 @@ class ContactDetails(QWidget):
         self.back.clicked.connect(self.left)
         self.copy = QPushButton(translate("Window", "Copy Status"), self)
         self.copy.clicked.connect(self._on_copy)
-        self.name = wrapped(parent=self)
+        self.name = at_start(wrapped(parent=self))
         self.name.setFont(scaled(self.font(), 1.15, bold=True))
         self.status = _Text(self)
         self.status.setAccessibleName(translate("Window", "Status"))
-        self.since = dim(wrapped(parent=self))
+        self.since = at_start(dim(wrapped(parent=self)))
         self.facts = QFormLayout()
         self.facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.changes_title = _label(translate("Window", "Last changes"))
@@ -111,7 +112,8 @@ class ContactDetails(QWidget):
         buttons.addWidget(self.copy)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 8, 0)
+        beside_the_bar = (_GAP, 0, 0, 0) if self.isRightToLeft() else (0, 0, _GAP, 0)
+        column.setContentsMargins(*beside_the_bar)
         for part in (self.name, self.status, self.since):
             column.addWidget(part)
         column.addLayout(self.facts)
@@ -220,6 +222,6 @@ def _label(text: str) -> QLabel:
 
 
 def _selectable(text: str) -> QLabel:
-    label = wrapped(text)
+    label = at_start(wrapped(text))
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

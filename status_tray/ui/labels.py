@@ -39,6 +39,13 @@ def wrapped(text: str = "", parent: QWidget | None = None) -> QLabel:
     return label
 
 
+def at_start(label: QLabel) -> QLabel:
+    """The label's text on the side where reading begins in this language, whichever way the text itself runs."""
+    side = Qt.AlignmentFlag.AlignRight if label.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+    return label
+
+
 def dim(label: QLabel) -> QLabel:
     """The label in a weaker colour that follows the palette."""
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
@@ -92,6 +93,24 @@ async def test_the_status_is_as_high_as_it_is_long(start: Start) -> None:
 
     page.show_details(ROMEO, contact("Nurse").jid)
     assert line < status.height() < 2.5 * line
+
+
+@pytest.fixture
+def right_to_left() -> Iterator[None]:
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.usefixtures("right_to_left")
+async def test_from_right_to_left_everything_begins_at_the_right(start: Start) -> None:
+    page = opened(start(account()), JULIET)
+    await until(lambda: "juliet@example.org" in words(page), "the details are there")
+    begins = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+
+    labels = [label for label in page.details.findChildren(QLabel) if label.wordWrap()]
+    assert len(labels) > 4
+    assert all(label.alignment() & begins == begins for label in labels)
 
 
 async def test_it_is_copied(start: Start) -> None:

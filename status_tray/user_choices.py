@@ -177,6 +177,8 @@ class UserChoices:
             self._watches[contact] = watch
             if self._notifications is not None:
                 self._notifications.watch(contact, watch)
+        if watches:
+            self._applet.tell(NotificationChoicesChanged())
 
     def look_at_watched(self, account: BareJid) -> None:
         """A login is over: what is waited for may have happened while the program did not run, or was killed."""

@@ -9,6 +9,7 @@ from status_tray.core.ports import (
     AccountRemoved,
     All,
     Applet,
+    ConfigChanged,
     ContactRemoved,
     Notice,
     NotificationChoicesChanged,
@@ -54,6 +55,9 @@ class ContactsFeed:
             case AccountRemoved():
                 self.keep_accounts()
             case NotificationChoicesChanged():
+                self._mark()
+            case ConfigChanged():
+                self.keep_accounts()
                 self._mark()
             case _:
                 pass

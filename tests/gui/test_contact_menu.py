@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from status_tray.core.contact import ContactState
 from status_tray.core.failure import Failure
 from status_tray.core.jid import ContactKey
+from status_tray.core.ports import ConfigChanged
 from status_tray.core.rules import NotifyContacts, Rule
 from status_tray.core.watches import WatchKind
 from status_tray.ui.contact_marks import Sign, signs
@@ -214,3 +215,13 @@ async def test_a_screen_reader_is_told_what_the_row_shows(start: Start) -> None:
         "Nurse: Off – not shown",
     ]
     page.list.grab()
+
+
+async def test_rules_that_are_read_anew_are_shown(start: Start) -> None:
+    ui = start(account())
+    page = opened(ui, MEETING)
+    ui.applet.notification_choices.rules = {KEY: Rule.LIST}
+
+    ui.applet.send(ConfigChanged())
+
+    assert signs(row(page)) == (Sign.MUTED,)

@@ -162,8 +162,10 @@ async def test_a_watch_survives_a_restart_and_is_told_once(scene: Scene) -> None
     async with scene.running() as choices:
         assert choices.watch(ROMEO, JULIET, WatchKind.CLEARS)
         assert choices.watches(ROMEO) == {JULIET: WatchKind.CLEARS}
+    scene.notices = 0
     async with scene.running() as choices:
         assert choices.watches(ROMEO) == {JULIET: WatchKind.CLEARS}
+        assert scene.notices == 1, "a window that is open already shows it"
         assert scene.change("Working", None)
         assert choices.watches(ROMEO) == {}
         assert not scene.change(None, "Lunch")

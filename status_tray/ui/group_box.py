@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from status_tray.core.status import inert
 from status_tray.ui.contacts_model import NO_GROUP
+from status_tray.ui.labels import name_box
 from status_tray.ui.text import translate
 
 _SHOWN = 40
@@ -24,7 +25,7 @@ class GroupBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(translate("Window", "Group"))
+        name_box(self, translate("Window", "Group"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(9)
         self.setMaxVisibleItems(15)

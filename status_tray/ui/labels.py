@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from status_tray.ui.chips import mixed
 from status_tray.ui.mnemonics import for_qt
@@ -33,10 +33,14 @@ class ElidedLabel(QLabel):
 def wrapped(text: str = "", parent: QWidget | None = None) -> QLabel:
     """A label of several lines, as plain text."""
     label = QLabel(text, parent)
+    _wrap(label)
+    return label
+
+
+def _wrap(label: QLabel) -> None:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setMinimumWidth(1)  # A word without end must not widen the window.
-    return label
 
 
 def at_start(label: QLabel) -> QLabel:
@@ -64,6 +68,43 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
     return changed
 
 
+class Fact(QLabel):
+    """A text of several lines to read, select and copy, by mouse and by keys: Tab selects all of it."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        _wrap(self)
+        interaction = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(interaction.TextSelectableByMouse | interaction.TextSelectableByKeyboard)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own, with a click alone, is none for keys.
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.setSelection(0, len(self.text()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.setSelection(0, 0)
+
+
+def titled(title: QLabel, field: QWidget) -> QLabel:
+    """The label as the title of the field, for screen readers too: a form's rows of two widgets are only arranged."""
+    title.setTextFormat(Qt.TextFormat.PlainText)
+    title.setBuddy(field)
+    return title
+
+
+def name_box(box: QComboBox, words: str) -> None:
+    """Has screen readers say what is chosen in a box that has no title.
+
+    Qt (6.11) takes what is chosen for the box's name on Unix, whatever its accessible name is.
+    """
+    box.setAccessibleName(words)
+    box.setAccessibleDescription(words)
+
+
 class Banner(QFrame):
     """A sentence that needs attention, with the button that helps."""
 
@@ -80,15 +121,15 @@ class Banner(QFrame):
         column = QVBoxLayout()
         column.addWidget(self.label)
         layout.addLayout(column, 1)
-        self._push = QPushButton(self)
-        self._push.clicked.connect(self.clicked)
-        layout.addWidget(self._push, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.button = QPushButton(self)
+        self.button.clicked.connect(self.clicked)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.set_button(button)
 
     def set_button(self, button: str) -> None:
         """What the button says; empty for none."""
-        self._push.setText(for_qt(button))
-        self._push.setVisible(bool(button))
+        self.button.setText(for_qt(button))
+        self.button.setVisible(bool(button))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -26,7 +26,7 @@ from status_tray.ui.choices import PRESETS_SHOWN, preset_words
 from status_tray.ui.completion import StatusCompleter, known_texts
 from status_tray.ui.deadline_row import DeadlineRow
 from status_tray.ui.emoji.button import EmojiButton
-from status_tray.ui.labels import Banner, ElidedLabel, dim, scaled, wrapped
+from status_tray.ui.labels import Banner, ElidedLabel, dim, name_box, scaled, wrapped
 from status_tray.ui.menu import EntryMenu
 from status_tray.ui.mnemonics import for_qt
 from status_tray.ui.own_status import OwnStatus
@@ -59,7 +59,7 @@ class OwnPage(QWidget):
         self.deadline = DeadlineRow(self)
         self.deadline.asked.connect(self.asked)
         self.whose = QComboBox(self)
-        self.whose.setAccessibleName(translate("Window", "Account"))
+        name_box(self.whose, translate("Window", "Account"))
         self.whose.activated.connect(self._on_whose)
         self.whose.hide()
         self._links = QVBoxLayout()
@@ -170,6 +170,7 @@ class OwnPage(QWidget):
             banner.clicked.connect(lambda command=problem.command: self.asked.emit(command))
             self._banners.addWidget(banner)
             self.banners.append(banner)
+        self._order_for_tab()
 
     def _show_presets(self, presets: tuple[Preset, ...]) -> None:
         if presets == self._presets and (self.chips or not presets):
@@ -188,12 +189,15 @@ class OwnPage(QWidget):
             custom = Chip(translate("Menu", "Custom Status…"), self)
             custom.clicked.connect(lambda: self.asked.emit(TypeStatus(self._accounts)))
             self._chips.addWidget(custom)
-            self._order_for_tab([*self.chips, custom])
+        self._order_for_tab()
 
-    def _order_for_tab(self, chips: Sequence[Chip]) -> None:
-        """Has Tab go from the top to the bottom; Qt goes by age, and the chips are younger than the rest."""
+    def _order_for_tab(self) -> None:
+        """Has Tab go from the top to the bottom; Qt goes by age, and banners and chips are younger than the rest."""
+        helps = [banner.button for banner in self.banners]
         row = (self.whose, self.deadline.extend_button, self.deadline.clear_after_button)
-        in_order = [self.menu_button, *row, *chips, self.emoji, self.field, self.set_button, self.clear_button]
+        chips = self._chips.widgets()
+        typing = (self.emoji, self.field, self.set_button, self.clear_button)
+        in_order = [self.menu_button, *helps, *row, *chips, *typing]
         for before, after in pairwise(in_order):
             self.setTabOrder(before, after)
 

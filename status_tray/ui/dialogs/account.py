@@ -121,6 +121,7 @@ class AccountDialog(FittingDialog):
         dialog._may_add_unchecked = True
         dialog._password_from = account.password
         dialog.presence.hide()
+        form.server.setFocus()
         return dialog
 
     @classmethod

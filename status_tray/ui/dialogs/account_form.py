@@ -23,7 +23,7 @@ from status_tray.core.config import AccountConfig
 from status_tray.core.jid import account_jid
 from status_tray.core.server_address import format_server, parse_server
 from status_tray.core.words import fill
-from status_tray.ui.labels import ElidedLabel, dim
+from status_tray.ui.labels import ElidedLabel, dim, titled
 from status_tray.ui.text import translate
 
 
@@ -146,13 +146,13 @@ class AccountForm(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setVerticalSpacing(8)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        rows.addRow(_label(translate("Account", "Address")), self.address)
-        rows.addRow(_label(translate("Account", "Password")), self.password)
+        rows.addRow(titled(QLabel(translate("Account", "Address")), self.address), self.address)
+        rows.addRow(titled(QLabel(translate("Account", "Password")), self.password), self.password)
         rows.addRow("", self._note)
         rows.addRow(self.advanced)
-        rows.addRow(_label(translate("Account", "Server")), self.server)
+        rows.addRow(titled(QLabel(translate("Account", "Server")), self.server), self.server)
         rows.addRow("", self.direct_tls)
-        rows.addRow(_label(translate("Account", "CA file")), file_line)
+        rows.addRow(titled(QLabel(translate("Account", "CA file")), self.ca_file), file_line)
         rows.setRowVisible(self.password, self._password_needed)
         rows.setRowVisible(self._note, self._password_needed)
         rows.setRowVisible(self.advanced, server_too)
@@ -174,9 +174,3 @@ class AccountForm(QWidget):
         )
         chooser.fileSelected.connect(self.ca_file.setText)
         chooser.open()
-
-
-def _label(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

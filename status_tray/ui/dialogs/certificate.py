@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from status_tray.core.certificate import NO_CERTIFICATE, Certificate, Concern, concerns, format_fingerprint
 from status_tray.core.config import AccountConfig
@@ -18,7 +18,7 @@ from status_tray.core.status import inert
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.fitting import FittingDialog
-from status_tray.ui.labels import Banner, scaled, wrapped
+from status_tray.ui.labels import Banner, Fact, scaled, titled, wrapped
 from status_tray.ui.ports import UiServices
 from status_tray.ui.text import calendar_date, told, translate
 
@@ -62,9 +62,9 @@ class CertificateDialog(FittingDialog):
         self.heading = wrapped(title, self)
         self.heading.setFont(scaled(self.font(), 1.3, bold=True))
         self.explanation = wrapped(f"{told(failure.reason)}\n\n{_advice(changed=changed)}", self)
-        self.server = _fact(_server(account), self)
-        self.names, self.issuer, self.validity = (_fact("", self) for _ in range(3))
-        self.fingerprint, self.trusted_before = _fact("", self), _fact(_trusted_before(account.pin), self)
+        self.server = Fact(_server(account), self)
+        self.names, self.issuer, self.validity = (Fact("", self) for _ in range(3))
+        self.fingerprint, self.trusted_before = Fact("", self), Fact(_trusted_before(account.pin), self)
         for label in (self.fingerprint, self.trusted_before):
             label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.concerns = Banner("", parent=self)
@@ -117,8 +117,7 @@ class CertificateDialog(FittingDialog):
             title = wrapped(words, self)
             title.setWordWrap(False)
             title.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-            label.setAccessibleName(words)
-            self._rows.addRow(title, label)
+            self._rows.addRow(titled(title, label), label)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 18, 14)
         layout.setSpacing(12)
@@ -213,14 +212,6 @@ class CertificateDialog(FittingDialog):
     def _on_finished(self) -> None:
         if self._working is not None:
             self._working.cancel()
-
-
-def _fact(text: str, parent: QWidget) -> QLabel:
-    """What can be read, selected and copied."""
-    label = wrapped(text, parent)
-    interaction = Qt.TextInteractionFlag
-    label.setTextInteractionFlags(interaction.TextSelectableByMouse | interaction.TextSelectableByKeyboard)
-    return label
 
 
 def _advice(*, changed: bool) -> str:

@@ -49,6 +49,7 @@ class ContactDialog(FittingDialog):
         rows.addRow(translate("Account", "Address"), self.address)
         rows.addRow(translate("Contact", "Name"), self.name)
         rows.addRow(translate("Contact", "With the account"), self.account)
+        self.setTabOrder(self.name, self.account)
         rows.setRowVisible(self.account, len(applet.accounts) > 1)
         self.buttons = QDialogButtonBox(self)
         self.buttons.addButton(translate("Dialog", "Cancel"), QDialogButtonBox.ButtonRole.RejectRole)

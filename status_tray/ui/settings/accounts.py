@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -25,7 +26,7 @@ from status_tray.core.jid import BareJid
 from status_tray.core.server_address import format_server
 from status_tray.core.status import inert
 from status_tray.core.words import fill
-from status_tray.ui.labels import Banner, wrapped
+from status_tray.ui.labels import Banner, titled, wrapped
 from status_tray.ui.settings.page import SettingsContext, SettingsPage
 from status_tray.ui.settings.question import Question
 from status_tray.ui.text import action_label, link_words, told, translate
@@ -105,15 +106,13 @@ class AccountsPage(SettingsPage):
             (translate("Settings", "Trusted certificate"), "pin"),
             (translate("Account", "Password"), "password"),
         ):
-            self.facts[name].setAccessibleName(words)
-            title = QLabel(words, self)
-            title.setTextFormat(Qt.TextFormat.PlainText)
-            rows.addRow(title, self.facts[name])
+            rows.addRow(titled(QLabel(words, self), self.facts[name]), self.facts[name])
         first, second = QHBoxLayout(), QHBoxLayout()
-        for button in (self.change_password, self.edit, self.reconnect):
+        upper, lower = (self.change_password, self.edit, self.reconnect), (self.remove, self.unpin)
+        for button in upper:
             first.addWidget(button)
         first.addStretch(1)
-        for button in (self.remove, self.unpin):
+        for button in lower:
             second.addWidget(button)
         second.addStretch(1)
         details = QVBoxLayout(self._details)
@@ -132,6 +131,9 @@ class AccountsPage(SettingsPage):
         layout.addLayout(above)
         layout.addWidget(self._details)
         layout.addStretch(1)
+        in_order = (self.list, self.add, self.one_status, self.problem.button, self.used, *upper, *lower)
+        for before, after in pairwise((*in_order, self.question.no, self.question.yes)):
+            self.setTabOrder(before, after)
 
     def _jid(self, row: int) -> str:
         return str(self.list.item(row).data(Qt.ItemDataRole.UserRole))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from status_tray.core.config import IconStyle
 from status_tray.ui.icons import DrawnStyle, drawn_style, tray_pixmap
-from status_tray.ui.labels import dim, wrapped
+from status_tray.ui.labels import dim, name_box, wrapped
 from status_tray.ui.language import available, own_name
 from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
 from status_tray.ui.text import translate
@@ -52,7 +52,7 @@ class AppearancePage(SettingsPage):
         told = translate("Settings", "From the left: no status, set, connecting, offline, needs you.")
         layout.addWidget(dim(wrapped(told, self)))
         self.language = QComboBox(self)
-        self.language.setAccessibleName(translate("Settings", "Language"))
+        name_box(self.language, translate("Settings", "Language"))
         self.language.addItem(translate("Settings", "The system's"), None)
         for language in available():
             self.language.addItem(own_name(language), language.value)

@@ -20,7 +20,7 @@ from status_tray.core.jid import ContactKey
 from status_tray.core.rules import NotifyContacts, Rule
 from status_tray.core.status import inert
 from status_tray.core.words import fill
-from status_tray.ui.labels import dim, wrapped
+from status_tray.ui.labels import dim, name_box, wrapped
 from status_tray.ui.rule_words import rule_words
 from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
 from status_tray.ui.text import translate
@@ -47,7 +47,7 @@ class NotificationsPage(SettingsPage):
         self.list.currentItemChanged.connect(self._show_chosen)
         self.nobody = dim(wrapped(translate("Settings", "Nobody yet. “Mute” on a notification adds a contact."), self))
         self.rule = QComboBox(self)
-        self.rule.setAccessibleName(translate("Settings", "Rule of the chosen contact"))
+        name_box(self.rule, translate("Settings", "Rule of the chosen contact"))
         for rule in Rule:
             self.rule.addItem(rule_words(rule), rule)
         self.rule.activated.connect(self._on_rule)

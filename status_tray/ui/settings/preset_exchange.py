@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from status_tray.core.config import ConfigBroken, Preset
 from status_tray.core.preset_edit import add_presets, replace_presets
@@ -18,6 +18,7 @@ from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.labels import wrapped
 from status_tray.ui.ports import UiServices
+from status_tray.ui.settings.question import QuestionFrame
 from status_tray.ui.text import told, translate
 
 _SUFFIX = "toml"
@@ -45,8 +46,8 @@ class PresetExchange(QObject):
         self.export_button = QPushButton(translate("Presets", "Export…"), page)
         self.import_button.clicked.connect(self._on_import)
         self.export_button.clicked.connect(self._on_export)
-        self.question = QFrame(page)
-        self.question.setFrameShape(QFrame.Shape.StyledPanel)
+        self.question = QuestionFrame(page)
+        self.question.escaped.connect(self.question.hide)
         self.words = wrapped(parent=self.question)
         buttons = QDialogButtonBox(self.question)
         role = QDialogButtonBox.ButtonRole

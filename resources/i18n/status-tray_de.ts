@@ -24,6 +24,10 @@
             <translation>Wenn Ihr Server eine eigene Zertifizierungsstelle hat, geben Sie hier deren Datei an. Lassen Sie sie sich vom Betreiber des Servers geben und von niemandem sonst. Ohne Datei gelten die Stellen, die dieser Rechner kennt.</translation>
         </message>
         <message>
+            <source>Checking the account…</source>
+            <translation>Das Konto wird geprüft …</translation>
+        </message>
+        <message>
             <source>Add Anyway</source>
             <translation>Trotzdem hinzufügen</translation>
         </message>
@@ -116,6 +120,14 @@
             <translation>CA-Datei wählen</translation>
         </message>
         <message>
+            <source>Certificates (*.pem *.crt *.cer)</source>
+            <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Alle Dateien (*)</translation>
+        </message>
+        <message>
             <source>Address</source>
             <translation>Adresse</translation>
         </message>
@@ -126,14 +138,6 @@
         <message>
             <source>CA file</source>
             <translation>CA-Datei</translation>
-        </message>
-        <message>
-            <source>Certificates (*.pem *.crt *.cer)</source>
-            <translation>Zertifikate (*.pem *.crt *.cer)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Alle Dateien (*)</translation>
         </message>
         <message>
             <source>If the password was changed elsewhere, give the new one here. It is tried before it takes the old one's place; your server's own password is not changed.</source>
@@ -172,6 +176,10 @@
         <message>
             <source>Review Certificate</source>
             <translation>Zertifikat prüfen</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Der Server wird gefragt …</translation>
         </message>
         <message>
             <source>Use a CA File…</source>
@@ -1917,6 +1925,10 @@
             <translation>{contact}. {marks}</translation>
         </message>
         <message>
+            <source>{contact}, since {time}</source>
+            <translation>{contact}, seit {time}</translation>
+        </message>
+        <message>
             <source>Muted.</source>
             <translation>Stumm.</translation>
         </message>
@@ -1933,6 +1945,10 @@
             <translation>bis {time}</translation>
         </message>
         <message>
+            <source>Nothing found</source>
+            <translation>Nichts gefunden</translation>
+        </message>
+        <message>
             <source>Search contacts</source>
             <translation>Kontakte suchen</translation>
         </message>
@@ -1940,9 +1956,12 @@
             <source>Add Contact…</source>
             <translation>Kontakt hinzufügen …</translation>
         </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>Nichts gefunden</translation>
+        <message numerus="yes">
+            <source>%n contact(s) found</source>
+            <translation>
+                <numerusform>%n Kontakt gefunden</numerusform>
+                <numerusform>%n Kontakte gefunden</numerusform>
+            </translation>
         </message>
         <message>
             <source>What are you doing?</source>

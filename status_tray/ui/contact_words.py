@@ -22,12 +22,14 @@ def status_line(row: Row) -> str:
     return row.shown_text or translate("Window", "No status")
 
 
-def spoken(row: Row) -> str:
+def spoken(row: Row, now: datetime) -> str:
     """All that the row shows, its marks too, for a screen reader."""
     pattern = translate("Window", "{name}: {status}")
     if row.via_presence and not row.off:
         pattern = translate("Window", "{name}: {status}, via presence")
     words = fill(pattern, name=row.shown_name, status=status_line(row))
+    if row.since is not None and row.text is not None:
+        words = fill(translate("Window", "{contact}, since {time}"), contact=words, time=as_of(row.since, now))
     marks = (waiting_words(row.marks.waiting), translate("Window", "Muted.") if muted(row) else "")
     if not any(marks):
         return words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
@@ -38,8 +39,9 @@ class ContactsModel(QAbstractListModel):
     """Contacts are others now, whether they are shown or not."""
     groups_changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._now = now
         self._contacts: dict[ContactKey, Row] = {}
         self._states: dict[ContactKey, ContactState] = {}
         """What the rows were made of."""
@@ -136,7 +138,7 @@ class ContactsModel(QAbstractListModel):
             case Qt.ItemDataRole.UserRole:
                 return row
             case Qt.ItemDataRole.AccessibleTextRole:
-                return spoken(row)
+                return spoken(row, self._now())
             case _:
                 return None
 

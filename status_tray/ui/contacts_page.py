@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QToolButto
 
 from status_tray.core.jid import BareJid
 from status_tray.core.notification_choices import NotificationChoices
+from status_tray.ui.announce import announce
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.contact_delegate import ContactDelegate
 from status_tray.ui.contact_details import ContactDetails
@@ -53,6 +54,7 @@ class ContactsPage(QWidget):
         self.search.setAccessibleName(translate("Window", "Search contacts"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(model.search)
+        self.search.textEdited.connect(self._on_searched)
         self.group = GroupBox(self)
         self.group.chosen.connect(model.show_group)
         self.add = QToolButton(self)
@@ -158,7 +160,7 @@ class ContactsPage(QWidget):
         rows = self._model.rowCount() > 0
         self.search.setEnabled(self._model.total > 0)
         if self._model.total and not rows:
-            self.placeholder.setText(translate("Window", "Nothing found"))
+            self.placeholder.setText(_nothing_found())
         else:
             self.placeholder.setText(self._nothing_here)
         if self.details.contact is None:
@@ -182,6 +184,11 @@ class ContactsPage(QWidget):
             self.said.emit(sentence)
 
     # --- what happens ------------------------------------------------------------------------------------------
+
+    def _on_searched(self, typed: str) -> None:
+        self._model.search(typed)  # Edited comes before changed.
+        found = self._model.rowCount()
+        announce(self.search, translate("Window", "%n contact(s) found", None, found) if found else _nothing_found())
 
     def _on_groups_changed(self) -> None:
         self.group.show_groups(self._model.groups)
@@ -208,6 +215,10 @@ class ContactsPage(QWidget):
         if index.isValid():
             row: Row = index.data(Qt.ItemDataRole.UserRole)
             QGuiApplication.clipboard().setText(copied(row))
+
+
+def _nothing_found() -> str:
+    return translate("Window", "Nothing found")
 
 
 def copied(row: Row) -> str:

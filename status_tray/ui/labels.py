@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QPalette, QPen, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from status_tray.ui.announce import announce
 from status_tray.ui.chips import mixed
 from status_tray.ui.mnemonics import for_qt
 
@@ -130,6 +131,11 @@ class Banner(QFrame):
         """What the button says; empty for none."""
         self.button.setText(for_qt(button))
         self.button.setVisible(bool(button))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():  # Not when a window comes back to the screen.
+            announce(self, self.label.text())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

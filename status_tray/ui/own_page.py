@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from status_tray.core.config import Preset
 from status_tray.core.status import TextRefused
+from status_tray.ui.announce import announce
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.chips import Chip, FlowLayout
 from status_tray.ui.choices import PRESETS_SHOWN, preset_words
@@ -50,6 +51,7 @@ class OwnPage(QWidget):
         self._accounts: Accounts = ()
         """Whose status is chosen here: a scope's accounts."""
         self._problems: tuple[Problem, ...] = ()
+        self._news = ""
         self._setting: asyncio.Task[None] | None = None
 
         self.status = wrapped(parent=self)
@@ -90,6 +92,11 @@ class OwnPage(QWidget):
         """Brings everything but the typed text up to date."""
         if self.status.text() != view.status:
             self.status.setText(view.status)
+        if view.news != self._news:
+            # Not at the first look: whoever opens the window reads it there.
+            if self._news:
+                announce(self.status, view.news)
+            self._news = view.news
         self._show_links(view.links)
         self._show_problems(view.problems)
         self._show_presets(tuple(presets[:PRESETS_SHOWN]) if view.links else ())
@@ -239,6 +246,7 @@ class OwnPage(QWidget):
         self._on_typed(self.field.text())
         self.refusal.setText(reason)
         self.refusal.setVisible(bool(reason))
+        announce(self.refusal, reason)
 
 
 def _take_last(layout: QVBoxLayout | FlowLayout) -> None:

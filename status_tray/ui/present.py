@@ -66,6 +66,7 @@ def present(
     states = tuple(accounts.values())
     each, shown = apart(states, config), scopes(states, config, now, zone)
     status = _status_lines(states, now, zone, IN_MENU, each=each)
+    news = _status_lines(states, now, zone, IN_MENU, each=each, counted=False)
     menu = (
         *_trouble_headers(troubles),
         *_headers(states, status),
@@ -78,6 +79,7 @@ def present(
         tooltip="\n".join([*map(trouble_headline, troubles), _tooltip(states, now, zone, each=each)]),
         menu=menu,
         status="\n".join(status),
+        news="\n".join(news),
         links=tuple(_linked(state) for state in states),
         scopes=shown,
         changes_at=_earlier(next_change(_deadlines(states), now, zone), pause_changes_at(paused_until, now, zone)),
@@ -120,19 +122,22 @@ def _linked(state: AccountState) -> str:
 
 
 def _status_lines(
-    states: Sequence[AccountState], now: datetime, zone: tzinfo | None, limit: int, *, each: bool
+    states: Sequence[AccountState], now: datetime, zone: tzinfo | None, limit: int, *, each: bool, counted: bool = True
 ) -> list[str]:
-    """One line when the accounts agree, unless `each` is wanted, else a line for each with its address."""
+    """One line when the accounts agree, unless `each` is wanted, else a line for each with its address.
+
+    `counted`: with the minutes that are left.
+    """
     if not states:
         return [translate("Menu", "No account yet")]
-    lines = [_status_line(state, now, zone, limit) for state in states]
+    lines = [_status_line(state, now, zone, limit, counted=counted) for state in states]
     if len(set(lines)) == 1 and not each:
         return lines[:1]
     named = translate("Menu", "{account}: {status}")
     return [fill(named, account=inert(state.account), status=line) for state, line in zip(states, lines, strict=True)]
 
 
-def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit: int) -> str:
+def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit: int, *, counted: bool) -> str:
     wanted = state.wanted
     match own_state(state):
         case OwnState.UNKNOWN:
@@ -144,7 +149,7 @@ def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit:
             published = state.acknowledged is not None and state.acknowledged.text is not None
             return _queued(state, None) if published else _unknown(state)
         case OwnState.ACKNOWLEDGED:
-            return _with_deadline(wanted, now, zone, limit)
+            return _with_deadline(wanted, now, zone, limit, counted=counted)
         case OwnState.PENDING if state.online:
             if wanted is None or wanted.text is None:
                 return translate("Menu", "Clearing…")
@@ -169,14 +174,14 @@ def _expired(wanted: Wanted | None, now: datetime) -> bool:
     return wanted is not None and wanted.deadline is not None and wanted.deadline <= now
 
 
-def _with_deadline(wanted: Wanted | None, now: datetime, zone: tzinfo | None, limit: int) -> str:
+def _with_deadline(wanted: Wanted | None, now: datetime, zone: tzinfo | None, limit: int, *, counted: bool) -> str:
     if wanted is None or wanted.text is None:
         return translate("Menu", "No status")
     status = inert(wanted.text, limit)
     if wanted.deadline is None:
         return status
     words = until(wanted.deadline, now, zone)
-    if (minutes := minutes_left(wanted.deadline, now)) is not None:
+    if counted and (minutes := minutes_left(wanted.deadline, now)) is not None:
         pattern = translate("Menu", "{status} · {until} · {left}")
         return fill(pattern, status=status, until=words, left=left(minutes))
     return fill(translate("Menu", "{status} · {until}"), status=status, until=words)

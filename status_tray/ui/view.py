@@ -237,6 +237,8 @@ class TrayView:
     menu: tuple[Entry, ...]
     status: str
     """The own status as the menu has it: one line, or one for each account when they differ."""
+    news: str
+    """The same without the countdown: it is another one when something happened."""
     links: tuple[str, ...]
     """Each account with its link: `romeo@example.org, connected`."""
     scopes: tuple[Scope, ...]

@@ -40,7 +40,7 @@ class StatusWindow(QWidget):
         self._tray_missing = False
         self._disposed = False
         self.setWindowTitle(translate("Window", "Status Tray"))
-        self.contacts = ContactsModel(self)
+        self.contacts = ContactsModel(services.clock.utc, self)
         self.own_page = OwnPage(own, services, bridge, self)
         self.own_page.asked.connect(self.asked)
         self._feed = ContactsFeed(applet, self.contacts)

@@ -53,7 +53,7 @@ class Touched:
 
 @pytest.fixture
 def model() -> ContactsModel:
-    made = ContactsModel()
+    made = ContactsModel(lambda: NOON)
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
     return made
 
@@ -105,7 +105,7 @@ def test_what_a_presence_says_is_marked(model: ContactsModel) -> None:
     assert names(model) == ["Juliet", "Nurse", "Paris"]
     assert [shown_row(model, at).via_presence for at in range(3)] == [True, False, False]
     assert (shown_row(model, 0).shown_text, shown_row(model, 0).since) == ("Around", NOON)
-    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Juliet: Around, via presence"
+    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == f"Juliet: Around, via presence, since {NOON.astimezone():%H:%M}"
     model.search("around")
     assert names(model) == ["Juliet"]
 
@@ -277,7 +277,7 @@ def test_copy_takes_the_whole_text_without_what_could_run_in_a_terminal() -> Non
 def test_five_thousand_contacts_are_no_burden(model: ContactsModel) -> None:
     everybody = people(*(contact(f"Person {n * 7919 % 5000:04}", f"📅 {n}" if n % 3 else None) for n in range(5_000)))
     touched = Touched(model)
-    plain = ContactsModel()
+    plain = ContactsModel(lambda: NOON)
     began = time.perf_counter()
     plain.update(ROMEO, everybody, All.ALL)
     loaded = time.perf_counter() - began

@@ -15,6 +15,7 @@ from status_tray.core.failure import Action, Failure
 from status_tray.core.jid import JidRefused, domain_part
 from status_tray.core.ports import Applet
 from status_tray.core.server_address import ServerRefused
+from status_tray.ui.announce import announce
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.account_form import AccountForm, FormRefused
 from status_tray.ui.dialogs.certificate import CertificateDialog
@@ -61,6 +62,7 @@ class AccountDialog(FittingDialog):
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
+        self.progress.setAccessibleName(translate("Account", "Checking the account…"))
         self.reason = Banner("", parent=self)
         self.buttons = QDialogButtonBox(self)
         role = QDialogButtonBox.ButtonRole
@@ -171,6 +173,7 @@ class AccountDialog(FittingDialog):
 
     def _show_busy(self) -> None:
         self.progress.show()
+        announce(self.progress, self.progress.accessibleName())
         self.form.setEnabled(False)
         self.go.setEnabled(False)
 

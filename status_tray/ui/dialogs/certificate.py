@@ -16,6 +16,7 @@ from status_tray.core.jid import domain_part
 from status_tray.core.server_address import format_server
 from status_tray.core.status import inert
 from status_tray.core.words import fill
+from status_tray.ui.announce import announce
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.fitting import FittingDialog
 from status_tray.ui.labels import Banner, Fact, scaled, titled, wrapped
@@ -74,6 +75,7 @@ class CertificateDialog(FittingDialog):
         self.progress.setRange(0, 0)
         self.progress.setTextVisible(False)
         self.progress.setMaximumHeight(6)
+        self.progress.setAccessibleName(translate("Certificate", "Asking the server…"))
         self._add_buttons()
         self._arrange()
         self.finished.connect(self._on_finished)
@@ -162,6 +164,7 @@ class CertificateDialog(FittingDialog):
     def _start(self, work: Callable[[], Awaitable[Failure | None]]) -> None:
         self.reason.hide()
         self.progress.show()
+        announce(self.progress, self.progress.accessibleName())
         self.trust.setEnabled(False)
         self._show_rows()
         self._working = self._bridge.start(self._work(work), "review a certificate")

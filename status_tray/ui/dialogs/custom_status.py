@@ -19,6 +19,7 @@ from status_tray.core.config import Preset
 from status_tray.core.deadline import END_OF_DAY, ClearAfter, DeadlineRefused, deadline_after
 from status_tray.core.status import OWN_TEXT_LIMIT, TextRefused, grapheme_count, own_text
 from status_tray.core.words import fill
+from status_tray.ui.announce import announce
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.chips import Chip, FlowLayout
 from status_tray.ui.choices import CLEAR_AFTER
@@ -134,6 +135,7 @@ class CustomStatusDialog(FittingDialog):
         if self.pick.isChecked():
             self.moment.setFocus()
         self._on_changed()
+        announce(self.line, self.line.text())
 
     def _show_pick(self) -> None:
         """The fields for a moment; a preset keeps none, and says so."""

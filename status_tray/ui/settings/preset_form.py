@@ -10,6 +10,7 @@ from status_tray.core.config import Preset
 from status_tray.core.deadline import END_OF_DAY, ClearAfter, DeadlineRefused, format_clear_after, parse_clear_after
 from status_tray.core.presence import Show
 from status_tray.core.status import TextRefused, own_text
+from status_tray.ui.announce import announce
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.choices import CLEAR_AFTER
 from status_tray.ui.emoji.button import EmojiButton
@@ -87,6 +88,7 @@ class PresetForm(QGroupBox):
         """Says why what was typed is not taken; it stays."""
         self.refusal.setText(sentence)
         self.refusal.show()
+        announce(self.refusal, sentence)
 
     def typed(self) -> Preset | None:
         """What the fields say; None when it cannot be a preset, and the reason is shown."""

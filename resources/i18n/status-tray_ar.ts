@@ -24,6 +24,10 @@
             <translation>إن كانت لخادومك سلطة شهادات خاصة به فاذكر ملفها هنا. اطلبه ممن يدير الخادوم ولا تأخذه من غيره. ومن دون ملف تُعتمد السلطات التي يعرفها هذا الحاسوب.</translation>
         </message>
         <message>
+            <source>Checking the account…</source>
+            <translation>يُفحَص الحساب…</translation>
+        </message>
+        <message>
             <source>Add Anyway</source>
             <translation>إضافة على أي حال</translation>
         </message>
@@ -116,6 +120,14 @@
             <translation>اختيار ملف سلطة شهادات</translation>
         </message>
         <message>
+            <source>Certificates (*.pem *.crt *.cer)</source>
+            <translation>الشهادات (*.pem *.crt *.cer)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>كل الملفات (*)</translation>
+        </message>
+        <message>
             <source>Address</source>
             <translation>العنوان</translation>
         </message>
@@ -126,14 +138,6 @@
         <message>
             <source>CA file</source>
             <translation>ملف سلطة الشهادات</translation>
-        </message>
-        <message>
-            <source>Certificates (*.pem *.crt *.cer)</source>
-            <translation>الشهادات (*.pem *.crt *.cer)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>كل الملفات (*)</translation>
         </message>
         <message>
             <source>If the password was changed elsewhere, give the new one here. It is tried before it takes the old one's place; your server's own password is not changed.</source>
@@ -176,6 +180,10 @@
         <message>
             <source>Review Certificate</source>
             <translation>مراجعة الشهادة</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>يُسأَل الخادوم…</translation>
         </message>
         <message>
             <source>Use a CA File…</source>
@@ -1949,6 +1957,10 @@
             <translation>‏{contact}. {marks}</translation>
         </message>
         <message>
+            <source>{contact}, since {time}</source>
+            <translation>{contact}، منذ {time}</translation>
+        </message>
+        <message>
             <source>Muted.</source>
             <translation>مكتوم.</translation>
         </message>
@@ -1965,6 +1977,10 @@
             <translation>قبل {time}</translation>
         </message>
         <message>
+            <source>Nothing found</source>
+            <translation>لا نتائج</translation>
+        </message>
+        <message>
             <source>Search contacts</source>
             <translation>البحث في جهات الاتصال</translation>
         </message>
@@ -1972,9 +1988,16 @@
             <source>Add Contact…</source>
             <translation>إضافة جهة اتصال…</translation>
         </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>لا نتائج</translation>
+        <message numerus="yes">
+            <source>%n contact(s) found</source>
+            <translation>
+                <numerusform>لم يُعثر على أحد</numerusform>
+                <numerusform>عُثر على جهة اتصال واحدة</numerusform>
+                <numerusform>عُثر على جهتي اتصال</numerusform>
+                <numerusform>عُثر على %Ln جهات اتصال</numerusform>
+                <numerusform>عُثر على %Ln جهة اتصال</numerusform>
+                <numerusform>عُثر على %Ln جهة اتصال</numerusform>
+            </translation>
         </message>
         <message>
             <source>What are you doing?</source>

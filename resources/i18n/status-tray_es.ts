@@ -24,6 +24,10 @@
             <translation>Si su servidor tiene una autoridad de certificación propia, indique aquí su archivo. Pídaselo a quien administra el servidor y no lo acepte de nadie más. Sin archivo, valen las autoridades que este equipo conoce.</translation>
         </message>
         <message>
+            <source>Checking the account…</source>
+            <translation>Comprobando la cuenta…</translation>
+        </message>
+        <message>
             <source>Add Anyway</source>
             <translation>Añadir de todos modos</translation>
         </message>
@@ -116,6 +120,14 @@
             <translation>Elegir un archivo de autoridad</translation>
         </message>
         <message>
+            <source>Certificates (*.pem *.crt *.cer)</source>
+            <translation>Certificados (*.pem *.crt *.cer)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Todos los archivos (*)</translation>
+        </message>
+        <message>
             <source>Address</source>
             <translation>Dirección</translation>
         </message>
@@ -126,14 +138,6 @@
         <message>
             <source>CA file</source>
             <translation>Archivo de autoridad</translation>
-        </message>
-        <message>
-            <source>Certificates (*.pem *.crt *.cer)</source>
-            <translation>Certificados (*.pem *.crt *.cer)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Todos los archivos (*)</translation>
         </message>
         <message>
             <source>If the password was changed elsewhere, give the new one here. It is tried before it takes the old one's place; your server's own password is not changed.</source>
@@ -172,6 +176,10 @@
         <message>
             <source>Review Certificate</source>
             <translation>Revisar el certificado</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Preguntando al servidor…</translation>
         </message>
         <message>
             <source>Use a CA File…</source>
@@ -1917,6 +1925,10 @@
             <translation>{contact}. {marks}</translation>
         </message>
         <message>
+            <source>{contact}, since {time}</source>
+            <translation>{contact}, desde {time}</translation>
+        </message>
+        <message>
             <source>Muted.</source>
             <translation>Silenciado.</translation>
         </message>
@@ -1933,6 +1945,10 @@
             <translation>antes de {time}</translation>
         </message>
         <message>
+            <source>Nothing found</source>
+            <translation>No se encontró nada</translation>
+        </message>
+        <message>
             <source>Search contacts</source>
             <translation>Buscar contactos</translation>
         </message>
@@ -1940,9 +1956,12 @@
             <source>Add Contact…</source>
             <translation>Añadir contacto…</translation>
         </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>No se encontró nada</translation>
+        <message numerus="yes">
+            <source>%n contact(s) found</source>
+            <translation>
+                <numerusform>%n contacto encontrado</numerusform>
+                <numerusform>%n contactos encontrados</numerusform>
+            </translation>
         </message>
         <message>
             <source>What are you doing?</source>

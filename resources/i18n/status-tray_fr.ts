@@ -24,6 +24,10 @@
             <translation>Si votre serveur a sa propre autorité de certification, indiquez ici le fichier de celle-ci. Demandez-le à la personne qui administre le serveur, et à personne d’autre. Sans fichier, les autorités que cet ordinateur connaît font foi.</translation>
         </message>
         <message>
+            <source>Checking the account…</source>
+            <translation>Vérification du compte…</translation>
+        </message>
+        <message>
             <source>Add Anyway</source>
             <translation>Ajouter quand même</translation>
         </message>
@@ -116,6 +120,14 @@
             <translation>Choisir un fichier d’autorité</translation>
         </message>
         <message>
+            <source>Certificates (*.pem *.crt *.cer)</source>
+            <translation>Certificats (*.pem *.crt *.cer)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Tous les fichiers (*)</translation>
+        </message>
+        <message>
             <source>Address</source>
             <translation>Adresse</translation>
         </message>
@@ -126,14 +138,6 @@
         <message>
             <source>CA file</source>
             <translation>Fichier d’autorité</translation>
-        </message>
-        <message>
-            <source>Certificates (*.pem *.crt *.cer)</source>
-            <translation>Certificats (*.pem *.crt *.cer)</translation>
-        </message>
-        <message>
-            <source>All files (*)</source>
-            <translation>Tous les fichiers (*)</translation>
         </message>
         <message>
             <source>If the password was changed elsewhere, give the new one here. It is tried before it takes the old one's place; your server's own password is not changed.</source>
@@ -172,6 +176,10 @@
         <message>
             <source>Review Certificate</source>
             <translation>Examiner le certificat</translation>
+        </message>
+        <message>
+            <source>Asking the server…</source>
+            <translation>Le serveur est interrogé…</translation>
         </message>
         <message>
             <source>Use a CA File…</source>
@@ -1917,6 +1925,10 @@
             <translation>{contact}. {marks}</translation>
         </message>
         <message>
+            <source>{contact}, since {time}</source>
+            <translation>{contact}, depuis {time}</translation>
+        </message>
+        <message>
             <source>Muted.</source>
             <translation>Notifications coupées.</translation>
         </message>
@@ -1933,6 +1945,10 @@
             <translation>avant {time}</translation>
         </message>
         <message>
+            <source>Nothing found</source>
+            <translation>Aucun résultat</translation>
+        </message>
+        <message>
             <source>Search contacts</source>
             <translation>Rechercher des contacts</translation>
         </message>
@@ -1940,9 +1956,12 @@
             <source>Add Contact…</source>
             <translation>Ajouter un contact…</translation>
         </message>
-        <message>
-            <source>Nothing found</source>
-            <translation>Aucun résultat</translation>
+        <message numerus="yes">
+            <source>%n contact(s) found</source>
+            <translation>
+                <numerusform>%n contact trouvé</numerusform>
+                <numerusform>%n contacts trouvés</numerusform>
+            </translation>
         </message>
         <message>
             <source>What are you doing?</source>

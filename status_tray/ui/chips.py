@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QMargins, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
+from status_tray.ui.palette import READABLE, contrast, mixed
+
 _MARGINS = QMargins(11, 5, 11, 5)
 _WIDEST, _OVERHANG = 260, 3
+_RING = 2
+_TICK, _AWAY = 9, 6
+"""How wide the tick is, and how far the text goes aside for it; pixels that the margin has to spare."""
 
 
 class Chip(QAbstractButton):
-    """A button that shows its text as it is: no markup, no mnemonic.  Checked, it has the colour of a selection."""
+    """A button that shows its text as it is: no markup, no mnemonic.
+
+    Checked, it has a tick and the colour of a selection.  With the focus it has a ring around it.
+    """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,23 +58,48 @@ class Chip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette = self.palette()
+        window, strong = palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText)
         fill, ink = palette.color(QPalette.ColorRole.Button), palette.color(QPalette.ColorRole.ButtonText)
-        line = mixed(palette.color(QPalette.ColorRole.Window), palette.color(QPalette.ColorRole.WindowText), 0.25)
+        line = mixed(window, strong, 0.25)
         if self.isChecked():
             fill, ink = palette.color(QPalette.ColorRole.Highlight), palette.color(QPalette.ColorRole.HighlightedText)
             line = fill
-        if self.isEnabled() and (self.isDown() or self.underMouse()):
-            fill = mixed(fill, ink, 0.18 if self.isDown() else 0.08)
+        if not self.isEnabled():
+            ink = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        elif self.isDown() or self.underMouse():
+            touched = mixed(fill, ink, 0.18 if self.isDown() else 0.08)
+            fill, line = (touched if contrast(touched, ink) >= READABLE else fill), strong
+        shape = QRectF(self.rect())
         if self.hasFocus():
-            line = palette.color(QPalette.ColorRole.WindowText)
-        shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            ring = shape.adjusted(1, 1, -1, -1)
+            painter.setPen(QPen(strong, _RING))
+            painter.drawRoundedRect(ring, ring.height() / 2, ring.height() / 2)
+            shape = shape.adjusted(_RING + 1, _RING + 1, -_RING - 1, -_RING - 1)
+        shape = shape.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(line, 1))
         painter.setBrush(fill)
         painter.drawRoundedRect(shape, shape.height() / 2, shape.height() / 2)
-        painter.setPen(ink)
+        self._paint_words(painter, ink)
+
+    def _paint_words(self, painter: QPainter, ink: QColor) -> None:
         inside = self.rect().marginsRemoved(_MARGINS)
+        if self.isChecked():
+            left = QRect(inside.x() - _AWAY // 2, inside.y(), _TICK, inside.height())
+            _paint_tick(painter, QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), left)), ink)
+            beside = inside.translated(_AWAY, 0)
+            inside = QStyle.visualRect(self.layoutDirection(), self.rect(), beside)
+        painter.setPen(ink)
         text = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+def _paint_tick(painter: QPainter, box: QRectF, ink: QColor) -> None:
+    """In the middle of the box, as wide as that."""
+    unit = box.width()
+    top = box.center().y() - unit / 2
+    points = [QPointF(box.x() + x * unit, top + y * unit) for x, y in ((0.1, 0.55), (0.35, 0.8), (0.85, 0.2))]
+    painter.setPen(QPen(ink, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.drawPolyline(points)
 
 
 class FlowLayout(QLayout):
@@ -130,12 +163,3 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             line_height = max(line_height, size.height())
         return y + line_height - rect.y()
-
-
-def mixed(first: QColor, second: QColor, share: float) -> QColor:
-    """`first` with a share (0 to 1) of `second` in it."""
-    return QColor.fromRgbF(
-        first.redF() * (1 - share) + second.redF() * share,
-        first.greenF() * (1 - share) + second.greenF() * share,
-        first.blueF() * (1 - share) + second.blueF() * share,
-    )

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QPa
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from status_tray.ui.announce import announce
-from status_tray.ui.chips import mixed
 from status_tray.ui.mnemonics import for_qt
+from status_tray.ui.palette import mixed
 
 
 class ElidedLabel(QLabel):

@@ -11,6 +11,8 @@ import qasync
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from status_tray.ui.palette import ReadablePalette
+
 log = logging.getLogger(__name__)
 
 _LEVELS = {
@@ -45,5 +47,6 @@ def run_with_qt(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     application.setApplicationDisplayName("Status Tray")
     application.setDesktopFileName("status-tray")
     application.setQuitOnLastWindowClosed(False)
+    ReadablePalette(application)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
         return runner.run(main())

@@ -105,7 +105,8 @@ def test_what_a_presence_says_is_marked(model: ContactsModel) -> None:
     assert names(model) == ["Juliet", "Nurse", "Paris"]
     assert [shown_row(model, at).via_presence for at in range(3)] == [True, False, False]
     assert (shown_row(model, 0).shown_text, shown_row(model, 0).since) == ("Around", NOON)
-    assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == f"Juliet: Around, via presence, since {NOON.astimezone():%H:%M}"
+    spoken = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"Juliet: Around, via presence, since {NOON.astimezone():%H:%M}"
     model.search("around")
     assert names(model) == ["Juliet"]
 

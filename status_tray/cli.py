@@ -30,7 +30,7 @@ _RUN_OPTIONS = ("headless", "debug")
 _DEFAULTS = {
     **dict.fromkeys(("command", "action", "profile", "account", "duration", "until")),
     **dict.fromkeys(("server", "ca_file", "direct_tls")),
-    **dict.fromkeys(("headless", "debug", "password_stdin", "json", "no_check", "replace"), False),
+    **dict.fromkeys(("headless", "debug", "self_test", "password_stdin", "json", "no_check", "replace"), False),
 }
 """Of all options: the parsers leave out what is not given, so that what stands before the command is not lost."""
 
@@ -51,6 +51,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _command(options: argparse.Namespace) -> int:
+    if options.self_test:
+        from status_tray import self_test
+
+        return self_test.run()
     if options.command in _APPLET_COMMANDS:
         from status_tray import cli_applet
 
@@ -73,6 +77,8 @@ def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     given = parser.parse_args(argv)
     options = argparse.Namespace(**_DEFAULTS)
     vars(options).update(vars(given))
+    if options.self_test and options.command is not None:
+        parser.error("--self-test goes with no command")
     if options.command not in (None, "run") and any(getattr(options, name) for name in _RUN_OPTIONS):
         parser.error("--headless and --debug go with “run” alone")
     if options.account is not None:
@@ -99,6 +105,7 @@ def whole_parser() -> argparse.ArgumentParser:
     _anywhere(parser)
     _run(parser)
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    parser.add_argument("--self-test", action="store_true", help="look whether this installation is complete")
     commands = parser.add_subparsers(parser_class=Command, dest="command", metavar="COMMAND", title="commands")
     _add(commands, "run", "start; when it runs already, show its window", _run)
     _add(commands, "set", "set your status, until you change or clear it", _set)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEve
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QSizePolicy, QStyle, QWidget
 
 from status_tray.ui.palette import READABLE, contrast, mixed
+from status_tray.ui.text import alone
 
 _MARGINS = QMargins(11, 5, 11, 5)
 _WIDEST, _OVERHANG = 260, 3
@@ -89,7 +90,7 @@ class Chip(QAbstractButton):
             beside = inside.translated(_AWAY, 0)
             inside = QStyle.visualRect(self.layoutDirection(), self.rect(), beside)
         painter.setPen(ink)
-        text = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, inside.width())
+        text = QFontMetrics(self.font()).elidedText(alone(self._words), Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)
 
 

@@ -13,7 +13,7 @@ from status_tray.ui.contact_marks import paint_sign, signs
 from status_tray.ui.contact_row import Row
 from status_tray.ui.contact_words import status_line
 from status_tray.ui.labels import scaled
-from status_tray.ui.text import since, translate
+from status_tray.ui.text import alone, since, translate
 
 _PADDING, _GAP = 12, 2
 
@@ -101,5 +101,5 @@ def _draw(
     side = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
     across = QStyle.visualAlignment(direction, side) | Qt.AlignmentFlag.AlignAbsolute
     flags = across | Qt.AlignmentFlag.AlignVCenter
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    shown = painter.fontMetrics().elidedText(alone(text), Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(QStyle.visualRect(direction, line, room), int(flags | Qt.TextFlag.TextSingleLine), shown)

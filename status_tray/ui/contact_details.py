@@ -36,7 +36,7 @@ from status_tray.ui.contact_words import (
     waiting_words,
     whole_text,
 )
-from status_tray.ui.labels import at_start, dim, scaled, wrapped
+from status_tray.ui.labels import dim, scaled, wrapped
 from status_tray.ui.rule_words import default_words, rule_words
 from status_tray.ui.text import as_of, translate
 
@@ -63,11 +63,11 @@ class ContactDetails(QWidget):
         self.back.clicked.connect(self.left)
         self.copy = QPushButton(translate("Window", "Copy Status"), self)
         self.copy.clicked.connect(self._on_copy)
-        self.name = at_start(wrapped(parent=self))
+        self.name = wrapped(parent=self)
         self.name.setFont(scaled(self.font(), 1.15, bold=True))
         self.status = _Text(self)
         self.status.setAccessibleName(translate("Window", "Status"))
-        self.since = at_start(dim(wrapped(parent=self)))
+        self.since = dim(wrapped(parent=self))
         self.facts = QFormLayout()
         self.facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.changes_title = _label(translate("Window", "Last changes"))
@@ -222,6 +222,6 @@ def _label(text: str) -> QLabel:
 
 
 def _selectable(text: str) -> QLabel:
-    label = at_start(wrapped(text))
+    label = wrapped(text)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -15,7 +15,7 @@ from status_tray.ui.bridge import Bridge
 from status_tray.ui.contact_row import Row
 from status_tray.ui.contact_words import whole_text
 from status_tray.ui.rule_words import default_words, rule_words
-from status_tray.ui.text import translate
+from status_tray.ui.text import told, translate
 
 
 class ContactMenu(QMenu):
@@ -82,7 +82,7 @@ class ContactMenu(QMenu):
         async def save() -> None:
             failure = await choices.set_rule(row.account, row.jid, rule)
             if failure is not None:
-                say(failure.reason)
+                say(told(failure.reason))
 
         bridge = self._bridge
         action.triggered.connect(lambda _checked: bridge.start(save(), "save a contact's rule"))

@@ -32,7 +32,11 @@ class ElidedLabel(QLabel):
 
 
 def wrapped(text: str = "", parent: QWidget | None = None) -> QLabel:
-    """A label of several lines, as plain text."""
+    """A label of several lines, as plain text, that begins where the window's lines begin.
+
+    WORKAROUND Qt 6.11, `QLabelPrivate::textDirection`: left to itself a label begins where its text would: a name in
+    Latin letters in an Arabic window far from what it belongs to.
+    """
     label = QLabel(text, parent)
     _wrap(label)
     return label
@@ -42,13 +46,8 @@ def _wrap(label: QLabel) -> None:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setMinimumWidth(1)  # A word without end must not widen the window.
-
-
-def at_start(label: QLabel) -> QLabel:
-    """The label's text on the side where reading begins in this language, whichever way the text itself runs."""
     side = Qt.AlignmentFlag.AlignRight if label.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
     label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-    return label
 
 
 def dim(label: QLabel) -> QLabel:

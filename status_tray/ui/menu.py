@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from status_tray.ui.text import alone
 from status_tray.ui.view import Entry, Kind
 
 
@@ -62,7 +63,7 @@ class EntryMenu(QMenu):
             self.insertAction(actions[place] if place < len(actions) else None, action)  # type: ignore[arg-type]
         if entry.kind is Kind.SEPARATOR:
             return
-        text = self._escape(entry.text)
+        text = self._escape(alone(entry.text))
         if action.text() != text:
             action.setText(text)
         if action.isEnabled() != entry.enabled:

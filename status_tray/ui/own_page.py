@@ -135,7 +135,8 @@ class OwnPage(QWidget):
         layout.addLayout(self._chips)
         layout.addWidget(self._typing)
         layout.addWidget(self.refusal)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # Not Maximum, which is counted for the width it would like, and squeezes lines that are broken in less.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def _show_scopes(self, scopes: tuple[Scope, ...]) -> None:
         """Has the choice between accounts, where each has its own status, and shows what is so for the chosen one."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtGui import QGuiApplication
 
 from status_tray.core.account import Link, LinkState
 from status_tray.core.deadline import ClearAfter, Why
@@ -31,6 +32,14 @@ def translate(context: str, source: str, disambiguation: str | None = None, n: i
 def told(words: str | Exception) -> str:
     """A sentence of the core, or the one that an exception was made with, in the language of the windows."""
     return core_told(sentence_of(words) if isinstance(words, Exception) else words, translate)
+
+
+def alone(text: str) -> str:
+    """A text that stands by itself, such as a status: in a window that runs right to left an isolate keeps an emoji or
+    a full stop of it on the side where its writer had it."""
+    if QGuiApplication.isRightToLeft() and not text.startswith("\u2068"):
+        return f"\u2068{text}\u2069"
+    return text
 
 
 def for_accounts(title: str, accounts: Sequence[str]) -> str:

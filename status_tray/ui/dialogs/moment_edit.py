@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from PySide6.QtCore import QDate, QLocale, QTime, Signal
+from PySide6.QtCore import QDate, QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QTimeEdit, QWidget
 
 from status_tray.core.deadline import MAX_DURATION, localized, picked
@@ -27,9 +27,13 @@ class MomentEdit(QWidget):
         self.date.setAccessibleName(translate("PickDeadline", "Date"))
         self.time = QTimeEdit(self)
         self.time.setAccessibleName(translate("PickDeadline", "Time"))
-        if QLocale().language() == QLocale.Language.C:
-            self.date.setDisplayFormat("yyyy-MM-dd")
-            self.time.setDisplayFormat("HH:mm")
+        # WORKAROUND Qt 6.11, `QDateTimeEdit::setDisplayFormat`: from right to left it puts the parts of the format in
+        # the reverse order, so that 12:42 reads 42:12.  The format of the locale has the right order.
+        for edit in (self.date, self.time):
+            edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        day, clock = _formats(QLocale())
+        self.date.setDisplayFormat(day)
+        self.time.setDisplayFormat(clock)
         self.date.dateChanged.connect(self.changed)
         self.time.timeChanged.connect(self.changed)
         layout = QHBoxLayout(self)
@@ -56,6 +60,14 @@ def _next_quarter(moment: datetime) -> datetime:
     """At or after the moment.  All zones are whole quarters of an hour from UTC."""
     over = timedelta(minutes=moment.minute % 15, seconds=moment.second, microseconds=moment.microsecond)
     return moment - over + _STEP if over else moment
+
+
+def _formats(locale: QLocale) -> tuple[str, str]:
+    """How dates and times are written there; Qt's C locale would add the seconds."""
+    if locale.language() == QLocale.Language.C:
+        return "yyyy-MM-dd", "HH:mm"
+    short = QLocale.FormatType.ShortFormat
+    return locale.dateFormat(short), locale.timeFormat(short)
 
 
 def _qdate(day: date) -> QDate:

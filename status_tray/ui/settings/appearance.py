@@ -24,7 +24,7 @@ from status_tray.ui.text import translate
 from status_tray.ui.view import IconState
 
 _DARK_PANEL, _LIGHT_PANEL = QColor("#2b2b2b"), QColor("#f2f2f2")
-_ICON, _GAP = 22, 8
+_ICON, _GAP = 22, 6
 
 
 class AppearancePage(SettingsPage):

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 
 from status_tray.core.config import Preset
 from status_tray.ui.choices import preset_words
+from status_tray.ui.text import alone
 
 _ROW = "application/x-status-tray-preset"
 
@@ -45,7 +46,7 @@ class PresetsModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        return preset_words(self.presets[index.row()])
+        return alone(preset_words(self.presets[index.row()]))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         # Dropped between lines, not on one.

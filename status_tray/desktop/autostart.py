@@ -17,7 +17,16 @@ from status_tray.desktop.desktop_entry import NotWritable, escaped, exec_line, u
 from status_tray.desktop.paths import NAME, ProfilePaths
 from status_tray.desktop.whole_file import replace_file
 
-_ALWAYS = {"Type": "Application", "Version": "1.4", "Name": "Status Tray", "Terminal": "false"}
+_COMMENTS = {
+    "Comment": "Shows your contacts what you are doing",
+    "Comment[ar]": "يُري جهات اتصالك ما تفعله",
+    "Comment[de]": "Zeigt Ihren Kontakten, was Sie gerade tun",
+    "Comment[es]": "Muestra a sus contactos lo que está haciendo",
+    "Comment[fr]": "Montre à vos contacts ce que vous faites",
+}
+"""Read by the desktop, in its language: what lists of such programs say of this one."""
+
+_ALWAYS = {"Type": "Application", "Version": "1.4", "Name": "Status Tray", **_COMMENTS, "Terminal": "false"}
 
 
 class AutostartFailed(Exception):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from tests.logfail import LogWatch
 os.environ["LC_ALL"] = "C.UTF-8"  # The tests expect English, whoever runs them.
 
 _HERE = Path(__file__).parent
+_TRANSLATIONS = _HERE.parents[1] / "packaging" / "translations.py"
 
 
 def _application() -> QApplication:
@@ -49,6 +52,12 @@ def application(log_watch: LogWatch) -> Iterator[QApplication]:
     application = _application()
     yield application
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def compiled() -> None:
+    """The translations as they are in the source tree now."""
+    subprocess.run([sys.executable, _TRANSLATIONS, "build"], check=True, timeout=60)
 
 
 class Ui:

@@ -6,16 +6,19 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from status_tray.core.config import Config, Language, parse
 from status_tray.core.config_edit import set_value
+from status_tray.ui.dialogs.moment_edit import MomentEdit
+from status_tray.ui.labels import wrapped
 from status_tray.ui.language import SpokenLanguage, available, own_name
 from status_tray.ui.settings.appearance import AppearancePage
-from status_tray.ui.text import translate
+from status_tray.ui.text import alone, translate
 from status_tray.ui.view import OpenSettings
 from tests.gui.conftest import Ui
 from tests.gui.fakes import FakeServices, account
@@ -23,13 +26,7 @@ from tests.gui.waiting import until
 
 Start = Callable[..., Ui]
 
-TRANSLATIONS = Path(__file__).parents[2] / "packaging" / "translations.py"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def compiled() -> None:
-    """The translations as they are in the source tree now."""
-    subprocess.run([sys.executable, TRANSLATIONS, "build"], check=True, timeout=60)
+pytestmark = pytest.mark.usefixtures("compiled")
 
 
 @pytest.fixture
@@ -55,8 +52,44 @@ def test_german_is_spoken_by_us_and_by_qt(spoken: SpokenLanguage) -> None:
 
 
 @pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "تغيير واحد"), (2, "تغييران"), (3, "٣ تغييرات"), (11, "١١ تغييرًا"), (100, "١٠٠ تغيير"), (103, "١٠٣ تغييرات")],
+)
+def test_arabic_has_its_plural_forms_and_digits(spoken: SpokenLanguage, number: int, words: str) -> None:
+    spoken.apply(Language.ARABIC)
+
+    assert translate("Notification", "While you were away: %n change(s)", None, number) == f"في غيابك: {words}"
+
+
+def test_from_right_to_left_a_moment_is_not_turned_round(spoken: SpokenLanguage) -> None:
+    spoken.apply(Language.ARABIC)
+    edit = MomentEdit(UTC)
+    edit.show_moment(datetime(2026, 11, 20, 12, 42, tzinfo=UTC), datetime(2026, 11, 20, 12, 0, tzinfo=UTC))
+
+    assert edit.time.text() == "١٢:٤٢ م"
+    assert edit.date.text().replace("\u200f", "") == "٢٠/١١/٢٠٢٦"
+
+
+def test_from_right_to_left_foreign_text_stands_where_lines_begin_and_keeps_its_order(spoken: SpokenLanguage) -> None:
+    assert wrapped("romeo@example.org").alignment() & Qt.AlignmentFlag.AlignLeft
+    assert alone("🍽 Lunch.") == "🍽 Lunch."
+
+    spoken.apply(Language.ARABIC)
+
+    assert wrapped("romeo@example.org").alignment() & Qt.AlignmentFlag.AlignRight
+    assert alone("🍽 Lunch.") == "\u2068🍽 Lunch.\u2069"
+
+
+@pytest.mark.parametrize(
     ("languages", "expected"),
-    [("de_AT", Language.GERMAN), ("cy_GB:de_DE:en", Language.GERMAN), ("cy_GB", Language.ENGLISH)],
+    [
+        ("de_AT", Language.GERMAN),
+        ("fr_CA", Language.FRENCH),
+        ("es_MX", Language.SPANISH),
+        ("ar_EG", Language.ARABIC),
+        ("cy_GB:de_DE:en", Language.GERMAN),
+        ("cy_GB", Language.ENGLISH),
+    ],
 )
 def test_without_a_choice_it_is_the_first_of_the_systems_that_there_is(languages: str, expected: Language) -> None:
     source = (

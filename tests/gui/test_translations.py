@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from status_tray.core import words
+from status_tray.core.config import Language
 from status_tray.core.deadline import DeadlineRefused, parse_duration
 from status_tray.core.effects import ContactChanged, How
 from status_tray.core.status import TextRefused, own_text
@@ -19,6 +23,8 @@ from tests.gui.pseudo import CLOSING, LENGTH, OPENING, PseudoTranslator, pseudo
 from tests.gui.seen import clipped, texts, untranslated
 
 Start = Callable[..., Ui]
+
+PICTURES = Path(__file__).parents[1] / "output"
 
 WINDOWS = 40
 """At least so many are looked at: a walk that ends early would find nothing wrong."""
@@ -48,6 +54,27 @@ async def test_every_visible_text_can_be_translated(start: Start) -> None:
 @pytest.mark.usefixtures("foreign")
 async def test_longer_words_have_room_everywhere(start: Start) -> None:
     wrong = [f"{name}: {found}" async for name, window in every_window(start) for found in clipped(window)]
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.usefixtures("compiled")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", [language for language in Language if language is not Language.ENGLISH])
+async def test_each_language_has_room(start: Start, application: QApplication, language: Language, dark: bool) -> None:
+    """And leaves pictures to be looked at, of the languages that need it most."""
+    wrong: list[str] = []
+    if dark:
+        application.setPalette(QPalette(QColor("#3c3c3c"), QColor("#2b2b2b")))
+    try:
+        async for name, window in every_window(start, language):
+            assert window.layoutDirection() is QLocale(language.value).textDirection()
+            wrong += [f"{name}: {found}" for found in clipped(window)]
+            if language in (Language.GERMAN, Language.ARABIC):
+                PICTURES.mkdir(exist_ok=True)
+                assert window.grab().save(str(PICTURES / f"{language}-{name}-{'dark' if dark else 'light'}.png"))
+    finally:
+        application.setPalette(QPalette())
 
     assert not wrong, "\n".join(wrong)
 

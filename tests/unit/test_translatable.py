@@ -77,6 +77,27 @@ def test_what_windows_show_of_the_core_is_a_sentence(module: Path) -> None:
             assert not plain, f"line {node.lineno} of {module.name}: plain English, not a Sentence"
 
 
+@pytest.mark.parametrize(
+    "module", sorted((PACKAGE / "ui").rglob("*.py")), ids=lambda module: str(module.relative_to(PACKAGE))
+)
+def test_windows_tell_a_reason_in_their_language(module: Path) -> None:
+    """The reason of a failure, a trouble or an exception is shown by `told` alone."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    asked = [
+        call.args[0]
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "told" and call.args
+    ]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "reason" and isinstance(node.ctx, ast.Load):
+            own = isinstance(node.value, ast.Name) and node.value.id in ("self", "problem", "error", "dialog", "event")
+            assert own or node in asked, f"line {node.lineno} of {module.name}: English in every language"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "str":
+            [*arguments] = node.args
+            names = [argument.id for argument in arguments if isinstance(argument, ast.Name)]
+            assert not {"refused", "failed", "broken"} & set(names), f"line {node.lineno} of {module.name}"
+
+
 LANGUAGES = [language for language in Language if language is not Language.ENGLISH]
 
 PLURAL_FORMS = {Language.ARABIC: 6}

@@ -17,7 +17,7 @@ class FittingDialog(QDialog):
     """
 
     def __init__(self, width: int, parent: QWidget | None = None) -> None:
-        """`width` in pixels is the narrowest that it gets."""
+        """`width` in pixels is the narrowest that it gets; longer words make it wider."""
         super().__init__(parent)
         self.setMinimumWidth(width)
         self._placed = False
@@ -60,6 +60,6 @@ class FittingDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            width = max(self.width(), self.minimumWidth())
+            width = max(self.width(), self.minimumWidth(), layout.totalMinimumSize().width())
             self.setFixedHeight(layout.totalHeightForWidth(width))
             self.resize(width, self.height())

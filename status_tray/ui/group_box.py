@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -27,9 +28,12 @@ class GroupBox(QComboBox):
         super().__init__(parent)
         name_box(self, translate("Window", "Group"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(9)
+        everybody = translate("Window", "All contacts")
+        metrics = self.fontMetrics()
+        # Qt counts in the width of an X.  Names of groups are cut, the words for all are not.
+        self.setMinimumContentsLength(math.ceil(metrics.horizontalAdvance(everybody) / metrics.horizontalAdvance("X")))
         self.setMaxVisibleItems(15)
-        self.addItem(translate("Window", "All contacts"), None)
+        self.addItem(everybody, None)
         self.currentIndexChanged.connect(self._on_chosen)
         self.hide()
 

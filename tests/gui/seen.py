@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QScrollArea,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QWidget,
 )
@@ -129,9 +131,7 @@ def _room(widget: QWidget) -> tuple[int, int]:
         case QLabel() | QAbstractButton() | QTabBar():
             return widget.sizeHint().width(), widget.width()
         case QComboBox():
-            widest = max((_advance(widget, widget.itemText(row)) for row in range(widget.count())), default=0)
-            frame = widget.sizeHint().width() - widest
-            return _advance(widget, widget.currentText()) + frame, widget.width()
+            return _advance(widget, widget.currentText()), _field_of(widget)
         case QLineEdit() if not widget.text():
             return _advance(widget, widget.placeholderText()), widget.contentsRect().width() - 2 * _TEXT_MARGIN
         case QAbstractItemView() if not isinstance(widget, EmojiGrid):
@@ -142,6 +142,14 @@ def _room(widget: QWidget) -> tuple[int, int]:
 
 _TEXT_MARGIN = 4
 """Of a field, on each side."""
+
+
+def _field_of(box: QComboBox) -> int:
+    """How wide the place of a box's text is."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    style = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(style[0], option, style[1], box).width()
 
 
 def _advance(widget: QWidget, text: str) -> int:

@@ -15,6 +15,7 @@ from status_tray.core.config import AccountConfig, Config, OnQuit, PasswordFrom
 from status_tray.core.contact import ContactState
 from status_tray.core.effects import Outcome
 from status_tray.core.failure import Failure
+from status_tray.core.inspection import Inspection
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import (
     AccountRemoved,
@@ -203,6 +204,14 @@ class RunningApplet:
         if failure is None:
             await session.begin_anew()
         return failure
+
+    async def inspect(self, account: BareJid) -> Inspection | Failure:
+        session = await self._session(account)
+        if session is None:
+            return failures.ACCOUNT_GONE
+        from status_tray.xmpp.inspection import inspect
+
+        return await session.ask(inspect)
 
     def reconnect(self, account: BareJid) -> None:
         if (session := self._sessions.get(account)) is not None:

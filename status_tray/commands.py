@@ -44,6 +44,7 @@ class Commands:
             "contacts": self._contacts,
             "watch": self._watch,
             "unlock": self._unlock,
+            "inspect": self._inspect,
             "reload": self._reload,
             "show-window": self._show_window,
             "quit": self._quit,
@@ -111,6 +112,10 @@ class Commands:
         (account,) = self._meant(request)
         failure = await self._applet.unlock(account, password)
         yield wire.unlocked_row(account, failure)
+
+    async def _inspect(self, request: Object) -> Replies:
+        for account in self._meant(request, none=True):
+            yield wire.inspection_row(account, await self._applet.inspect(account))
 
     async def _reload(self, _: Object) -> Replies:
         try:

@@ -13,6 +13,7 @@ from status_tray.core.contact import ContactRecord, ContactState
 from status_tray.core.effects import ContactChanged, Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.history import HistoryEntry
+from status_tray.core.inspection import Inspection
 from status_tray.core.jid import BareJid
 from status_tray.core.learnt_name import LearntName
 from status_tray.core.notification_choices import NotificationChoices as NotificationChoices
@@ -341,6 +342,10 @@ class Applet(Protocol):
 
         The account logs in anew: some servers go on sending until then.
         """
+        ...
+
+    async def inspect(self, account: BareJid) -> Inspection | Failure:
+        """What the account's session knows of its server; asks it a few questions."""
         ...
 
     async def reload(self) -> None:

@@ -7,12 +7,14 @@ Times are RFC 3339 in UTC, in whole seconds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from status_tray.core.account import AccountState, own_state
 from status_tray.core.contact import ContactState
 from status_tray.core.failure import Failure
+from status_tray.core.inspection import Inspection
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import ClickAnswer, ContactTold
 from status_tray.core.status import RAW_TEXT_LIMIT
@@ -147,6 +149,13 @@ def unlocked_row(account: BareJid, failure: Failure | None) -> Object:
         "code": _code(failure),
         "reason": _reason(failure),
     }
+
+
+def inspection_row(account: BareJid, inspection: Inspection | Failure) -> Object:
+    """What a session knows of its server, for `inspect`; or why there is none to ask."""
+    failure = inspection if isinstance(inspection, Failure) else None
+    known = asdict(inspection) if isinstance(inspection, Inspection) else {}
+    return {"account": account, **known, "code": _code(failure), "reason": _reason(failure)}
 
 
 def _object(table: _Table[_T], of: _T) -> Object:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import logging
-from asyncio import BaseTransport
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -15,16 +14,11 @@ from pyasn1.error import PyAsn1Error
 from pyasn1.type import char
 from pyasn1_modules import rfc5280
 
-from status_tray.core import connect_failure
-from status_tray.core import failure as failures
 from status_tray.core.certificate import Certificate, fingerprint
-from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.xmpp import tls
-from status_tray.xmpp.classify import LinkFailed
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
-from status_tray.xmpp.listener import Nobody, Teller
-from status_tray.xmpp.stream import Stream
+from status_tray.xmpp.handshake import shake_hands
 
 log = logging.getLogger(__name__)
 
@@ -43,16 +37,9 @@ async def shown_certificate(account: BareJid, endpoint: Endpoint, timeouts: Time
 
     The connection ends with the handshake: no stream is begun inside, and no secret is at hand.
     """
-    waits = timeouts or Timeouts()
-    look = _Look(account, endpoint, waits)
-    try:
-        async with asyncio.timeout(waits.session):
-            # Certificates with ten thousands of names keep a thread busy for a second.
-            return await asyncio.to_thread(read_certificate, await look.shown)
-    except TimeoutError:
-        raise LinkFailed(connect_failure.timed_out(look.host)) from None
-    finally:
-        await look.aclose()
+    shaken = await shake_hands(account, endpoint, tls.looking(), timeouts)
+    # Certificates with ten thousands of names keep a thread busy for a second.
+    return await asyncio.to_thread(read_certificate, shaken.certificate)
 
 
 def read_certificate(der: bytes) -> Certificate:
@@ -66,41 +53,6 @@ def read_certificate(der: bytes) -> Certificate:
         log.info("A certificate could not be read (%s).", type(error).__name__)
         return Certificate(fingerprint(der), "", (), "", None, None)
     return Certificate(fingerprint(der), subject, names, issuer, begins, ends)
-
-
-class _Look(Stream):
-    """A stream that goes no further than the handshake, and verifies nothing there."""
-
-    def __init__(self, account: BareJid, endpoint: Endpoint, timeouts: Timeouts) -> None:
-        self.shown: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        super().__init__(account, "", endpoint, timeouts, self, Teller(account, Nobody()), scram_seen=True)
-        self.start(tls.looking())
-
-    def connection_made(self, transport: BaseTransport, send_event: bool = True) -> None:
-        shaken = transport.get_extra_info("ssl_object")
-        if shaken is None:
-            super().connection_made(transport, send_event)
-            return
-        if not self.shown.done():
-            self.shown.set_result(shaken.getpeercert(True))
-        self.transport = transport  # type: ignore[assignment]
-        self.cut(failures.LINK_LOST)
-
-    async def aclose(self) -> None:
-        self.cut(failures.LINK_LOST)
-        await self.ended()
-        await self.dispose()
-        if not self.shown.done():
-            self.shown.cancel()
-
-    def on_ended(self, failure: Failure) -> None:
-        if not self.shown.done():
-            self.shown.set_exception(LinkFailed(failure))
-
-    # Nothing of this comes before a login.
-    def on_negotiated(self) -> None: ...
-
-    def on_resumed(self) -> None: ...
 
 
 def _name(name: Any) -> str:

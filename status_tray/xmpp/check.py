@@ -6,6 +6,7 @@ from status_tray.core import failure as failures
 from status_tray.core.config import AccountConfig
 from status_tray.core.failure import Failure
 from status_tray.xmpp.client import Client, Endpoint, LinkFailed, Timeouts, WireError
+from status_tray.xmpp.inspection import has_pep
 from status_tray.xmpp.listener import Nobody
 
 NOT_REACHED = frozenset({"host-not-found", "connection-refused", "unreachable", "timed-out"})
@@ -29,7 +30,7 @@ async def check_account(
         return failed.failure
     try:
         await client.connect_session()
-        return None if await client.has_pep() else failures.NO_PEP
+        return None if await has_pep(client) else failures.NO_PEP
     except LinkFailed as failed:
         return failed.failure
     except WireError:

@@ -41,8 +41,6 @@ _PRIORITY = -1
 """At 0 or more a server may give the user's messages to this resource, which cannot show them (rule 2)."""
 _NODE_IS_MADE = 1.0
 """Seconds: nor are there two publishes within one otherwise (rule 1)."""
-_DISCO = "{http://jabber.org/protocol/disco#info}query"
-_DISCO_IDENTITY = "{http://jabber.org/protocol/disco#info}identity"
 
 
 class Client:
@@ -52,6 +50,8 @@ class Client:
 
     `scram_seen` says that a login by SCRAM has worked for this account before: then the password is never sent by
     PLAIN again (rule 11).  After a login, `mechanism` is the SASL mechanism that was used.
+
+    A `silent` client sends no presence by itself: nobody sees its session, and nothing is delivered to it.
     """
 
     def __init__(
@@ -63,8 +63,10 @@ class Client:
         timeouts: Timeouts | None = None,
         *,
         scram_seen: bool = False,
+        silent: bool = False,
     ) -> None:
         self.account = account
+        self._silent = silent
         self._teller = Teller(account, listener)
         self._endpoint, self._timeouts = endpoint, timeouts or Timeouts()
         self._context: ssl.SSLContext | None = None
@@ -98,6 +100,16 @@ class Client:
         """The resource of the present session, or of the one that may be resumed."""
         return self._stream.boundjid.resource
 
+    @property
+    def visible(self) -> bool:
+        """Our presence is out: others see this session, and it sees the account's other ones."""
+        return self._online and not self._silent
+
+    @property
+    def own_devices(self) -> frozenset[str]:
+        """The resources from which presences of our own account came in this session, and are online still."""
+        return frozenset(self._teller.own_devices)
+
     # --- sessions ------------------------------------------------------------------------------------------
 
     async def connect_session(self) -> Begun:
@@ -123,7 +135,7 @@ class Client:
         finally:
             self._begun = None
         self._online = True
-        if begun == "started":
+        if begun == "started" and not self._silent:
             self._announced = self._presence
             self._send_presence(self._presence)
         # The caller goes on before this runs: it knows of the session before it hears of what came with it.
@@ -269,17 +281,6 @@ class Client:
                 failures.NO_PEP if refused.condition in classify.NO_SERVICE else refused.failure
             ) from refused
         return read_items(result)
-
-    async def has_pep(self) -> bool:
-        """Whether the server offers personal events for this account (XEP-0163 section 6.1).  Raises `WireError`."""
-        try:
-            result = await self.ask(ET.Element(_DISCO), self.account)
-        except Refused as refused:
-            if refused.condition in classify.NO_SERVICE:
-                return False
-            raise
-        identities = result.iter(_DISCO_IDENTITY)
-        return any((found.get("category"), found.get("type")) == ("pubsub", "pep") for found in identities)
 
     async def ask(self, query: ET.Element, jid: BareJid) -> ET.Element:
         """The answer to a question of any kind.  Raises `Refused`, and `WireError` when there is none."""

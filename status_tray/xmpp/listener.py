@@ -9,13 +9,14 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
+from status_tray.core.devices import DEVICES_AT_MOST
 from status_tray.core.events import PepEvent, RosterItem
 from status_tray.core.failure import SENT_TOO_MUCH, Failure
 from status_tray.core.jid import BareJid
 from status_tray.xmpp.hardening import Refused
 from status_tray.xmpp.quirks import report_bug
 from status_tray.xmpp.receive import receive
-from status_tray.xmpp.roster import Kind, RosterRemoval, read_presence, roster_items
+from status_tray.xmpp.roster import Kind, PresenceRead, RosterRemoval, read_presence, roster_items
 from status_tray.xmpp.turns import TURN
 
 _ASKING_AT_MOST = 1000
@@ -107,6 +108,8 @@ class Teller:
         self._next: asyncio.Handle | None = None
         self._silent = True
         self._asking: set[BareJid] = set()
+        self.own_devices: set[str] = set()
+        """Resources of our own account that are online, this session's too; known where ours is visible."""
 
     def hold(self) -> None:
         self._silent, self._held = False, deque()
@@ -140,6 +143,7 @@ class Teller:
     async def roster(self, items: tuple[RosterItem, ...]) -> None:
         """A fresh session: told at once, while everything else is held back."""
         self._asking.clear()
+        self.own_devices.clear()
         try:
             await self._listener.on_roster(items)
         except Exception as bug:  # noqa: BLE001  as in `_guarded`
@@ -172,7 +176,10 @@ class Teller:
 
     def on_presence(self, presence: ET.Element) -> None:
         read = read_presence(presence)
-        if read is None or read.sender == self._account:
+        if read is None:
+            return
+        if read.sender == self._account:
+            self._own_device(read)
             return
 
         def tell() -> None:
@@ -188,6 +195,12 @@ class Teller:
                     self._settled(read.sender)
 
         self._tell(tell)
+
+    def _own_device(self, read: PresenceRead) -> None:
+        if read.kind is Kind.UNAVAILABLE:
+            self.own_devices.discard(read.resource)
+        elif read.kind is Kind.AVAILABLE and len(self.own_devices) < DEVICES_AT_MOST:
+            self.own_devices.add(read.resource)
 
     def on_roster_push(self, query: ET.Element) -> None:
         def tell() -> None:

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, OwnRecord, remembered
@@ -56,6 +57,8 @@ from status_tray.xmpp.naming import read_name
 from status_tray.xmpp.session_listener import SessionListener
 
 log = logging.getLogger(__name__)
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ class Session:
         client.answer_subscription(jid, accept=accept)
         return True
 
-    async def ask(self, question: Callable[[Client], Awaitable[Failure | None]]) -> Failure | None:
+    async def ask(self, question: Callable[[Client], Awaitable[_T]]) -> _T | Failure:
         """What becomes of a question to the server; without a session a failure at once."""
         client = self._connection.client
         return failures.NOT_CONNECTED if client is None or not client.online else await question(client)

@@ -14,7 +14,8 @@ from status_tray.core.config import AccountConfig, Config, OnQuit, Preset, parse
 from status_tray.core.config_edit import EditRefused, fresh
 from status_tray.core.contact import ContactState
 from status_tray.core.effects import Outcome
-from status_tray.core.failure import Failure
+from status_tray.core.failure import NOT_CONNECTED, Failure
+from status_tray.core.inspection import Inspection
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import All, ClickAnswer, EmojiChoices, Notice, StateChanged, TroublesChanged
 from status_tray.core.trouble import CRASHED, Trouble
@@ -89,6 +90,7 @@ class FakeApplet:
         self.revoke_failure: Failure | None = None
         self.unlock_failure: Failure | None = None
         self.seen: list[tuple[BareJid, BareJid]] = []
+        self.inspections: dict[BareJid, Inspection] = {}
         self.wrong: list[Trouble] = []
         self.has_quit = asyncio.Event()
         self.cleared_at_quit: bool | None = None
@@ -169,6 +171,9 @@ class FakeApplet:
     async def unlock(self, account: BareJid, password: str) -> Failure | None:
         self.unlocked.append((account, password))
         return self.unlock_failure
+
+    async def inspect(self, account: BareJid) -> Inspection | Failure:
+        return self.inspections.get(account, NOT_CONNECTED)
 
     async def reload(self) -> None:
         self.calls.append(("reload", BareJid("")))

@@ -10,6 +10,7 @@ import pytest
 
 from status_tray.core.failure import Action
 from status_tray.xmpp.client import Endpoint, WireError
+from status_tray.xmpp.inspection import has_pep
 from tests.peer import Peer
 from tests.server.client import bare, client_of, endpoint, failure_of, friends, presence_of, wait
 from tests.servers import Account, Certificates, Prosody, Server
@@ -37,7 +38,7 @@ async def test_a_login_tells_the_roster_and_is_seen(server: Server, direct_tls: 
         assert seen.element.findtext("{jabber:client}priority") == "-1"
         await wait(recorder, "available", romeo.jid)
         assert await client.ping()
-        assert await client.has_pep()
+        assert await has_pep(client)
 
 
 async def test_every_login_asks_for_statuses(server: Server) -> None:
@@ -149,7 +150,7 @@ async def test_direct_tls_to_the_other_port(server: Server) -> None:
 async def test_a_server_without_personal_events(ca: Certificates) -> None:
     with Prosody(ca, pep=False) as server:
         async with client_of(server.account(), server) as (client, _):
-            assert not await client.has_pep()
+            assert not await has_pep(client)
             with pytest.raises(WireError) as refused:
                 await client.publish("1", "Lunch")
             assert refused.value.failure.code == "no-pep"

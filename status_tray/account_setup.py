@@ -21,10 +21,10 @@ from status_tray.xmpp.check import NOT_REACHED, check_account
 
 def check(profile: ProfilePaths, account: AccountConfig, password: str) -> Failure | None:
     """Logs in once; why that did not work, None when all is well."""
-    return asyncio.run(check_account(account, password, scram_seen=_scram_seen(profile, account.jid)))
+    return asyncio.run(check_account(account, password, scram_seen=scram_seen(profile, account.jid)))
 
 
-def _scram_seen(profile: ProfilePaths, jid: BareJid) -> bool:
+def scram_seen(profile: ProfilePaths, jid: BareJid) -> bool:
     """Whether the server has once taken SCRAM; a running Status Tray may have the database open."""
     if not profile.database.exists():
         return False

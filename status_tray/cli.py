@@ -67,6 +67,10 @@ def _command(options: argparse.Namespace) -> int:
         from status_tray import cli_preset
 
         return cli_preset.do(options)
+    if options.command == "doctor":
+        from status_tray import cli_doctor
+
+        return cli_doctor.do(options)
     from status_tray import cli_run
 
     return cli_run.do(options)
@@ -116,6 +120,7 @@ def whole_parser() -> argparse.ArgumentParser:
     _add(commands, "unlock", "give the password of an account that waits for it", _password)
     _add(commands, "quit", "end the running Status Tray")
     _add(commands, "preset", "list, add, remove, export or import the statuses to choose from", _preset)
+    _add(commands, "doctor", "look for what does not work, and say what to do about it", _json)
     _add(commands, "account", "list, add or remove accounts", _account)
     return parser
 

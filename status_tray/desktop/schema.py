@@ -97,19 +97,23 @@ class NewerVersion(Exception):
     """A later Status Tray has written the file; what it means is not known here."""
 
 
+NEWEST = len(MIGRATIONS)
+"""The version that this program writes."""
+
+
 def migrate(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
     """Brings the database to the newest version, each step whole or not at all.
 
     `connection` has no transaction open and starts none by itself (`isolation_level=None`).  Raises
     `NewerVersion`, and what sqlite3 raises.
     """
-    if _version(connection) > len(steps):
+    if schema_version(connection) > len(steps):
         raise NewerVersion
-    while _version(connection) < len(steps):
+    while schema_version(connection) < len(steps):
         connection.execute("BEGIN IMMEDIATE")
         try:
             # Once more under the write lock: the command line may have migrated meanwhile.
-            version = _version(connection)
+            version = schema_version(connection)
             if version < len(steps):
                 for statement in steps[version]:
                     connection.execute(statement)
@@ -122,5 +126,6 @@ def migrate(connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] =
             raise
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Which version the file has; 0 for an empty one."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,113 @@
+"""The doctor on a real desktop: tray host, notification daemon and keyring, there and away."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.desktop import keyring as gnome_keyring
+from tests.desktop.bus import Bus, connect
+from tests.desktop.fake_notifications import serve
+from tests.desktop.session import Desktop
+from tests.program import ROOT
+
+ACCOUNT = "romeo@montague.example"
+SERVICE_PASSWORD = "a password that nobody may see"
+
+
+@pytest.fixture
+def bare_desktop() -> Iterator[Desktop]:
+    """No panel, no notification daemon, no keyring."""
+    with Desktop(panel=False, notifications=None, keyring=False) as desktop:
+        yield desktop
+
+
+async def examined(desktop: Desktop, *, code: int = 0, **environment: str) -> dict[str, dict[str, Any]]:
+    """The checks by their names, of a profile in the desktop's home."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-W", "error", "-m", "status_tray", "doctor", "--json"),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env=desktop.environment | {"PYTHONPATH": str(ROOT)} | environment,
+    )
+    async with asyncio.timeout(60):
+        out, err = await process.communicate()
+    assert (process.returncode, err.decode()) == (code, ""), out.decode()
+    return {found["check"]: found for found in json.loads(out)["checks"]}
+
+
+async def test_a_desktop_where_all_is_well(desktop: Desktop) -> None:
+    found = await examined(desktop)
+    assert found["display"]["details"]["platform"] == "xcb"
+    assert (found["display"]["details"]["session"], found["display"]["details"]["desktop"]) == ("x11", "XFCE")
+    assert found["tray"]["details"] == {"kind": "StatusNotifierItem"}
+    assert found["notifications"]["details"]["daemon"] == "Xfce Notify Daemon"
+    assert {"actions", "body"} <= set(found["notifications"]["details"]["capabilities"])
+    assert found["keyring"]["details"] == {
+        "backend": "keyring.backends.SecretService.Keyring",
+        "state": "open",
+    }
+    assert {check for check in found if found[check]["result"] != "pass"} == {"configuration"}
+
+
+async def test_a_desktop_where_all_is_missing(bare_desktop: Desktop) -> None:
+    found = await examined(bare_desktop, code=1)
+    results = {check: found[check]["result"] for check in ("display", "tray", "notifications", "keyring")}
+    assert results == {"display": "pass", "tray": "warn", "notifications": "fail", "keyring": "warn"}
+    assert "Status Tray Plugin" in found["tray"]["advice"]
+    gnome = await examined(bare_desktop, code=1, XDG_CURRENT_DESKTOP="GNOME")
+    assert "AppIndicator and KStatusNotifierItem Support" in gnome["tray"]["advice"]
+
+
+async def test_a_tray_of_the_old_kind(bare_desktop: Desktop) -> None:
+    bare_desktop.start_old_tray()
+    found = await examined(bare_desktop, code=1)
+    assert (found["tray"]["result"], found["tray"]["details"]) == ("pass", {"kind": "XEmbed"})
+
+
+async def test_a_display_that_is_closed(desktop: Desktop) -> None:
+    found = await examined(desktop, code=1, DISPLAY=":987")
+    assert found["display"]["result"] == "fail"
+    assert "XAUTHORITY" in found["display"]["advice"]
+    assert found["tray"]["result"] == "pass"  # each for itself
+
+
+async def test_a_notification_daemon_that_is_not_to_disturb(bare_desktop: Desktop) -> None:
+    async with serve(bare_desktop.bus_address) as daemon:
+        daemon.capabilities = ["body"]
+        found = await examined(bare_desktop)
+    assert found["notifications"]["result"] == "warn"
+    assert "no buttons" in found["notifications"]["message"]
+
+
+async def test_a_locked_keyring_is_not_opened() -> None:
+    """No prompt comes up, and the password in it is not asked for."""
+    with Desktop(panel=False, notifications=None) as desktop:
+        configure(desktop)
+        async with connect(desktop.bus_address) as bus:
+            await save(desktop, bus)
+            await gnome_keyring.lock(bus)
+            found = await examined(desktop, code=1)
+            assert (found["keyring"]["result"], found["keyring"]["details"]["state"]) == ("warn", "locked")
+            assert await gnome_keyring.locked(bus)
+            assert not await bus.has_name("org.gnome.keyring.SystemPrompter")
+
+
+def configure(desktop: Desktop) -> None:
+    config = Path(desktop.environment["XDG_CONFIG_HOME"], "status-tray")
+    config.mkdir(mode=0o700)
+    (config / "config.toml").write_text(f'[[account]]\njid = "{ACCOUNT}"\n')
+
+
+async def save(desktop: Desktop, bus: Bus) -> None:
+    """Puts a password into the keyring as the program does."""
+    code = f"import keyring; keyring.set_password('status-tray', {ACCOUNT!r}, {SERVICE_PASSWORD!r})"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, env=desktop.environment)
+    assert await process.wait() == 0
+    assert [entry["username"] for entry in await gnome_keyring.entries(bus)] == [ACCOUNT]

@@ -121,20 +121,23 @@ async def _tray(environment: Mapping[str, str], trial: Trial) -> list[Finding]:
     if not has_display(environment):
         return []  # said of the display
     async with session_bus() as bus:
-        if bus is not None and await _has_host(bus):
-            return [passed("tray", "The panel shows icons (StatusNotifierItem).", kind="StatusNotifierItem")]
+        host = await _has_host(bus) if bus is not None else None
+    if host:
+        return [passed("tray", "The panel shows icons (StatusNotifierItem).", kind="StatusNotifierItem")]
     tried = await trial
-    if isinstance(tried, QtStarted) and tried.tray:
+    # Where there is a watcher Qt takes it for a tray, whether or not there is a panel that shows what is told to it.
+    if host is None and isinstance(tried, QtStarted) and tried.tray:
         return [passed("tray", "There is a tray of the old kind (XEmbed).", kind="XEmbed")]
     words = "Nothing here shows tray icons; Status Tray opens its window instead."
     return [warned("tray", words, _get_a_tray(environment.get("XDG_CURRENT_DESKTOP", "")), kind=None)]
 
 
-async def _has_host(bus: Bus) -> bool:
+async def _has_host(bus: Bus) -> bool | None:
+    """Whether a panel shows icons; None when there is not even a watcher, which programs tell of their icons."""
     try:
         return bool(await get_property(bus, _WATCHER, "IsStatusNotifierHostRegistered"))
     except BusFailed:
-        return False
+        return None
 
 
 def _get_a_tray(desktop: str) -> str:

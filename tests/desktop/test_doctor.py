@@ -14,7 +14,9 @@ import pytest
 from tests.desktop import keyring as gnome_keyring
 from tests.desktop.bus import Bus, connect
 from tests.desktop.fake_notifications import serve
+from tests.desktop.private_bus import serve as serve_properties
 from tests.desktop.session import Desktop
+from tests.desktop.tray import WATCHER
 from tests.program import ROOT
 
 ACCOUNT = "romeo@montague.example"
@@ -78,12 +80,34 @@ async def test_a_display_that_is_closed(desktop: Desktop) -> None:
     assert found["tray"]["result"] == "pass"  # each for itself
 
 
-async def test_a_notification_daemon_that_is_not_to_disturb(bare_desktop: Desktop) -> None:
+async def test_a_notification_daemon_with_limits(bare_desktop: Desktop) -> None:
     async with serve(bare_desktop.bus_address) as daemon:
+        assert (await examined(bare_desktop))["notifications"]["result"] == "pass"
         daemon.capabilities = ["body"]
         found = await examined(bare_desktop)
-    assert found["notifications"]["result"] == "warn"
-    assert "no buttons" in found["notifications"]["message"]
+        assert found["notifications"]["result"] == "warn"
+        assert "no buttons" in found["notifications"]["message"]
+        daemon.inhibited = True
+        found = await examined(bare_desktop)
+        assert found["notifications"]["result"] == "warn"
+        assert "not to disturb" in found["notifications"]["message"]
+        assert daemon.calls == []
+
+
+async def test_a_panel_without_a_place_for_icons(bare_desktop: Desktop) -> None:
+    """On Plasma the watcher is there before the panel is."""
+    for registered in (False, True):
+        async with serve_properties(
+            bare_desktop.bus_address, WATCHER, IsStatusNotifierHostRegistered=("b", registered)
+        ):
+            found = await examined(bare_desktop, code=1)
+        assert found["tray"]["result"] == ("pass" if registered else "warn")
+
+
+async def test_dunst(bare_desktop: Desktop) -> None:
+    bare_desktop.start_notifications("dunst")
+    found = await examined(bare_desktop)
+    assert (found["notifications"]["result"], found["notifications"]["details"]["daemon"]) == ("pass", "dunst")
 
 
 async def test_a_locked_keyring_is_not_opened() -> None:

@@ -88,7 +88,9 @@ class AccountCheck:
             seen = await self.program.inspect(jid)
             if seen is not None:
                 return of_session(self.account, seen, running=True)
-            return [passed("login", "The running Status Tray is logged in.", account=jid)]
+            words = "The running Status Tray is logged in, and does not tell more."
+            advice = "Try again; restart Status Tray when it was updated meanwhile."
+            return [warned("login", words, advice, account=jid, running=True)]
         password, findings = await self._password(self.program.links.get(jid, {}))
         return findings if password is None else findings + await self._session(password)
 

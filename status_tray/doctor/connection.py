@@ -11,6 +11,7 @@ from status_tray.core import connect_failure
 from status_tray.core.certificate import Certificate, fingerprint, format_fingerprint
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.doctor.isolation import aside
 from status_tray.doctor.names import Target
 from status_tray.doctor.report import Finding, failed, passed, warned
 from status_tray.xmpp import classify, tls
@@ -59,7 +60,7 @@ async def encrypt(account: BareJid, endpoint: Endpoint, timeouts: Timeouts) -> l
         if endpoint.pin is not None:
             context = tls.looking()  # the pin is compared below
         else:
-            context = await asyncio.to_thread(tls.trusting, endpoint.ca_file)
+            context = await aside(lambda: tls.trusting(endpoint.ca_file))
         shaken = await shake_hands(account, endpoint, context, timeouts)
     except tls.CaFileUnusable as error:
         return [_refused(account, error.failure, None)]

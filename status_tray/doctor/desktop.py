@@ -1,22 +1,19 @@
-"""Looks at the desktop: display, session bus, a place for the tray icon, and the notification daemon."""
+"""Looks at what the desktop offers over its bus: a place for the tray icon, and the notification daemon."""
 
 from __future__ import annotations
 
 import asyncio
-import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from jeepney import DBusAddress, new_method_call
 
 from status_tray.desktop.bus import Bus, BusFailed, CallFailed, get_property
-from status_tray.doctor.isolation import aside, isolated
-from status_tray.doctor.qt_trial import QtFailed, QtStarted, QtTrial
+from status_tray.doctor.isolation import isolated
+from status_tray.doctor.qt_trial import QtStarted, Tried, has_display
 from status_tray.doctor.report import Finding, failed, passed, warned
 from status_tray.doctor.session_bus import CALL_WITHIN, session_bus
 
-_QT_WITHIN = 15.0
-"""Seconds for Qt to start."""
 _LIMIT = 20.0
 """Seconds for each check: all but Qt are much faster."""
 
@@ -31,82 +28,15 @@ _DAEMON = DBusAddress(
 _SILENCE = ((_DAEMON.interface, "Inhibited"), ("org.dunstproject.cmd0", "paused"))
 """Where daemons say that they are not to disturb; `desktop.silence` has more on them."""
 
-QT_LIBRARIES = "sudo apt install libxcb-cursor0 libegl1 libgl1 libxkbcommon-x11-0"
-"""What Qt expects of Debian and Ubuntu."""
 
-Trial = Awaitable[QtStarted | QtFailed | None]
-
-
-def has_display(environment: Mapping[str, str]) -> bool:
-    """Whether there is a display to draw on."""
-    return sys.platform != "linux" or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
-
-
-def begin_trial(environment: Mapping[str, str]) -> QtTrial | None:
-    """Starts to try Qt, where that may fail; None where there is nothing to try."""
-    if sys.platform != "linux" or not has_display(environment):
-        return None
-    try:
-        return QtTrial()
-    except OSError:
-        return None  # no process or no file can be made: that is the least of the troubles here
-
-
-async def look(environment: Mapping[str, str], trial: QtTrial | None) -> list[Finding]:
-    """All there is to say of the desktop that `environment` describes."""
-    qt = asyncio.create_task(aside(lambda: trial.result(_QT_WITHIN) if trial else None), name="try Qt")
-    checks: dict[str, Callable[[Mapping[str, str], Trial], Awaitable[list[Finding]]]] = {
-        "display": _display,
-        "session-bus": _session_bus,
-        "tray": _tray,
-        "notifications": _notifications,
-    }
-    if sys.platform != "linux":
-        checks = {"display": _display}
-
-    async def run(check: str) -> list[Finding]:
-        return await checks[check](environment, asyncio.shield(qt))
-
-    try:
-        found = await asyncio.gather(*(isolated(check, _LIMIT, run(check)) for check in checks))
-    finally:
-        qt.cancel()
-        await asyncio.gather(qt, return_exceptions=True)
+async def look(environment: Mapping[str, str], qt: Tried) -> list[Finding]:
+    """All there is to say of the session bus of the desktop that `environment` describes."""
+    checks = {"session-bus": _session_bus, "tray": _tray, "notifications": _notifications}
+    found = await asyncio.gather(*(isolated(name, _LIMIT, check(environment, qt)) for name, check in checks.items()))
     return [finding for findings in found for finding in findings]
 
 
-async def _display(environment: Mapping[str, str], trial: Trial) -> list[Finding]:
-    if not has_display(environment):
-        words = "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set)."
-        return [warned("display", words, "Run “status-tray run --headless” here, or start it in a desktop session.")]
-    session = environment.get("XDG_SESSION_TYPE", "")
-    desktop = environment.get("XDG_CURRENT_DESKTOP", "")
-    tried = await trial
-    about = ", ".join(word for word in (session, desktop) if word) or "session type and desktop are not named"
-    details: dict[str, Any] = {"session": session or None, "desktop": desktop or None}
-    match tried:
-        case QtStarted():
-            details |= {"platform": tried.platform, "qt": tried.version}
-            if tried.platform in ("offscreen", "minimal", "vnc"):
-                advice = "Remove QT_QPA_PLATFORM from the environment."
-                return [failed("display", f"Qt draws where nobody sees it ({tried.platform}).", advice, **details)]
-            return [passed("display", f"{about}; Qt {tried.version} with {tried.platform}", **details)]
-        case QtFailed(hung=True):
-            advice = "Look whether the display answers: start another program on it."
-            return [failed("display", f"Qt does not start within {_QT_WITHIN:g} s ({about}).", advice, **details)]
-        case QtFailed():
-            words = f"Qt does not start here: {tried.words or 'it crashed.'}"
-            return [failed("display", words, _help(tried), **details)]
-    return [passed("display", about, **details)]
-
-
-def _help(tried: QtFailed) -> str:
-    if "could not connect to display" in tried.words:
-        return "Check DISPLAY and XAUTHORITY; as another user than the desktop's, the display is closed to you."
-    return f"Install what Qt needs: “{QT_LIBRARIES}”."
-
-
-async def _session_bus(environment: Mapping[str, str], _: Trial) -> list[Finding]:
+async def _session_bus(environment: Mapping[str, str], _: Tried) -> list[Finding]:
     async with session_bus() as bus:
         if bus is not None:
             return [passed("session-bus", "D-Bus is there.")]
@@ -117,14 +47,14 @@ async def _session_bus(environment: Mapping[str, str], _: Trial) -> list[Finding
     return [warned("session-bus", words, "Log in properly (with systemd), or use “dbus-run-session”.")]
 
 
-async def _tray(environment: Mapping[str, str], trial: Trial) -> list[Finding]:
+async def _tray(environment: Mapping[str, str], qt: Tried) -> list[Finding]:
     if not has_display(environment):
         return []  # said of the display
     async with session_bus() as bus:
         host = await _has_host(bus) if bus is not None else None
     if host:
         return [passed("tray", "The panel shows icons (StatusNotifierItem).", kind="StatusNotifierItem")]
-    tried = await trial
+    tried = await qt
     # Where there is a watcher Qt takes it for a tray, whether or not there is a panel that shows what is told to it.
     if host is None and isinstance(tried, QtStarted) and tried.tray:
         return [passed("tray", "There is a tray of the old kind (XEmbed).", kind="XEmbed")]
@@ -154,7 +84,7 @@ def _get_a_tray(desktop: str) -> str:
     return "Add a tray to the panel, or a program that is one, such as waybar's “tray” module, “snixembed” or “trayer”."
 
 
-async def _notifications(environment: Mapping[str, str], _: Trial) -> list[Finding]:
+async def _notifications(environment: Mapping[str, str], _: Tried) -> list[Finding]:
     async with session_bus() as bus:
         if bus is None:
             return []  # said of the bus

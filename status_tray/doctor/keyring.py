@@ -10,32 +10,27 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from jeepney import DBusAddress, new_method_call
-
 from status_tray.core.failure import KEYRING_LOCKED, KEYRING_MISSING, Failure
 from status_tray.core.jid import BareJid
-from status_tray.desktop.bus import Bus, BusFailed, get_property
 from status_tray.desktop.keyring_backend import BackendFinder, failure_of
 from status_tray.doctor.isolation import aside
 from status_tray.doctor.report import Finding, failed, passed, warned
-from status_tray.doctor.session_bus import CALL_WITHIN, session_bus
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
-_NAME = "org.freedesktop.secrets"
-_SERVICE = DBusAddress("/org/freedesktop/secrets", bus_name=_NAME, interface="org.freedesktop.Secret.Service")
-_COLLECTION = "org.freedesktop.Secret.Collection"
-_NO_OBJECT = "/"
+_SECRET_SERVICE = "keyring.backends.SecretService"
 
 
 class _State(Enum):
-    OPEN = "open"
+    """What a look at it would meet with; what prompts comes first."""
+
     LOCKED = "locked"
     EMPTY = "empty"
     """There is none yet; it is made, with a question for its password, when the first one is saved."""
+    OPEN = "open"
     UNKNOWN = "unknown"
-    """The backend has no way to tell."""
+    """The backend has no way to tell, and no prompt."""
 
 
 @dataclass(slots=True)
@@ -48,7 +43,8 @@ class Keyring:
     """The passwords that were read: to be kept out of what is shown."""
     _backend: KeyringBackend | None = None
     _state: _State = _State.UNKNOWN
-    _failure: Failure | None = None
+    _failure: Failure = KEYRING_LOCKED
+    """Why there is no backend: until it is found, it does not answer."""
 
     async def look(self) -> list[Finding]:
         """Finds the keyring and its state."""
@@ -56,9 +52,9 @@ class Keyring:
         if isinstance(found, Failure):
             self._failure = found
             return [_trouble(found)]
-        self._backend = found
-        name = f"{type(found).__module__}.{type(found).__name__}"
         self._state = await _state(found)
+        self._backend = found  # not before it is known whether it would prompt
+        name = ", ".join(f"{type(member).__module__}.{type(member).__name__}" for member in _members(found))
         details: dict[str, Any] = {"backend": name, "state": self._state.value}
         match self._state:
             case _State.LOCKED:
@@ -75,7 +71,7 @@ class Keyring:
         """The saved password, None when there is none, or why it cannot be read without asking anybody."""
         backend = self._backend
         if backend is None:
-            return self._failure or KEYRING_MISSING
+            return self._failure
         if self._state in (_State.LOCKED, _State.EMPTY) or await _entry_locked(backend, self.service, account):
             return None if self._state is _State.EMPTY else KEYRING_LOCKED
         service = self.service
@@ -113,64 +109,42 @@ def _trouble(failure: Failure) -> Finding:
     return failed("keyring", "The keyring had an error.", advice, backend=None, state=failure.code)
 
 
-def _secret_service(backend: KeyringBackend) -> Any:
-    """The Secret Service's backend, also as the first of a chain; None for others."""
-    backends = getattr(backend, "backends", None) or [backend]
-    first = next(iter(backends))
-    return first if type(first).__module__ == "keyring.backends.SecretService" else None
+def _members(backend: KeyringBackend) -> list[KeyringBackend]:
+    """The backends that are asked for a password one after the other."""
+    return list(getattr(backend, "backends", None) or [backend])
+
+
+def _module(backend: KeyringBackend) -> str:
+    return type(backend).__module__
 
 
 async def _state(backend: KeyringBackend) -> _State:
-    service = _secret_service(backend)
-    if service is None:
-        return await _wallet_state(backend)
-    async with session_bus() as bus:
-        if bus is None:
-            return _State.UNKNOWN
-        try:
-            path = getattr(service, "preferred_collection", None) or await _default_collection(bus)
-            if path == _NO_OBJECT:
-                return _State.EMPTY
-            locked = await get_property(bus, DBusAddress(path, _NAME, _COLLECTION), "Locked")
-        except BusFailed:
-            return _State.UNKNOWN
-    return _State.LOCKED if locked else _State.OPEN
+    """Of several, the one that would prompt counts."""
+    states = {await _state_of(member) for member in _members(backend)}
+    return next(state for state in _State if state in states)
 
 
-async def _default_collection(bus: Bus) -> str:
-    (path,) = await bus.call(new_method_call(_SERVICE, "ReadAlias", "s", ("default",)), timeout=CALL_WITHIN)
-    return str(path)
+async def _state_of(member: KeyringBackend) -> _State:
+    module = _module(member)
+    if module == _SECRET_SERVICE:
+        from status_tray.doctor.secret_service import collection_locked
 
+        locked = await collection_locked(getattr(member, "preferred_collection", None))
+        if locked is None:
+            return _State.EMPTY
+    elif module == "keyring.backends.kwallet":
+        from status_tray.doctor.secret_service import wallet_locked
 
-async def _wallet_state(backend: KeyringBackend) -> _State:
-    """KWallet's own interface, which KDE had before it offered the Secret Service."""
-    wallet: Any = backend
-    if type(backend).__module__ != "keyring.backends.kwallet":
+        locked = await wallet_locked(member)
+    else:
         return _State.UNKNOWN
-    place = DBusAddress(wallet.object_path, bus_name=wallet.bus_name, interface="org.kde.KWallet")
-    async with session_bus() as bus:
-        if bus is None:
-            return _State.UNKNOWN
-        try:
-            (name,) = await bus.call(new_method_call(place, "networkWallet"), timeout=CALL_WITHIN)
-            (is_open,) = await bus.call(new_method_call(place, "isOpen", "s", (name,)), timeout=CALL_WITHIN)
-        except BusFailed:
-            return _State.LOCKED  # who does not know must not have a prompt come up
-    return _State.OPEN if is_open else _State.LOCKED
+    return _State.LOCKED if locked else _State.OPEN
 
 
 async def _entry_locked(backend: KeyringBackend, service: str, account: BareJid) -> bool:
     """Whether the one entry is locked though its keyring is open, or nobody can tell."""
-    if _secret_service(backend) is None:
+    if _SECRET_SERVICE not in map(_module, _members(backend)):
         return False
-    wanted = {"service": service, "username": str(account)}
-    async with session_bus() as bus:
-        if bus is None:
-            return True
-        try:
-            _, locked = await bus.call(
-                new_method_call(_SERVICE, "SearchItems", "a{ss}", (wanted,)), timeout=CALL_WITHIN
-            )
-        except BusFailed:
-            return True
-    return bool(locked)
+    from status_tray.doctor.secret_service import entry_locked
+
+    return await entry_locked(service, account)

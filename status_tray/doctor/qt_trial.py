@@ -7,8 +7,10 @@ import json
 import os
 import select
 import signal
+import sys
 import tempfile
 import time
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import IO, NoReturn
 
@@ -30,6 +32,13 @@ class QtFailed:
     hung: bool = False
 
 
+Tried = Awaitable[QtStarted | QtFailed | None]
+"""How a trial ends, None when there was none; may be awaited by several."""
+
+TRIAL_WITHIN = 15.0
+"""Seconds for Qt to start."""
+
+
 class QtTrial:
     """A child of this process that starts Qt, says how that went, and ends.
 
@@ -44,7 +53,7 @@ class QtTrial:
             _start_qt(writing, self._output.fileno())
         os.close(writing)
 
-    def result(self, patience: float) -> QtStarted | QtFailed:
+    def result(self, patience: float = TRIAL_WITHIN) -> QtStarted | QtFailed:
         """Waits for the end of the child, `patience` seconds at most; then it is killed.  Call it once; it blocks."""
         end = time.monotonic() + patience
         answer, hung = b"", False
@@ -67,6 +76,21 @@ class QtTrial:
         if answer and not hung:
             return QtStarted(**json.loads(answer))
         return QtFailed(_telling(said), hung)
+
+
+def has_display(environment: Mapping[str, str]) -> bool:
+    """Whether there is a display to draw on."""
+    return sys.platform != "linux" or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def begin_trial(environment: Mapping[str, str]) -> QtTrial | None:
+    """Starts to try Qt, where that may fail; None where there is nothing to try."""
+    if sys.platform != "linux" or not has_display(environment):
+        return None
+    try:
+        return QtTrial()
+    except OSError:
+        return None  # no process or no file can be made: that is the least of the troubles here
 
 
 def _start_qt(writing: int, output: int) -> NoReturn:

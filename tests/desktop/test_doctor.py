@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 
 from tests.desktop import keyring as gnome_keyring
-from tests.desktop.bus import Bus, connect
+from tests.desktop.bus import Bus, connect, wait_for_name
 from tests.desktop.fake_notifications import serve
 from tests.desktop.private_bus import serve as serve_properties
-from tests.desktop.session import Desktop
+from tests.desktop.session import SECRETS, Desktop
 from tests.desktop.tray import WATCHER
+from tests.process import find_program
 from tests.program import ROOT
 
 ACCOUNT = "romeo@montague.example"
@@ -121,6 +122,18 @@ async def test_a_locked_keyring_is_not_opened() -> None:
             assert (found["keyring"]["result"], found["keyring"]["details"]["state"]) == ("warn", "locked")
             assert await gnome_keyring.locked(bus)
             assert not await bus.has_name("org.gnome.keyring.SystemPrompter")
+
+
+async def test_a_keyring_that_has_never_been_used(bare_desktop: Desktop) -> None:
+    """To look for a password in it would ask for a password for the keyring itself."""
+    configure(bare_desktop)
+    program = find_program("gnome-keyring-daemon", "gnome-keyring")
+    bare_desktop.run("keyring", [program, "--foreground", "--components=secrets"])
+    wait_for_name(bare_desktop.bus_address, SECRETS)
+    found = await examined(bare_desktop, code=1)
+    assert (found["keyring"]["result"], found["keyring"]["details"]["state"]) == ("warn", "empty")
+    async with connect(bare_desktop.bus_address) as bus:
+        assert not await bus.has_name("org.gnome.keyring.SystemPrompter")
 
 
 def configure(desktop: Desktop) -> None:

@@ -26,12 +26,12 @@ from status_tray.desktop.instance import InstanceLock
 from status_tray.desktop.paths import ProfilePaths
 from status_tray.desktop.schema import NEWEST
 from status_tray.desktop.storage import open_storage
-from status_tray.doctor import desktop, profile, versions
+from status_tray.doctor import desktop, display, profile, versions
 from status_tray.doctor.account import device_name, of_session
 from status_tray.doctor.connection import judged
 from status_tray.doctor.isolation import aside, isolated
 from status_tray.doctor.program import Program
-from status_tray.doctor.qt_trial import QtFailed, QtStarted, QtTrial
+from status_tray.doctor.qt_trial import QtFailed, QtStarted
 from status_tray.doctor.report import Finding, Verdict
 from tests.command_line import CommandLine
 from tests.gui.fakes import JULIET, ROMEO, FakeApplet, account
@@ -335,20 +335,17 @@ def test_a_certificate_that_ends_soon() -> None:
 # --- the display -----------------------------------------------------------------------------------------------
 
 
+async def look(environment: dict[str, str], outcome: QtStarted | QtFailed | None) -> list[Finding]:
+    """What is said of the display and the desktop when Qt's trial ended like this."""
+    qt = asyncio.get_running_loop().create_future()
+    qt.set_result(outcome)
+    return await display.look(environment, qt) + await desktop.look(environment, qt)
+
+
 async def test_no_display_no_bus(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/none")
-    found = {finding.check: finding.verdict for finding in await desktop.look({}, None)}
+    found = {finding.check: finding.verdict for finding in await look({}, None)}
     assert found == {"display": Verdict.WARN, "session-bus": Verdict.WARN}
-
-
-class Trial(QtTrial):
-    """A trial that ended like this."""
-
-    def __init__(self, outcome: QtStarted | QtFailed) -> None:
-        self._outcome = outcome
-
-    def result(self, patience: float) -> QtStarted | QtFailed:
-        return self._outcome
 
 
 @pytest.mark.parametrize(
@@ -366,7 +363,7 @@ async def test_how_qt_starts(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, outcome: QtStarted | QtFailed, verdict: Verdict, advice: str
 ) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/none")
-    findings = await desktop.look({"DISPLAY": ":7"}, Trial(outcome))
+    findings = await look({"DISPLAY": ":7"}, outcome)
     found = only(findings, "display")
     assert found.verdict is verdict
     assert advice in found.advice
@@ -388,8 +385,8 @@ async def test_how_qt_starts(
 )
 async def test_how_to_get_a_tray(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, words: str) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path}/none")
-    trial = Trial(QtStarted("6.11.3", "wayland", False))
-    findings = await desktop.look({"WAYLAND_DISPLAY": "wayland-0", "XDG_CURRENT_DESKTOP": name}, trial)
+    environment = {"WAYLAND_DISPLAY": "wayland-0", "XDG_CURRENT_DESKTOP": name}
+    findings = await look(environment, QtStarted("6.11.3", "wayland", False))
     assert words in only(findings, "tray").advice
 
 
@@ -442,6 +439,23 @@ async def test_the_command_where_everything_is_broken(cli: CommandLine) -> None:
     }
     assert found["keyring"]["result"] == "warn"
     assert found["python"]["result"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("library", "broken"),
+    [("slixmpp", {"login"}), ("jeepney", {"session-bus"}), ("PySide6", set()), ("keyring", set())],
+)
+async def test_the_command_without_a_library(cli: CommandLine, library: str, broken: set[str]) -> None:
+    """What needs it says so; everything else is looked at."""
+    package = cli.directory / "without" / library
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("raise ImportError('a half-finished update')\n")
+    cli.environment["PYTHONPATH"] = f"{package.parent}:{cli.environment['PYTHONPATH']}"
+    cli.profile_directory.mkdir(mode=0o700)
+    write_config(cli.paths, '[[account]]\njid = "romeo@localhost"\nhost = "127.0.0.1"\nport = 1\n')
+    found = await report(cli, code=1)
+    assert {check for check in found if "broke down" in str(found[check]["message"])} == broken
+    assert {"program", "python", "keyring", "configuration", "files", "database"} <= set(found)
 
 
 async def test_the_first_step_that_fails_is_the_last(cli: CommandLine) -> None:

@@ -65,7 +65,8 @@ async def test_version_and_help(cli: CommandLine) -> None:
     assert (version.code, version.out, version.err) == (0, f"status-tray {__version__}\n", "")
     top = await cli("--help")
     assert (top.code, top.err) == (0, "")
-    for command in ("run", "set", "clear", "show", "contacts", "watch", "unlock", "quit", "preset", "account"):
+    talking = ("set", "clear", "show", "contacts", "watch", "unlock", "quit")
+    for command in ("run", *talking, "preset", "account", "doctor"):
         assert f"    {command} " in top.out
     added = await cli("account", "add", "--help")
     for option in (

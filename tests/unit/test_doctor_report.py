@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from status_tray.doctor.report import (
     REDACTED,
     TITLES,
@@ -95,6 +97,12 @@ def test_what_servers_say_cannot_steer_the_terminal() -> None:
     shown = text([hostile])
     assert not {"\x1b", "\x07", "\u202e"} & set(shown)
     assert "issued by nobody" in shown
+
+
+def test_the_readme_names_every_check() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("## When something does not work")[2].partition("\n## ")[0]
+    assert [check for check in TITLES if f"`{check}`" not in section] == []
 
 
 def test_every_check_has_a_title_and_a_plain_name() -> None:

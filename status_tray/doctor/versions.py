@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import platform
 import re
 import ssl
@@ -27,6 +28,8 @@ OLDEST: Mapping[str, str] = {
 """What the program needs at least; `tests/unit/test_doctor.py` compares this with pyproject.toml."""
 
 _QT = "PySide6-Essentials"
+_MODULES = {_QT: "PySide6"}
+"""Whose module has another name."""
 _REINSTALL = "Install Status Tray anew, for example “pipx reinstall status-tray”."
 
 
@@ -59,7 +62,7 @@ def _qt(python: tuple[int, ...], version: str | None) -> Finding:
     if numbers(version) >= (6, 12) and python[:2] < (3, 12):
         words = f"PySide6 {version} with Python {'.'.join(map(str, python[:2]))} ends with a crash after some minutes."
         return failed("qt", words, "Install “PySide6-Essentials<6.12”, or use Python 3.12 or later.", pyside6=version)
-    if numbers(version) < numbers(OLDEST[_QT]):
+    if _too_old(_QT, version):
         return failed("qt", f"PySide6 {version} is too old.", _REINSTALL, pyside6=version)
     return passed("qt", f"PySide6 {version}", pyside6=version)
 
@@ -73,12 +76,16 @@ def _libraries(libraries: Mapping[str, str | None], openssl: str) -> Finding:
     old = [
         f"{name} {version} (needed: {OLDEST[name]})"
         for name, version in others.items()
-        if version is not None and name in OLDEST and numbers(version) < numbers(OLDEST[name])
+        if version is not None and _too_old(name, version)
     ]
     if old:
         return failed("libraries", f"Too old: {', '.join(old)}.", _REINSTALL, **details)
     words = ", ".join(f"{name} {version}" for name, version in others.items())
     return passed("libraries", f"{words}, {openssl}", **details)
+
+
+def _too_old(name: str, version: str) -> bool:
+    return bool(found := numbers(version)) and found < numbers(OLDEST[name])
 
 
 def numbers(version: str) -> tuple[int, ...]:
@@ -88,7 +95,13 @@ def numbers(version: str) -> tuple[int, ...]:
 
 
 def _version(name: str) -> str | None:
+    """The version, None when the library is not there, and "?" when it does not say; bundles have no metadata."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
+        pass
+    try:
+        module = importlib.import_module(_MODULES.get(name, name))
+    except ImportError:
         return None
+    return str(getattr(module, "__version__", "?"))

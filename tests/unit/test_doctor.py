@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,16 @@ def test_versions_that_are_missing_or_too_old() -> None:
     assert verdicts(slixmpp="1.9.1")["libraries"] is Verdict.FAIL
     assert verdicts((3, 10, 1))["python"] is Verdict.FAIL
     assert verdicts((3, 14, 0))["python"] is Verdict.WARN
+
+
+def test_a_bundle_has_no_metadata(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(name: str) -> str:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "version", none)
+    assert {finding.verdict for finding in versions.look()} == {Verdict.PASS}
+    monkeypatch.setitem(versions._MODULES, "slixmpp", "no_such_module")
+    assert only(versions.look(), "libraries").message == "Not installed: slixmpp."
 
 
 def test_the_oldest_versions_are_those_of_the_package() -> None:

@@ -100,6 +100,15 @@ def _qt_plugins() -> Iterator[str]:
                 yield loader.errorString()
 
 
+def _fonts() -> Iterator[str]:
+    from PySide6.QtGui import QFontDatabase, QGuiApplication
+
+    application = QGuiApplication(["status-tray", "-platform", "offscreen"])
+    if not QFontDatabase.families():
+        yield "a font: install one, and fontconfig's configuration"
+    application.shutdown()
+
+
 _APPLICATION = (
     "status_tray.app",
     "status_tray.account_setup",
@@ -117,4 +126,5 @@ _PARTS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
     ("TLS", _tls),
     ("keyring", _keyring),
     ("Qt's plugins", _qt_plugins),
+    ("fonts", _fonts),
 )

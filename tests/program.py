@@ -55,6 +55,8 @@ class Program:
         self.exit_code: int | None = None
         self.before: tuple[str, ...] = ()
         """A program that starts the program."""
+        self.command: tuple[str, ...] = (sys.executable, "-m", "status_tray")
+        """The program, as it is installed."""
         self.environment = {
             "PATH": os.environ.get("PATH", os.defpath),
             "PYTHONPATH": str(ROOT),
@@ -231,7 +233,7 @@ class Program:
         """Starts a command, for what `cli` and `watch` cannot do; the caller waits for its end."""
         return await asyncio.create_subprocess_exec(
             find_program("setpriv", "util-linux"),
-            *("--pdeathsig", "KILL", *self.before, sys.executable, "-m", "status_tray", "--profile", str(self.profile)),
+            *("--pdeathsig", "KILL", *self.before, *self.command, "--profile", str(self.profile)),
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

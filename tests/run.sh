@@ -29,7 +29,7 @@ done
 . packaging/install.sh
 
 begin_install
-install_lists packaging/packages/demo.txt packaging/packages/virtual-desktop.txt tests/packages.txt
+install_lists packaging/packages/demo.txt packaging/packages/virtual-desktop.txt packaging/packages/bundle.txt tests/packages.txt
 choose_python "$version"
 prepare_venv dev
 end_install
@@ -67,6 +67,8 @@ check "Style (ruff check)" ruff check
 check "Layout (ruff format)" ruff format --check
 check "Types (mypy)" with_dots mypy
 check "Layers (import-linter)" with_dots lint-imports
+# Tests of the bundle fail when it is older than the program; those who name their tests build it when they need it.
+if [ -n "$folders" ]; then check "Bundle (PyInstaller)" sh packaging/build.sh --no-install --python "$version"; fi
 # shellcheck disable=SC2086 # one word a folder
 check "Tests (pytest)" pytest -n 3 --dist loadgroup $paths "$@"
 

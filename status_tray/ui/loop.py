@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -41,6 +42,7 @@ def run_with_qt(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     that (qasync 0.28 raises then, and what is being closed is left open).
     """
     qInstallMessageHandler(_log_message)
+    _name_the_program()
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setApplicationName("status-tray")
@@ -50,3 +52,14 @@ def run_with_qt(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     ReadablePalette(application)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
         return runner.run(main())
+
+
+def _name_the_program() -> None:
+    """Windows shows its notifications and groups its windows by this name, the AppUserModelID, else as Python's.
+
+    It has to be there before the first window.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("StatusTray.StatusTray")

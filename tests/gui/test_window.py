@@ -193,16 +193,20 @@ async def test_a_keystroke_in_ten_thousand_contacts_is_no_stutter(start: Start) 
     ui.applet.people[ROMEO] = {person.jid: person for person in people}
     page = opened(ui).contacts_page
     page.list.grab()
-    slowest = 0.0
-    for typed in ("p", "person 1", "person 12", "person 1", "x", "", "📅", "📅 7", "nobody", ""):
+    keystrokes = ("p", "person 1", "person 12", "person 1", "x", "", "📅", "📅 7", "nobody", "")
+
+    def took(typed: str) -> float:
         began = time.process_time()
         page.search.setText(typed)
         page.list.viewport().repaint()
-        slowest = max(slowest, time.process_time() - began)
+        return time.process_time() - began
+
+    rounds = [[took(typed) for typed in keystrokes] for _ in range(3)]
+    slowest = max(min(times) for times in zip(*rounds, strict=True))
 
     assert page.list.model().rowCount() == 10_000
-    # Generous: measured 11 ms on two busy cores, and 60 ms when each row is asked for in Python.
-    assert slowest < 0.035
+    # Measured 11 ms on two busy cores, and 40 ms when Python is asked for each row.
+    assert slowest < 0.03
 
 
 async def test_only_who_is_in_view_for_a_moment_counts_as_seen(start: Start) -> None:

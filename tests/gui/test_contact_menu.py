@@ -199,7 +199,7 @@ async def test_the_menu_key_opens_it_for_the_chosen_row(start: Start) -> None:
 
 async def test_a_screen_reader_is_told_what_the_row_shows(start: Start) -> None:
     ui = start(account())
-    page = opened(ui, MEETING, contact("Nurse"))
+    page = opened(ui, replace(MEETING, since=None), contact("Nurse"))
     choices = ui.applet.notification_choices
     choices.watch(ROMEO, MEETING.jid, WatchKind.CHANGES)
     await choices.set_rule(ROMEO, MEETING.jid, Rule.LIST)

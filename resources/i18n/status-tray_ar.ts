@@ -2012,12 +2012,12 @@
             <translation>تعيين</translation>
         </message>
         <message>
-            <source>Group</source>
-            <translation>المجموعة</translation>
-        </message>
-        <message>
             <source>All contacts</source>
             <translation>كل جهات الاتصال</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>المجموعة</translation>
         </message>
         <message>
             <source>No group</source>

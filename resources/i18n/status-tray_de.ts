@@ -1976,12 +1976,12 @@
             <translation>Setzen</translation>
         </message>
         <message>
-            <source>Group</source>
-            <translation>Gruppe</translation>
-        </message>
-        <message>
             <source>All contacts</source>
             <translation>Alle Kontakte</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Gruppe</translation>
         </message>
         <message>
             <source>No group</source>

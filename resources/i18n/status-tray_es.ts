@@ -1976,12 +1976,12 @@
             <translation>Establecer</translation>
         </message>
         <message>
-            <source>Group</source>
-            <translation>Grupo</translation>
-        </message>
-        <message>
             <source>All contacts</source>
             <translation>Todos los contactos</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Grupo</translation>
         </message>
         <message>
             <source>No group</source>

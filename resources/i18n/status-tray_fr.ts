@@ -1976,12 +1976,12 @@
             <translation>Définir</translation>
         </message>
         <message>
-            <source>Group</source>
-            <translation>Groupe</translation>
-        </message>
-        <message>
             <source>All contacts</source>
             <translation>Tous les contacts</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Groupe</translation>
         </message>
         <message>
             <source>No group</source>

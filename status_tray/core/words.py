@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from status_tray.core.effects import ContactChanged
-from status_tray.core.sentence import Translate as Translate
 from status_tray.core.sentence import english as english
 from status_tray.core.sentence import fill as fill
 from status_tray.core.status import inert
+from status_tray.core.translate import Translate as Translate
 
 TITLE_LIMIT = 80
 """Graphemes of a name or a text in a title; daemons cut longer ones anywhere."""

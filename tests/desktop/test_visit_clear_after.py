@@ -81,7 +81,8 @@ async def pick(here: Visit, watch: Watched) -> None:
     await visitor.window_picture("pick", dialog)
     before = await visitor.rest()
     # Tab goes from year to month, to day, to hour, to minute.
-    await visitor.key("Tab", "Tab", "Tab")
+    await visitor.type(f"{datetime.now().astimezone():%Y%m%d}")  # late in the evening the dialog proposes tomorrow
+    await visitor.key("Tab")
     await visitor.type("0000")
     await visitor.key("Return")
     await visitor.change(before)

@@ -242,20 +242,27 @@ class Server(ABC):
 
     def _call(self, path: str, body: str) -> str:
         """POST `body`, a JSON text, to the control interface and return the answer; RuntimeError when refused."""
+        try:
+            status, answer = self._posted(path, body)
+        except (BrokenPipeError, ConnectionResetError):
+            # The server has closed a connection that was idle for long; `RemoteDisconnected` is a reset too.
+            status, answer = self._posted(path, body)
+        if status != 200:
+            raise RuntimeError(f"{self.name} refused {path}: {status} {answer}")
+        return answer
+
+    def _posted(self, path: str, body: str) -> tuple[int, str]:
         if self._control is None:
             self._control = http.client.HTTPConnection("127.0.0.1", self.control_port, timeout=60)
         try:
             self._control.request("POST", path, body.encode(), {"Host": self.host, "Content-Type": "application/json"})
             response = self._control.getresponse()
-            answer = response.read().decode()
+            return response.status, response.read().decode()
         except BaseException:
             # A connection that broke in the middle of a request cannot carry another one.
             self._control.close()
             self._control = None
             raise
-        if response.status != 200:
-            raise RuntimeError(f"{self.name} refused {path}: {response.status} {answer}")
-        return answer
 
 
 def status_payload(text: str) -> str:

@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Give GUI tests Qt's offscreen platform, and no other test."""
     if _GUI in item.path.parents:
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_GUI / 'screen.json'}"
     else:
         os.environ.pop("QT_QPA_PLATFORM", None)
 

@@ -10,7 +10,9 @@ from status_tray.ui.palette import READABLE, contrast, mixed
 from status_tray.ui.text import alone
 
 _MARGINS = QMargins(11, 5, 11, 5)
-_WIDEST, _OVERHANG = 260, 3
+_WIDEST = 16
+"""How often the height of its letters a chip is wide at most."""
+_OVERHANG = 3
 _RING = 2
 _TICK, _AWAY = 9, 6
 """How wide the tick is, and how far the text goes aside for it; pixels that the margin has to spare."""
@@ -45,7 +47,7 @@ class Chip(QAbstractButton):
         metrics = QFontMetrics(self.font())
         # Eliding measures what is drawn, which may be a little wider than what the text advances by.
         width = metrics.size(Qt.TextFlag.TextSingleLine, self._words).width() + _OVERHANG
-        return QSize(min(width, _WIDEST), metrics.height()).grownBy(_MARGINS)
+        return QSize(min(width, _WIDEST * metrics.height()), metrics.height()).grownBy(_MARGINS)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()

@@ -24,6 +24,7 @@ from status_tray.ui.labels import Banner
 from status_tray.ui.own_page import OwnPage
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
+from status_tray.ui.sizes import Upper, for_letters
 from status_tray.ui.text import as_of, translate
 from status_tray.ui.view import Quit, TrayView
 
@@ -41,17 +42,18 @@ class StatusWindow(QWidget):
         self._disposed = False
         self.setWindowTitle(translate("Window", "Status Tray"))
         self.contacts = ContactsModel(services.clock.utc, self)
-        self.own_page = OwnPage(own, services, bridge, self)
+        upper = QWidget(self)
+        self.own_page = OwnPage(own, services, bridge, upper)
         self.own_page.asked.connect(self.asked)
         self._feed = ContactsFeed(applet, self.contacts)
         self.contacts_page = ContactsPage(self.contacts, applet.notification_choices, bridge, services.clock.utc, self)
         self.contacts_page.asked.connect(self.asked)
         self.contacts_page.seen.connect(self._feed.on_seen)
         self.contacts_page.said.connect(self.show_notice)
-        self.notice = Banner("", translate("Window", "OK"), self)
+        self.notice = Banner("", translate("Window", "OK"), upper)
         self.notice.clicked.connect(self.notice.hide)
         self.notice.hide()
-        self.no_tray = Banner(no_tray_words(os.environ.get("XDG_CURRENT_DESKTOP", "")), parent=self)
+        self.no_tray = Banner(no_tray_words(os.environ.get("XDG_CURRENT_DESKTOP", "")), parent=upper)
         self.no_tray.hide()
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
@@ -60,10 +62,15 @@ class StatusWindow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 14, 14, 14)
         layout.setSpacing(12)
-        for part in (self.notice, self.no_tray, self.own_page, line):
-            layout.addWidget(part)
+        above = QVBoxLayout(upper)
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(12)
+        for part in (self.notice, self.no_tray, self.own_page):
+            above.addWidget(part)
+        layout.addWidget(Upper(upper, self))
+        layout.addWidget(line)
         layout.addWidget(self.contacts_page, 1)
-        self.resize(424, 600)
+        self.resize(for_letters(self, 424, 600))
         self._add_shortcuts()
         self.own_page.field.setFocus()
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton, QToolButton, QWidget
 
+from status_tray.ui.sizes import for_letters
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -17,9 +19,9 @@ class FittingDialog(QDialog):
     """
 
     def __init__(self, width: int, parent: QWidget | None = None) -> None:
-        """`width` in pixels is the narrowest that it gets; longer words make it wider."""
+        """`width` in pixels is the narrowest that it gets with letters of the usual size; longer words make it wider."""
         super().__init__(parent)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(for_letters(self, width, 0).width())
         self._placed = False
 
     def event(self, event: QEvent) -> bool:

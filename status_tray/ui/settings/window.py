@@ -15,6 +15,7 @@ from status_tray.ui.bridge import Bridge
 from status_tray.ui.labels import Banner
 from status_tray.ui.ports import UiServices
 from status_tray.ui.settings.page import Change, SettingsContext, SettingsPage
+from status_tray.ui.sizes import for_letters
 from status_tray.ui.text import told, translate
 
 
@@ -105,7 +106,7 @@ class SettingsWindow(QWidget):
         self.notice.clicked.connect(self.notice.hide)
         self.notice.hide()
         self._arrange()
-        self.resize(720, 520)
+        self.resize(for_letters(self, 720, 520))
         for keys in (QKeySequence(Qt.Key.Key_Escape), QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_W)):
             QShortcut(keys, self).activated.connect(self.close)
         self.show_page(self._entries[0].key)

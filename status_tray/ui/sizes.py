@@ -1,0 +1,51 @@
+"""How large windows open: as large as the letters ask for, and never larger than the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+_USUAL = 16
+"""The height in pixels of letters for which sizes are given."""
+_SHARE = 0.88
+"""Of what the screen has free: a frame comes on top."""
+
+
+def for_letters(window: QWidget, width: int, height: int) -> QSize:
+    """The size in pixels that is like this one with letters as large as the window's."""
+    factor = max(1.0, window.fontMetrics().height() / _USUAL)
+    free = window.screen().availableSize() * _SHARE
+    return QSize(round(width * factor), round(height * factor)).boundedTo(free)
+
+
+class Upper(QScrollArea):
+    """A part as high as it needs to be in its width; where there is less room it scrolls."""
+
+    def __init__(self, part: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._part = part
+        self.setWidget(part)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        # Not by `hasHeightForWidth`: for a part with that, Qt takes the largest height from this hint (6.11).
+        return QSize(self._part.sizeHint().width(), self._part.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._part.minimumSizeHint()
+        return QSize(least.width(), min(least.height(), 6 * self.fontMetrics().height()))

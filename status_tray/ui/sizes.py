@@ -44,7 +44,9 @@ class Upper(QScrollArea):
 
     def sizeHint(self) -> QSize:
         # Not by `hasHeightForWidth`: for a part with that, Qt takes the largest height from this hint (6.11).
-        return QSize(self._part.sizeHint().width(), self._part.heightForWidth(self.width()))
+        hint = self._part.sizeHint()
+        # -1 as long as nothing in it is broken into lines.
+        return QSize(hint.width(), height if (height := self._part.heightForWidth(self.width())) >= 0 else hint.height())
 
     def minimumSizeHint(self) -> QSize:
         least = self._part.minimumSizeHint()

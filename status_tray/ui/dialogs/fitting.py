@@ -19,7 +19,7 @@ class FittingDialog(QDialog):
     """
 
     def __init__(self, width: int, parent: QWidget | None = None) -> None:
-        """`width` in pixels is the narrowest that it gets with letters of the usual size; longer words make it wider."""
+        """`width` in pixels is the narrowest with letters of the usual size; longer words make it wider."""
         super().__init__(parent)
         self.setMinimumWidth(for_letters(self, width, 0).width())
         self._placed = False

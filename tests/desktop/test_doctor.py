@@ -9,8 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import keyring
 import pytest
 
+from status_tray.core.failure import KEYRING_LOCKED
+from status_tray.core.jid import BareJid
+from status_tray.doctor.keyring import Keyring
 from tests.desktop import keyring as gnome_keyring
 from tests.desktop.bus import Bus, connect, wait_for_name
 from tests.desktop.fake_notifications import serve
@@ -133,6 +137,34 @@ async def test_a_keyring_that_has_never_been_used(bare_desktop: Desktop) -> None
     found = await examined(bare_desktop, code=1)
     assert (found["keyring"]["result"], found["keyring"]["details"]["state"]) == ("warn", "empty")
     async with connect(bare_desktop.bus_address) as bus:
+        assert not await bus.has_name("org.gnome.keyring.SystemPrompter")
+
+
+async def test_no_password_is_asked_for_where_that_prompts(
+    bare_desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a keyring that has never been used, one that is open, and one that is locked."""
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bare_desktop.bus_address)
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+
+    async def password() -> object:
+        found = Keyring("status-tray")
+        await found.look()
+        async with asyncio.timeout(10):
+            return await found.password(BareJid(ACCOUNT))
+
+    program = find_program("gnome-keyring-daemon", "gnome-keyring")
+    bare_desktop.run("keyring", [program, "--foreground", "--components=secrets"])
+    wait_for_name(bare_desktop.bus_address, SECRETS)
+    async with connect(bare_desktop.bus_address) as bus:
+        assert await password() is None
+        assert not await bus.has_name("org.gnome.keyring.SystemPrompter")
+        bare_desktop.stop_keyring()
+        bare_desktop.start_keyring()
+        await save(bare_desktop, bus)
+        assert await password() == SERVICE_PASSWORD
+        await gnome_keyring.lock(bus)
+        assert await password() == KEYRING_LOCKED
         assert not await bus.has_name("org.gnome.keyring.SystemPrompter")
 
 

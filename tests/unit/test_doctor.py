@@ -72,7 +72,8 @@ async def test_a_check_that_takes_too_long_is_ended() -> None:
         await asyncio.Event().wait()
         return []
 
-    [found] = await isolated("tray", 0.01, never())
+    async with asyncio.timeout(2):
+        [found] = await isolated("tray", 0.01, never())
     assert (found.verdict, found.message) == (Verdict.WARN, "There was no answer within 0.01 seconds.")
 
 

@@ -30,7 +30,8 @@ _RUN_OPTIONS = ("headless", "debug")
 _DEFAULTS = {
     **dict.fromkeys(("command", "action", "profile", "account", "duration", "until")),
     **dict.fromkeys(("server", "ca_file", "direct_tls")),
-    **dict.fromkeys(("headless", "debug", "self_test", "password_stdin", "json", "no_check", "replace"), False),
+    **dict.fromkeys(("headless", "debug", "self_test", "password_stdin"), False),
+    **dict.fromkeys(("json", "no_check", "replace", "remove"), False),
 }
 """Of all options: the parsers leave out what is not given, so that what stands before the command is not lost."""
 
@@ -71,6 +72,10 @@ def _command(options: argparse.Namespace) -> int:
         from status_tray import cli_doctor
 
         return cli_doctor.do(options)
+    if options.command == "integrate":
+        from status_tray import cli_integrate
+
+        return cli_integrate.do(options)
     from status_tray import cli_run
 
     return cli_run.do(options)
@@ -122,6 +127,8 @@ def whole_parser() -> argparse.ArgumentParser:
     _add(commands, "preset", "list, add, remove, export or import the statuses to choose from", _preset)
     _add(commands, "doctor", "look for what does not work, and say what to do about it", _json)
     _add(commands, "account", "list, add or remove accounts", _account)
+    words = "put the program into the desktop's menu; also its manual, its completions and its systemd unit into place"
+    _add(commands, "integrate", words, _integrate)
     return parser
 
 
@@ -214,6 +221,10 @@ def _file(parser: argparse.ArgumentParser) -> None:
 
 def _replace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--replace", action="store_true", help="remove the present ones first")
+
+
+def _integrate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--remove", action="store_true", help="take back what was put there, unless it was changed")
 
 
 def _account(parser: argparse.ArgumentParser) -> None:

@@ -9,7 +9,6 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -33,8 +32,8 @@ from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.control import ControlServer, SocketFailed
 from status_tray.desktop.control_client import ControlFailed
 from status_tray.desktop.database import NewerDatabase
+from status_tray.desktop.installation import Installation, start_again
 from status_tray.desktop.instance import AlreadyRunning, InstanceLock
-from status_tray.desktop.network import NetworkWatcher
 from status_tray.desktop.notifier import FreedesktopNotifier
 from status_tray.desktop.paths import ProfileFailed, ProfilePaths, RuntimeDirectoryUnsafe
 from status_tray.desktop.secrets import KeyringSecrets
@@ -45,6 +44,7 @@ from status_tray.desktop.wake import WakeWatcher
 from status_tray.exits import DONE, FAILED, say_error
 from status_tray.hooks import FOLDER as HOOKS
 from status_tray.hooks import Hooks
+from status_tray.network_return import network_watcher
 from status_tray.notifications import Notifications
 from status_tray.second_start import show_running
 from status_tray.services import Services
@@ -54,7 +54,6 @@ from status_tray.troubles import crashes_told
 from status_tray.ui.resources import resource_path
 
 if TYPE_CHECKING:
-    from status_tray.ui.reachability import ReachabilityWatcher
     from status_tray.ui.shell import Shell
 
 log = logging.getLogger(__name__)
@@ -108,7 +107,10 @@ def run(options: RunOptions) -> int:
         logs.set_up(None if unwritable else profile.log_file, debug=options.debug)
         if unwritable:
             log.warning("%s Nothing will be remembered after this run.", unwritable)
-        code = _run_locked(_Program(options, lock, unwritable))
+        program = _Program(options, lock, unwritable)
+        code = _run_locked(program)
+    if program.restart_asked:
+        code = _start_again()
     end_without_them(code)
     return code
 
@@ -159,6 +161,8 @@ class _Program:
         """`unwritable` says why nothing can be remembered; empty when it can."""
         self.options = options
         self._lock, self._unwritable = lock, unwritable
+        self._installation = Installation()
+        self.restart_asked = False
         self._config_file = ConfigFile(options.profile, self._default_presets)
         self._config = Config()
 
@@ -185,7 +189,8 @@ class _Program:
                 return _say(str(newer))
             stack.push_async_callback(_close, storage)
             applet = await self._start(stack, storage)
-            server = ControlServer(self.options.profile.control_socket, Commands(applet).answer, version=__version__)
+            commands = Commands(applet, applet.kept_troubles.look_for_update)
+            server = ControlServer(self.options.profile.control_socket, commands.answer, version=__version__)
             try:
                 await server.start(self._lock)
             except (RuntimeDirectoryUnsafe, SocketFailed) as error:
@@ -227,6 +232,7 @@ class _Program:
         applet = RunningApplet(
             self._config, self.load_config, storage, secrets, clock, edit_config=self._config_file.edit
         )
+        applet.kept_troubles.is_updated = self._installation.changed
         stack.enter_context(crashes_told(applet.report_crash))
         if self._unwritable:
             applet.kept_troubles.begin(not_remembered(self._unwritable))
@@ -234,7 +240,9 @@ class _Program:
         for bus in (session_bus, system_bus):
             stack.push_async_callback(bus.aclose)
         log_file, autostart = self.options.profile.log_file, start_at_login(self.options.profile, _picture())
-        services = Services(applet, self._config_file, storage, secrets, clock, log_file, autostart)
+        services = Services(
+            applet, self._config_file, storage, secrets, clock, log_file, autostart, lambda: self._restart(applet)
+        )
         shell = self._shell(stack, applet, services)
         # In the user's language, which the shell has chosen.
         applet.config = self._config.with_defaults(self._default_presets())
@@ -297,6 +305,10 @@ class _Program:
 
         return translate
 
+    def _restart(self, applet: RunningApplet) -> None:
+        self.restart_asked = True
+        applet.quit(clear=False)
+
     def _take_password(self, applet: RunningApplet) -> None:
         if self.options.password is None:
             return
@@ -306,17 +318,6 @@ class _Program:
             applet.use_password(meant, self.options.password)
         else:
             log.warning("The password is for no account; name one with --account.")
-
-
-def network_watcher(
-    system_bus: Bus, on_return: Callable[[], None], *, gui: bool, platform: str = sys.platform
-) -> NetworkWatcher | ReachabilityWatcher:
-    """Who calls `on_return` when the network is back: NetworkManager, or Qt where there is none and Qt is there."""
-    if not gui or platform not in ("win32", "darwin"):
-        return NetworkWatcher(system_bus, on_return)
-    from status_tray.ui.reachability import ReachabilityWatcher, network_information
-
-    return ReachabilityWatcher(network_information(), on_return)
 
 
 def _picture() -> Path | None:
@@ -337,6 +338,16 @@ def _has_display() -> bool:
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _start_again() -> int:
+    """Does not return, unless it fails."""
+    logging.shutdown()
+    try:
+        start_again(sys.argv[1:])
+    except OSError as error:
+        return _say(f"Status Tray could not start again ({(error.strerror or 'no reason given').lower()}); start it.")
+    return FAILED
 
 
 def _say(sentence: str) -> int:

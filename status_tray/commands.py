@@ -35,8 +35,9 @@ class Refused(Exception):
 class Commands:
     """The handler of `desktop.control.ControlServer`."""
 
-    def __init__(self, applet: Applet) -> None:
-        self._applet = applet
+    def __init__(self, applet: Applet, look_for_update: Callable[[], None] = lambda: None) -> None:
+        """`look_for_update` is called at each request: who asks may be of the version that has just come."""
+        self._applet, self._look_for_update = applet, look_for_update
         self._commands: dict[str, Callable[[Object], Replies]] = {
             "set": self._set,
             "clear": self._clear,
@@ -52,6 +53,7 @@ class Commands:
 
     async def answer(self, request: Object) -> Replies:
         """Does what the request says and yields the replies."""
+        self._look_for_update()
         try:
             command = self._commands.get(_string(request, "command"))
             if command is None:

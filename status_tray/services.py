@@ -48,9 +48,11 @@ class Services:
         clock: Clock,
         log_file: Path,
         autostart: Autostart | None = None,
+        restart: Callable[[], None] = lambda: None,
     ) -> None:
+        """`restart` ends the program and starts it again."""
         self._applet, self._config_file, self._storage, self._secrets = applet, config_file, storage, secrets
-        self._clock, self._log_file, self._autostart = clock, log_file, autostart
+        self._clock, self._log_file, self._autostart, self._restart = clock, log_file, autostart, restart
 
     @property
     def clock(self) -> Clock:
@@ -63,6 +65,12 @@ class Services:
     @property
     def config(self) -> Config:
         return self._applet.config
+
+    def look_for_update(self) -> None:
+        self._applet.kept_troubles.look_for_update()
+
+    def restart(self) -> None:
+        self._restart()
 
     async def check(self, account: AccountConfig, password: str | None) -> Failure | None:
         from status_tray.xmpp.check import check_account

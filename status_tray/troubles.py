@@ -13,7 +13,7 @@ from typing import Any
 
 from status_tray.core.ports import StorageFailed
 from status_tray.core.sentence import sentence_of
-from status_tray.core.trouble import CRASHED, Trouble, not_saved
+from status_tray.core.trouble import CRASHED, UPDATED, Trouble, not_saved
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,8 @@ class Troubles:
     def __init__(self, changed: Callable[[], None]) -> None:
         self._changed = changed
         self._now: dict[str, Trouble] = {}
+        self.is_updated: Callable[[], bool] = lambda: False
+        """Whether the program's files are others than at its start; set by whoever knows."""
 
     @property
     def now(self) -> tuple[Trouble, ...]:
@@ -41,8 +43,13 @@ class Troubles:
             self._changed()
 
     def report_crash(self) -> None:
-        """Something ended with an exception, which is in the log by now."""
-        self.begin(CRASHED)
+        """Something ended with an exception, which is in the log by now.  After an update that is the reason."""
+        self.begin(UPDATED if self.is_updated() else CRASHED)
+
+    def look_for_update(self) -> None:
+        """To be called where something may be imported soon, or a newer program asks: no timer looks."""
+        if self.is_updated():
+            self.begin(UPDATED)
 
     def storage_health(self, error: StorageFailed | None) -> None:
         """Writing failed, or works again; logged once for as long as it stays the same."""

@@ -625,6 +625,10 @@
             <translation>حلقة المفاتيح مقفلة أو لا ترد: ما زالت كلمة السر المحفوظة فيها.</translation>
         </message>
         <message>
+            <source>Restart</source>
+            <translation>إعادة التشغيل</translation>
+        </message>
+        <message>
             <source>Open Log</source>
             <translation>فتح السجل</translation>
         </message>
@@ -1841,6 +1845,10 @@
             <translation>حدث خطأ في Status Tray نفسه؛ التفاصيل في السجل.</translation>
         </message>
         <message>
+            <source>Status Tray was updated. Restart it to finish updating.</source>
+            <translation>تم تحديث Status Tray. أعد تشغيله لإتمام التحديث.</translation>
+        </message>
+        <message>
             <source>{reason} Nothing will be remembered after this run.</source>
             <translation>{reason} لن يُتذكر شيء بعد هذا التشغيل.</translation>
         </message>
@@ -1855,6 +1863,10 @@
         <message>
             <source>Profile not writable – nothing will be remembered</source>
             <translation>لا يمكن الكتابة في ملف المستخدم – لن يُتذكر شيء</translation>
+        </message>
+        <message>
+            <source>Restart to Finish Updating</source>
+            <translation>أعد التشغيل لإتمام التحديث</translation>
         </message>
     </context>
     <context>

@@ -617,6 +617,10 @@
             <translation>Der Schlüsselbund ist gesperrt oder antwortet nicht: Das gespeicherte Passwort ist noch da.</translation>
         </message>
         <message>
+            <source>Restart</source>
+            <translation>Neu starten</translation>
+        </message>
+        <message>
             <source>Open Log</source>
             <translation>Protokoll öffnen</translation>
         </message>
@@ -1809,6 +1813,10 @@
             <translation>In Status Tray selbst ist etwas schiefgegangen; Näheres steht im Protokoll.</translation>
         </message>
         <message>
+            <source>Status Tray was updated. Restart it to finish updating.</source>
+            <translation>Status Tray wurde aktualisiert. Starten Sie es neu, um die Aktualisierung abzuschließen.</translation>
+        </message>
+        <message>
             <source>{reason} Nothing will be remembered after this run.</source>
             <translation>{reason} Nach diesem Lauf wird nichts gemerkt.</translation>
         </message>
@@ -1823,6 +1831,10 @@
         <message>
             <source>Profile not writable – nothing will be remembered</source>
             <translation>Profil nicht beschreibbar – nichts wird gemerkt</translation>
+        </message>
+        <message>
+            <source>Restart to Finish Updating</source>
+            <translation>Zum Abschluss der Aktualisierung neu starten</translation>
         </message>
     </context>
     <context>

@@ -617,6 +617,10 @@
             <translation>El depósito de claves está bloqueado o no responde: la contraseña guardada sigue allí.</translation>
         </message>
         <message>
+            <source>Restart</source>
+            <translation>Reiniciar</translation>
+        </message>
+        <message>
             <source>Open Log</source>
             <translation>Abrir el registro</translation>
         </message>
@@ -1809,6 +1813,10 @@
             <translation>Algo salió mal en el propio Status Tray; el registro tiene los detalles.</translation>
         </message>
         <message>
+            <source>Status Tray was updated. Restart it to finish updating.</source>
+            <translation>Status Tray se ha actualizado. Reinícielo para terminar la actualización.</translation>
+        </message>
+        <message>
             <source>{reason} Nothing will be remembered after this run.</source>
             <translation>{reason} No se recordará nada después de esta ejecución.</translation>
         </message>
@@ -1823,6 +1831,10 @@
         <message>
             <source>Profile not writable – nothing will be remembered</source>
             <translation>No se puede escribir en el perfil – no se recordará nada</translation>
+        </message>
+        <message>
+            <source>Restart to Finish Updating</source>
+            <translation>Reiniciar para terminar la actualización</translation>
         </message>
     </context>
     <context>

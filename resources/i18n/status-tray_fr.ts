@@ -617,6 +617,10 @@
             <translation>Le trousseau de clés est verrouillé ou ne répond pas : le mot de passe enregistré s’y trouve toujours.</translation>
         </message>
         <message>
+            <source>Restart</source>
+            <translation>Redémarrer</translation>
+        </message>
+        <message>
             <source>Open Log</source>
             <translation>Ouvrir le journal</translation>
         </message>
@@ -1809,6 +1813,10 @@
             <translation>Un problème est survenu dans Status Tray même ; le journal contient les détails.</translation>
         </message>
         <message>
+            <source>Status Tray was updated. Restart it to finish updating.</source>
+            <translation>Status Tray a été mis à jour. Redémarrez-le pour terminer la mise à jour.</translation>
+        </message>
+        <message>
             <source>{reason} Nothing will be remembered after this run.</source>
             <translation>{reason} Rien ne sera retenu après cette exécution.</translation>
         </message>
@@ -1823,6 +1831,10 @@
         <message>
             <source>Profile not writable – nothing will be remembered</source>
             <translation>Profil non inscriptible – rien ne sera retenu</translation>
+        </message>
+        <message>
+            <source>Restart to Finish Updating</source>
+            <translation>Redémarrer pour terminer la mise à jour</translation>
         </message>
     </context>
     <context>

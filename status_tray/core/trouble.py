@@ -9,11 +9,15 @@ from status_tray.core.sentence import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """`code` is stable; `reason` is one plain sentence; `in_log`: the log says more, and nothing else helps."""
+    """`code` is stable; `reason` is one plain sentence.
+
+    `in_log`: the log says more, and nothing else helps.  `restart`: that is over when the program starts again.
+    """
 
     code: str
     reason: str
     in_log: bool = False
+    restart: bool = False
 
 
 CRASHED = Trouble(
@@ -22,6 +26,11 @@ CRASHED = Trouble(
     in_log=True,
 )
 """A part of the program ended with an exception; the others go on."""
+
+UPDATED = Trouble(
+    "updated", Sentence("Trouble", "Status Tray was updated. Restart it to finish updating."), restart=True
+)
+"""The files on disk are of another version than the program that runs: what it has not imported yet may not fit."""
 
 
 def not_saved(reason: str) -> Trouble:

@@ -33,6 +33,14 @@ class UiServices(Protocol):
         """The configuration as it is in force; `Shell.config_changed` tells when it is another."""
         ...
 
+    def look_for_update(self) -> None:
+        """Sees whether the program was updated under our feet; `Applet.troubles` has it then."""
+        ...
+
+    def restart(self) -> None:
+        """Ends the program and starts it again; statuses stay."""
+        ...
+
     async def check(self, account: AccountConfig, password: str | None) -> Failure | None:
         """Logs in and out again; None when that worked and the server can carry statuses.
 

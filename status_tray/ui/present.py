@@ -38,6 +38,7 @@ from status_tray.ui.view import (
     Problem,
     Quit,
     Reconnect,
+    Restart,
     Retry,
     TrayView,
 )
@@ -252,24 +253,25 @@ def _named(state: AccountState, states: Sequence[AccountState], words: str) -> s
 
 
 def _trouble_headers(troubles: Sequence[Trouble]) -> list[Entry]:
-    """What is wrong with the program itself; a click on it shows the log, where that says more."""
+    """What is wrong with the program itself; a click on it does what helps, or shows the log, where that says more."""
+    helping = [(trouble, _trouble_help(trouble)[1]) for trouble in troubles]
     return [
-        Entry(
-            f"trouble:{trouble.code}",
-            text=trouble_headline(trouble),
-            command=OpenLog() if trouble.in_log else None,
-            enabled=trouble.in_log,
-        )
-        for trouble in troubles
+        Entry(f"trouble:{trouble.code}", text=trouble_headline(trouble), command=helps, enabled=helps is not None)
+        for trouble, helps in helping
     ]
 
 
 def _trouble_problems(troubles: Sequence[Trouble]) -> list[Problem]:
-    opens = translate("Failure", "Open Log")
-    return [
-        Problem(told(trouble.reason), opens, OpenLog()) if trouble.in_log else Problem(told(trouble.reason))
-        for trouble in troubles
-    ]
+    return [Problem(told(trouble.reason), *_trouble_help(trouble)) for trouble in troubles]
+
+
+def _trouble_help(trouble: Trouble) -> tuple[str, OpenLog | Restart | None]:
+    """The words on a button, and what it does."""
+    if trouble.restart:
+        return translate("Failure", "Restart"), Restart()
+    if trouble.in_log:
+        return translate("Failure", "Open Log"), OpenLog()
+    return "", None
 
 
 # --- the menu --------------------------------------------------------------------------------------------------

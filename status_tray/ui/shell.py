@@ -53,6 +53,7 @@ from status_tray.ui.view import (
     PickDeadline,
     Quit,
     Reconnect,
+    Restart,
     Retry,
     ToggleStatus,
     TypeStatus,
@@ -235,6 +236,7 @@ class Shell(QObject):
     # --- what is asked for -------------------------------------------------------------------------------------
 
     def _on_asked(self, command: Command) -> None:
+        self._services.look_for_update()
         match command:
             case ChooseStatus(text=text, clear_after=clear_after, accounts=accounts):
                 self._start(self._own.choose(text, clear_after, accounts), "set the status")
@@ -275,6 +277,8 @@ class Shell(QObject):
                 self._settings.open(page)
             case OpenLog():
                 self._open_log()
+            case Restart():
+                self._services.restart()
             case Quit():
                 self._on_quit()
 

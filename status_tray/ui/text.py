@@ -247,6 +247,8 @@ def trouble_headline(trouble: Trouble) -> str:
             return translate("Trouble", "Cannot save – what you set may be forgotten")
         case "not-remembered":
             return translate("Trouble", "Profile not writable – nothing will be remembered")
+        case "updated":
+            return translate("Trouble", "Restart to Finish Updating")
     return told(trouble.reason)
 
 

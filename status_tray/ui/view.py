@@ -150,6 +150,11 @@ class OpenLog:
 
 
 @dataclass(frozen=True, slots=True)
+class Restart:
+    """End the program and start it again, whatever version that is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     """End the program, after the question that goes with a status that is set."""
 
@@ -173,6 +178,7 @@ Command = (
     | EditAccount
     | OpenSettings
     | OpenLog
+    | Restart
     | Quit
 )
 

@@ -214,6 +214,8 @@ class FakeServices:
                 Preset("🏠 Working from home"),
             ),
         )
+        self.looked_for_update = 0
+        self.restarts = 0
         self.check_failure: Failure | None = None
         self.checking = asyncio.Event()
         self.checking.set()
@@ -238,6 +240,12 @@ class FakeServices:
         self.changing.set()
         self.on_quit: OnQuit | None = None
         self.log_file = Path("/nowhere/log")
+
+    def look_for_update(self) -> None:
+        self.looked_for_update += 1
+
+    def restart(self) -> None:
+        self.restarts += 1
 
     async def check(self, account: AccountConfig, password: str | None) -> Failure | None:
         self.checked.append((account, password))

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QNetworkInformation
 
-from status_tray.app import network_watcher
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.network import NetworkWatcher
+from status_tray.network_return import network_watcher
 from status_tray.ui.reachability import Reachability, ReachabilityWatcher, network_information
 from tests.program import ROOT
 
@@ -114,7 +114,7 @@ def test_linux_does_not_pay_for_it() -> None:
     program = (
         "import sys, status_tray.app, status_tray.ui.shell, status_tray.ui.loop\n"
         "from status_tray.desktop.bus import Bus\n"
-        "status_tray.app.network_watcher(Bus(lambda: '', 'no bus'), print, gui=True)\n"
+        "status_tray.network_return.network_watcher(Bus(lambda: '', 'no bus'), print, gui=True)\n"
         "print('PySide6.QtWidgets' in sys.modules, 'PySide6.QtNetwork' in sys.modules)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)

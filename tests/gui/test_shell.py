@@ -17,7 +17,7 @@ from status_tray.core.account import LinkState
 from status_tray.core.config import Config, IconStyle, OnQuit, Preset
 from status_tray.core.effects import Outcome
 from status_tray.core.ports import AccountRemoved, All, ClickAnswer, ContactRemoved, Quitting, TroublesChanged
-from status_tray.core.trouble import not_saved
+from status_tray.core.trouble import UPDATED, not_saved
 from status_tray.ui.dialogs.account import AccountDialog
 from status_tray.ui.dialogs.quit import QuitDialog
 from status_tray.ui.icons import DrawnStyle, drawn_style
@@ -295,6 +295,17 @@ async def test_a_bug_in_a_click_is_logged_and_said(start: Start, monkeypatch: py
     headline = ui.shell.tray.menu.action_of("trouble:crashed")
     assert headline is not None
     assert headline.text() == "Something went wrong – see the log"
+
+
+async def test_after_an_update_the_menu_starts_the_program_again(start: Start) -> None:
+    ui = start(account())
+    ui.applet.wrong = [UPDATED]
+    ui.applet.send(TroublesChanged())
+    headline = ui.shell.tray.menu.action_of("trouble:updated")
+    assert headline is not None
+    before = ui.services.looked_for_update
+    headline.trigger()
+    assert (ui.services.restarts, ui.services.looked_for_update) == (1, before + 1)
 
 
 class Opener(QObject):

@@ -15,7 +15,7 @@ from status_tray.core.account import AccountState, Acknowledged, Link, LinkState
 from status_tray.core.config import Config, Preset
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.trouble import CRASHED, not_saved
+from status_tray.core.trouble import CRASHED, UPDATED, not_saved
 from status_tray.ui.present import present
 from status_tray.ui.view import (
     AddAccount,
@@ -31,6 +31,7 @@ from status_tray.ui.view import (
     Problem,
     Quit,
     Reconnect,
+    Restart,
     Retry,
     TrayView,
     TypeStatus,
@@ -333,6 +334,12 @@ def test_keys_are_unique_in_every_menu() -> None:
 
     keys = [entry.key for entry in shown.menu]
     assert len(set(keys)) == len(keys)
+
+
+def test_after_an_update_a_click_starts_the_program_again() -> None:
+    shown = present({ROMEO: state(None)}, Config(), (), NOW, UTC, (UPDATED,))
+    assert (shown.menu[0].text, shown.menu[0].command) == ("Restart to Finish Updating", Restart())
+    assert shown.problems == (Problem(UPDATED.reason, "Restart", Restart()),)
 
 
 def test_what_is_wrong_with_the_program_itself_comes_first() -> None:

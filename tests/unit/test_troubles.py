@@ -11,7 +11,7 @@ import pytest
 
 from status_tray.core.ports import StorageFailed
 from status_tray.core.tasks import Tasks
-from status_tray.core.trouble import CRASHED, not_saved
+from status_tray.core.trouble import CRASHED, UPDATED, not_saved
 from status_tray.troubles import Troubles, crashes_told
 
 
@@ -50,6 +50,16 @@ def test_a_crash_is_told_until_somebody_has_looked() -> None:
     assert (told.times, told.troubles.now) == (1, (CRASHED,))
     told.troubles.end(CRASHED.code)
     assert (told.times, told.troubles.now) == (2, ())
+
+
+def test_after_an_update_that_is_what_is_told() -> None:
+    told = Told()
+    told.troubles.look_for_update()
+    assert told.times == 0
+    told.troubles.is_updated = lambda: True
+    told.troubles.report_crash()
+    told.troubles.look_for_update()
+    assert (told.times, told.troubles.now) == (1, (UPDATED,))
 
 
 async def broken() -> None:

@@ -318,12 +318,19 @@ def _quoted(text: str) -> str:
 
 def manual(program: Command) -> str:
     """In man(7)'s macros."""
-    anywhere = [option for option in program.options if option.names[-1] in (*_EVERYWHERE, "--version")]
+    anywhere = [option for option in program.options if option.names[-1] in _EVERYWHERE]
+    elsewhere = {option.names for command in program.commands for option in command.options}
+    alone = [option for option in program.options if option.names not in elsewhere]
     commands = [line for command in program.commands for each in _ends(command) for line in _described(each)]
     template = (ROOT / "packaging" / "manual" / "status-tray.1.in").read_text(encoding="utf-8")
-    return template.replace("@COMMANDS@\n", "".join(commands)).replace(
-        "@OPTIONS@\n", "".join(line for option in anywhere for line in _item(option))
-    )
+    parts = {
+        "@COMMANDS@\n": commands,
+        "@OPTIONS@\n": [line for option in anywhere for line in _item(option)],
+        "@ALONE@\n": [line for option in alone for line in _item(option)],
+    }
+    for name, lines in parts.items():
+        template = template.replace(name, "".join(lines))
+    return template
 
 
 def _ends(command: Command) -> list[Command]:

@@ -21,7 +21,9 @@ from status_tray.core.ports import ContactNotified, ContactRemoved, ContactTold,
 from status_tray.desktop.hook_program import Limits, NotRun, check, environment, find_hooks, run_hook
 from status_tray.desktop.hook_worker import HookWorker
 from status_tray.hooks import Hooks
+from tests.command_line import CommandLine
 from tests.gui.fakes import JULIET, ROMEO, FakeApplet, account, contact
+from tests.process import find_program
 
 DEADLINE = 10.0
 QUICK = Limits(run=0.5, end=0.2)
@@ -426,3 +428,23 @@ async def test_a_session_in_another_account_is_told_too(pipe: Pipe, folder: Path
     hook(folder, 'cat >"$PIPE"')
     async with running(FakeApplet(account(), account(JULIET)), folder):
         assert {(await pipe.event())["account"] for _ in range(4)} == {ROMEO, JULIET}
+
+
+async def test_the_program_runs_the_hooks_of_its_profile(pipe: Pipe, short_path: Path) -> None:
+    """And ends them when it quits."""
+    cli = CommandLine(short_path)
+    cli.profile_directory.mkdir(mode=0o700)
+    cli.paths.config_file.write_text("[[account]]\njid = 'romeo@localhost'\nhost = '127.0.0.1'\nport = 9\n")
+    place = cli.profile_directory / "hooks.d"
+    place.mkdir(mode=0o700)
+    hook(place, f"echo $$ >'{pipe.path}'; exec sleep 60")
+    for bus in ("SESSION", "SYSTEM"):
+        cli.environment[f"DBUS_{bus}_BUS_ADDRESS"] = f"unix:path={short_path}/no-bus"
+    process = await cli.start(
+        "run", "--headless", before=(find_program("setpriv", "util-linux"), "--pdeathsig", "KILL")
+    )
+    pid = int(await pipe.line())
+    assert (await cli("quit")).code == 0
+    async with asyncio.timeout(DEADLINE):
+        assert await process.wait() == 0
+    assert gone(pid)

@@ -12,7 +12,9 @@ import pytest
 
 from status_tray.desktop.installation import Installation
 from tests.command_line import ROOT, CommandLine
+from tests.process import find_program
 
+ENDS_WITH_US = (find_program("setpriv", "util-linux"), "--pdeathsig", "KILL")
 SAID = "Status Tray was updated. Restart it to finish updating."
 
 
@@ -63,7 +65,7 @@ async def running(process: asyncio.subprocess.Process, cli: CommandLine) -> None
 
 
 async def test_a_command_of_the_new_version_has_the_old_one_notice(installed: CommandLine) -> None:
-    process = await installed.start("run", "--headless")
+    process = await installed.start("run", "--headless", before=ENDS_WITH_US)
     await running(process, installed)
     assert SAID not in (await installed("show")).out
     package = installed.directory / "lib" / "status_tray" / "__init__.py"
@@ -78,10 +80,9 @@ import asyncio, os, sys
 from status_tray import app, cli
 
 class Program(app._Program):
-    async def _start(self, stack, storage):
-        applet = await super()._start(stack, storage)
-        asyncio.get_running_loop().call_soon(self._restart, applet)
-        return applet
+    def _shell(self, stack, applet, services):
+        services.look_for_update()
+        asyncio.get_running_loop().call_soon(services.restart)
 
 app._Program = Program
 sys.argv[0] = "status-tray"
@@ -93,6 +94,7 @@ async def test_it_starts_again_as_it_was_started(installed: CommandLine) -> None
     """In the same process, with the same arguments; the password of the first start is not asked for again."""
     profile = ("--profile", str(installed.profile_directory))
     process = await asyncio.create_subprocess_exec(
+        *ENDS_WITH_US,
         *(sys.executable, "-c", RESTARTS_ONCE, *profile, "run", "--headless", "--password-stdin"),
         stdin=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

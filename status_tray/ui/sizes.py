@@ -46,7 +46,8 @@ class Upper(QScrollArea):
         # Not by `hasHeightForWidth`: for a part with that, Qt takes the largest height from this hint (6.11).
         hint = self._part.sizeHint()
         # -1 as long as nothing in it is broken into lines.
-        return QSize(hint.width(), height if (height := self._part.heightForWidth(self.width())) >= 0 else hint.height())
+        height = self._part.heightForWidth(self.width())
+        return QSize(hint.width(), height if height >= 0 else hint.height())
 
     def minimumSizeHint(self) -> QSize:
         least = self._part.minimumSizeHint()

@@ -50,5 +50,5 @@ class Upper(QScrollArea):
         return QSize(hint.width(), height if height >= 0 else hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        least = self._part.minimumSizeHint()
-        return QSize(least.width(), min(least.height(), 6 * self.fontMetrics().height()))
+        least = min(self.sizeHint().height(), 6 * self.fontMetrics().height())
+        return QSize(self._part.minimumSizeHint().width(), least)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -74,12 +74,6 @@ class StatusWindow(QWidget):
         self._add_shortcuts()
         self.own_page.field.setFocus()
 
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self._keep_room()
-        return handled
-
     def bring_up(self) -> None:
         """Shows the window, in front of the others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -124,13 +118,6 @@ class StatusWindow(QWidget):
             self.showMinimized()
         else:
             event.accept()
-
-    def _keep_room(self) -> None:
-        """Is at least so high that nothing overlaps: Qt (6.11) does not count what texts need in the width there is."""
-        layout = self.layout()
-        if layout is not None:
-            needed = layout.totalMinimumHeightForWidth(self.width())
-            self.setMinimumHeight(min(needed, self.screen().availableGeometry().height()))
 
     def _add_shortcuts(self) -> None:
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)

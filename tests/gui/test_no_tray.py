@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton
 
 from status_tray.core.account import AccountState, LinkState
 from status_tray.core.config import AccountConfig, Config
-from status_tray.core.trouble import CRASHED, Trouble
+from status_tray.core.trouble import CRASHED, UPDATED, Trouble
 from status_tray.ui.menu import EntryMenu
 from status_tray.ui.view import (
     AddAccount,
@@ -58,6 +58,7 @@ SITUATIONS = {
     "refused": Situation((REFUSED,)),
     "paused": Situation(paused=True),
     "crashed": Situation(troubles=(CRASHED,)),
+    "updated": Situation(troubles=(UPDATED,)),
     "two accounts": Situation((LUNCH, account(JULIET))),
     "two accounts, a status each": Situation((LUNCH, account(JULIET, link=LinkState.WAITING)), each=True),
 }

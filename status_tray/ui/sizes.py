@@ -47,7 +47,10 @@ class Upper(QScrollArea):
         hint = self._part.sizeHint()
         # -1 as long as nothing in it is broken into lines.
         height = self._part.heightForWidth(self.width())
-        return QSize(hint.width(), height if height >= 0 else hint.height())
+        if height < 0:
+            return hint
+        # What it cannot be lower than may be more, by a pixel or two of the style; then it would scroll all the same.
+        return QSize(hint.width(), max(height, self._part.minimumSizeHint().height()))
 
     def minimumSizeHint(self) -> QSize:
         least = min(self.sizeHint().height(), 6 * self.fontMetrics().height())

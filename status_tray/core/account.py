@@ -75,6 +75,8 @@ class InFlight:
     sent_at: float
     """Monotonic seconds."""
     waiting: Waiting = Waiting.SENT
+    crossed: bool = False
+    """Another device's item came while this was on its way: which of the two the server kept is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class AccountState:
     fetching: bool = False
     """Our own node is being read, and nothing was published since."""
     fetch_attempts: int = 0
+    found_empty: bool = False
+    """The read under way is the second look at a node that was found empty."""
     fetch_again_at: float | None = None
     """Monotonic seconds."""
     checking: bool = False

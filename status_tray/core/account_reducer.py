@@ -190,8 +190,8 @@ def _hurried(state: AccountState) -> Step:
 
 
 def _comparing(state: AccountState) -> bool:
-    """The session has begun, and the answer to its first question is still to come."""
-    return state.online and state.fetching and state.reconciled is Reconciled.PENDING
+    """What the server has is being looked for, and nothing is published before that is known."""
+    return state.online and state.reconciled is Reconciled.PENDING
 
 
 def _already_published(state: AccountState, text: str | None) -> bool:
@@ -208,10 +208,10 @@ def _acked(state: AccountState, item_id: str, now: Moment) -> Step:
         return server_item.came_late(state, item_id, now)
     answers = answer_open(state, done(flying.text)) if _is_latest(state, flying) else []
     acknowledged = Acknowledged(flying.revision, flying.text, item_id, now.utc)
-    crossed = server_item.crossed(state, flying, now)
     state = replace(server_item.heard(state), in_flight=None, acknowledged=acknowledged)
-    if not crossed:
+    if not flying.crossed:
         return state, answers
+    # ejabberd handles two publishes at once, and may tell of them in another order than it stores them in.
     state, reading = server_item.read(state)
     return state, [*answers, *reading]
 

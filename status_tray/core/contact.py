@@ -38,7 +38,7 @@ from status_tray.core.moment import Moment
 
 _FIRST_RETRY, _LAST_RETRY = 5.0, 300.0
 """Seconds until a failed fetch is tried again: doubling from the first to the last."""
-_SECOND_LOOK = 1.0
+SECOND_LOOK = 1.0
 """Seconds until a node that was found empty, where we knew a status, is read once more: ejabberd removes the old item
 of a node before it stores the new one, and answers who reads in between (milliseconds) that there is none."""
 _ANNOUNCE_AGAIN = 300.0
@@ -169,7 +169,7 @@ def reduce_contact(
         case StatusFetched() | StatusFetchFailed() if not contact.visible:
             return contact, ()  # the permission went while the answer was on its way
         case StatusFetched(item_id=None, text=None) if contact.text is not None and not contact.found_empty:
-            return replace(contact, found_empty=True), (FetchStatus(contact.jid, _SECOND_LOOK),)
+            return replace(contact, found_empty=True), (FetchStatus(contact.jid, SECOND_LOOK),)
         case StatusFetched(item_id=item_id, text=text):
             learnt, effects = _learn(contact, item_id, text, by_itself, now)
             if learnt.text != contact.text:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from status_tray.core.account import AccountState, Acknowledged, InFlight, Origin, Reconciled, Wanted
+from status_tray.core.account import AccountState, Acknowledged, Origin, Reconciled, Wanted
+from status_tray.core.contact import SECOND_LOOK
 from status_tray.core.effects import AccountEffect, Answer, FetchOwn, Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.moment import Moment
-from status_tray.core.reconcile import Verdict, reconcile
+from status_tray.core.reconcile import Verdict, expired, reconcile
 
 FIRST_READ_RETRY, LAST_READ_RETRY = 5.0, 300.0
 """Seconds until a failed read of the own node is tried again: doubling from the first to the last."""
@@ -38,7 +39,7 @@ def answer_open(state: AccountState, outcome: Outcome, failure: Failure | None =
 
 def read(state: AccountState) -> Step:
     """Ask what the server has; nothing is published and no event is believed until it says so."""
-    state = replace(state, reconciled=Reconciled.PENDING, fetching=True, fetch_again_at=None)
+    state = replace(state, reconciled=Reconciled.PENDING, fetching=True, fetch_again_at=None, found_empty=False)
     return state, [FetchOwn()]
 
 
@@ -53,7 +54,11 @@ def fetched(state: AccountState, item_id: str | None, text: str | None, now: Mom
     """The own node was read."""
     if not state.fetching:
         return state, []  # read before our publish: older than what we know
-    state = replace(state, reconciled=Reconciled.DONE, fetching=False, fetch_again_at=None, fetch_attempts=0)
+    if item_id is None and _may_be_between(state, now):
+        return replace(state, fetching=False, found_empty=True, fetch_again_at=now.monotonic + SECOND_LOOK), []
+    state = replace(
+        state, reconciled=Reconciled.DONE, fetching=False, fetch_again_at=None, fetch_attempts=0, found_empty=False
+    )
     wanted = state.wanted
     server = Acknowledged(state.acknowledged_revision, text, item_id, now.utc)
     verdict = reconcile(state, server, now)
@@ -131,7 +136,8 @@ def came_late(state: AccountState, item_id: str, now: Moment) -> Step:
         answers = answer_open(state, done(wanted.text))
         acknowledged = Acknowledged(wanted.revision, wanted.text, item_id, now.utc)
         return replace(heard(state), acknowledged=acknowledged, failure=None), answers
-    if state.fetching or known is None or known.item_id == item_id:
+    pending = state.fetching or state.reconciled is Reconciled.PENDING
+    if pending or known is None or known.item_id == item_id:
         return state, []
     return read(state)
 
@@ -162,16 +168,15 @@ def _echo(state: AccountState, item_id: str, now: Moment) -> Step:
     return (replace(after, echoed_id=item_id) if latest else after), effects
 
 
-def crossed(state: AccountState, flying: InFlight, now: Moment) -> bool:
-    """Whether another device's item came while ours was on its way: which of the two the server kept is unknown.
+def _may_be_between(state: AccountState, now: Moment) -> bool:
+    """Whether a node without an item may be one in which another device is just replacing it.
 
-    ejabberd handles two publishes at once, and may tell of them in another order than it stores them in
-    (docs/servers.md).
+    ejabberd removes the old item before it stores the new one (docs/servers.md): to publish ours again, because the
+    server seems to have lost it, would overwrite theirs.  A click is published whatever is there.
     """
     known = state.acknowledged
-    if known is None or known.item_id in state.sent_ids:
-        return False
-    return known.at > now.utc - timedelta(seconds=now.monotonic - flying.sent_at)
+    clicked = state.unacknowledged and _is_click(state) and not expired(state.wanted, now)
+    return known is not None and known.text is not None and not clicked and not state.found_empty
 
 
 def _order_unknown(state: AccountState, item_id: str | None, now: Moment) -> bool:
@@ -203,7 +208,8 @@ def _from_elsewhere(state: AccountState, item_id: str | None, text: str | None, 
         newer_click = newer_click and state.wanted is not None and state.wanted.revision > flying.revision
         state, flying = replace(state, in_flight=None), None
     if newer_click:
-        return replace(state, acknowledged=server), []
+        flying = replace(flying, crossed=True) if flying is not None else None
+        return replace(state, acknowledged=server, in_flight=flying), []
     state, effects = adopt(replace(state, in_flight=None), server)
     if flying is not None:
         # A clear at the deadline is on its way and may land behind theirs: read what the server has in the end.

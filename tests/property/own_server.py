@@ -66,7 +66,13 @@ class Server:
             answers: list[AccountEvent] = [answer] if awaited else []
             self.outgoing += events + answers if self.echoes_first else answers + events
 
-    def other_device(self, item: Item) -> None:
+    def other_device(self, item: Item, *, slowly: bool = False) -> None:
+        """With `slowly` a read that is waiting is answered between the removal of the old item and the storing of
+        this one, as ejabberd may do."""
+        if slowly and not self.echoes_first and self.requests and isinstance(self.requests[0][0], FetchOwn):
+            there, self.item = self.item, None
+            self.work()
+            self.item = there
         self._change(item, StatusPublished(ME, item.item_id, item.text))
 
     def purge(self) -> None:

@@ -94,10 +94,11 @@ class AccountMachine(RuleBasedStateMachine):
         assert adopted or reading, "another device's status was not adopted"
         assert after.in_flight is None, "another device's status was published over"
 
-    @rule(text=TEXTS, fixed_id=st.booleans())
-    def other_device(self, text: str | None, fixed_id: bool) -> None:
+    @rule(text=TEXTS, fixed_id=st.booleans(), slowly=st.booleans())
+    def other_device(self, text: str | None, fixed_id: bool, slowly: bool) -> None:
         self.others += 1
-        self.world.server.other_device(Item("current" if fixed_id else f"theirs-{self.others}", text))
+        item = Item("current" if fixed_id else f"theirs-{self.others}", text)
+        self.world.server.other_device(item, slowly=slowly)
 
     @precondition(lambda self: self.world.server.echoes_first)
     @rule(retract=st.booleans())
@@ -250,10 +251,11 @@ class AccountMachine(RuleBasedStateMachine):
 
     @rule(
         moved=st.booleans(),
+        slowly=st.booleans(),
         online=st.booleans(),
         troubles=st.lists(TROUBLES.filter(lambda t: not t.startswith("click")), max_size=5),
     )
-    def other_device_outlives_deadline(self, moved: bool, online: bool, troubles: list[str]) -> None:
+    def other_device_outlives_deadline(self, moved: bool, slowly: bool, online: bool, troubles: list[str]) -> None:
         """Our deadline never touches what another device has set after our click, though it be moved after that."""
         self.world.settle()
         self.world.click("Meeting", self.world.utc + timedelta(seconds=30))
@@ -262,7 +264,7 @@ class AccountMachine(RuleBasedStateMachine):
             self.world.lose()
         self.others += 1
         theirs = Item(f"theirs-{self.others}", "Elsewhere")
-        self.world.server.other_device(theirs)
+        self.world.server.other_device(theirs, slowly=slowly)
         if moved and not online:
             self.world.move(self.world.utc + timedelta(seconds=20))
         while online and self.world.server.outgoing:
@@ -272,6 +274,20 @@ class AccountMachine(RuleBasedStateMachine):
         self.world.advance(30.0)
         self.world.settle()
         assert self.world.server.item == theirs, "another device's status was cleared or overwritten"
+
+    @rule(seconds=st.sampled_from([0.0, 5.0, 70.0]), slowly=st.booleans())
+    def session_begins_while_another_device_publishes(self, seconds: float, slowly: bool) -> None:
+        """What another device sets while a new session looks at the node stays, with nothing to say here."""
+        world = self.world
+        world.settle()
+        world.lose()
+        world.advance(seconds)
+        world.connect()
+        self.others += 1
+        theirs = Item(f"theirs-{self.others}", "Elsewhere")
+        world.server.other_device(theirs, slowly=slowly)
+        world.settle()
+        assert world.server.item == theirs, "another device's status was overwritten"
 
     @rule(hurried=st.booleans(), overtake=st.booleans())
     def click_beats_an_earlier_device(self, hurried: bool, overtake: bool) -> None:

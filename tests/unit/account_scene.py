@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from status_tray.core.account import AccountState, OwnRecord, Wanted, remembered
 from status_tray.core.account_reducer import next_due, reduce
+from status_tray.core.contact import SECOND_LOOK
 from status_tray.core.effects import AccountEffect, Answer, Outcome, Publish
 from status_tray.core.events import (
     AccountEvent,
@@ -58,6 +59,12 @@ class Scene:
         """A fresh session in which the server has this item; what the comparison asks for."""
         self.connect()
         return self.do(OwnFetched(item_id, text))
+
+    def online_empty(self) -> Effects:
+        """A fresh session in which the server has no item, also at the second look; what the comparison asks for."""
+        self.online(None, None)
+        self.wait(SECOND_LOOK)
+        return self.do(OwnFetched(None, None))
 
     def lose(self, failure: Failure = CUT) -> Effects:
         return self.do(LinkLost(failure, None if failure.permanent else self.utc + timedelta(seconds=20)))

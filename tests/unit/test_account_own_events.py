@@ -1,5 +1,7 @@
 """Events of our own node: echoes and other devices (rule 5)."""
 
+from datetime import timedelta
+
 import pytest
 
 from status_tray.core.account import Origin, OwnState, Reconciled, own_state
@@ -208,6 +210,16 @@ def test_an_event_while_ours_is_on_its_way_is_looked_into_after(scene: Scene) ->
     assert scene.told == [(scene.wanted.revision, Outcome.SET)]
     assert publishes(scene.do(OwnFetched("other-1", "Elsewhere"))) == []
     assert (scene.wanted.text, scene.wanted.deadline) == ("Elsewhere", None)
+
+
+def test_what_was_read_at_the_moment_of_our_publish_is_not_looked_into() -> None:
+    """The two clocks differ by what passes between reading them."""
+    scene = Scene()
+    scene.connect()
+    scene.click("Lunch")
+    assert publishes(scene.do(OwnFetched("other-1", "Elsewhere"))) == [Publish("own-1", "Lunch")]
+    scene.utc -= timedelta(milliseconds=1)
+    assert FetchOwn() not in scene.do(PublishAcked("own-1"))
 
 
 def test_what_was_there_before_ours_is_not_looked_into(scene: Scene) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from status_tray.core.account import Origin, OwnState, own_state
-from status_tray.core.effects import Outcome, Publish
+from status_tray.core.effects import FetchOwn, Outcome, Ping, Publish
 from status_tray.core.events import OwnFetched, PublishFailed
 from tests.unit.account_scene import REFUSED, Scene, publishes
 
@@ -168,22 +168,53 @@ def test_nobody_is_told_twice_that_it_is_set(scene: Scene) -> None:
     assert all(revision > told[-1][0] for revision, _ in scene.told[len(told) :])
 
 
-@pytest.mark.parametrize("seconds", [0.0, 60.0])
+@pytest.mark.parametrize("seconds", [0.0, 59.0])
 def test_no_item_within_a_minute_means_that_the_server_lost_it(scene: Scene, seconds: float) -> None:
     scene.published("Lunch")
     scene.lose()
     scene.wait(seconds)
-    scene.online(None, None)
+    scene.online_empty()
     scene.wait(1.0)
     assert scene.state.sent is not None
     assert scene.state.sent.item_id == "own-2"
+
+
+def test_no_item_is_looked_for_once_more_before_it_counts(scene: Scene) -> None:
+    """ejabberd has none for a moment while another device's takes the place of ours."""
+    scene.published("Lunch", 600.0)
+    scene.lose()
+    assert publishes(scene.online(None, None)) == []
+    assert FetchOwn() in scene.wait(1.0)
+    assert publishes(scene.do(OwnFetched(*THEIRS))) == []
+    assert (scene.wanted.text, scene.wanted.origin) == ("Elsewhere", Origin.ADOPTED)
+    scene.published("Lunch")
+    scene.lose()
+    assert publishes(scene.online_empty()) == [Publish("own-3", "Lunch")], "each session looks twice"
+
+
+def test_a_click_does_not_wait_for_a_second_look(scene: Scene) -> None:
+    scene.published("Lunch")
+    scene.lose()
+    scene.click("Working")
+    scene.wait(1.0)
+    assert publishes(scene.online(None, None)) == [Publish("own-2", "Working")]
+
+
+def test_a_click_between_the_two_looks_asks_for_a_sign_of_life(scene: Scene) -> None:
+    """Rule 13: a dead link is noticed within 15 s of a click, whatever is under way."""
+    scene.published("Lunch")
+    scene.lose()
+    scene.online(None, None)
+    assert Ping(15.0) in scene.click("Working")
+    scene.wait(1.0)
+    assert publishes(scene.do(OwnFetched(None, None))) == [Publish("own-2", "Working")]
 
 
 def test_no_item_later_than_that_means_that_somebody_emptied_the_node(scene: Scene) -> None:
     scene.published("Lunch")
     scene.lose()
     scene.wait(61.0)
-    assert publishes(scene.online(None, None)) == []
+    assert publishes(scene.online_empty()) == []
     assert (scene.wanted.text, scene.wanted.origin) == (None, Origin.ADOPTED)
 
 
@@ -192,7 +223,7 @@ def test_a_clock_put_back_does_not_make_the_minute_longer(scene: Scene) -> None:
     scene.lose()
     scene.wait(600.0)
     scene.utc -= timedelta(days=1)
-    assert publishes(scene.online(None, None)) == []
+    assert publishes(scene.online_empty()) == []
     assert scene.wanted.text is None
 
 
@@ -200,7 +231,7 @@ def test_what_was_lost_is_not_published_again_after_its_deadline(scene: Scene) -
     scene.published("Lunch", 30.0)
     scene.lose()
     scene.wait(40.0)
-    assert publishes(scene.online(None, None)) == []
+    assert publishes(scene.online_empty()) == []
     assert scene.wanted.text is None
 
 
@@ -234,7 +265,7 @@ def test_what_was_adopted_is_never_published_again(scene: Scene) -> None:
     scene.event(*THEIRS)
     scene.lose()
     scene.wait(5.0)
-    assert publishes(scene.online(None, None)) == []
+    assert publishes(scene.online_empty()) == []
     assert scene.wanted.text is None
 
 

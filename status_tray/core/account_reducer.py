@@ -138,7 +138,8 @@ def _take(state: AccountState, event: AccountEvent, now: Moment) -> Step:
         case PingFailed():
             state = replace(state, checking=False)
             unanswered = state.in_flight is not None and state.in_flight.waiting is Waiting.PINGED
-            return state, [DropLink()] if unanswered or _comparing(state) else []
+            clicked = state.unacknowledged and state.wanted is not None and state.wanted.origin is Origin.CLICK
+            return state, [DropLink(hurried=clicked)] if unanswered or _comparing(state) else []
         case Ticked():
             return state, []
 

@@ -57,7 +57,9 @@ class Ping:
 
 @dataclass(frozen=True, slots=True)
 class DropLink:
-    """The link is dead: close the socket without ceremony."""
+    """The link is dead: close the socket without ceremony.  `hurried`: somebody clicked, and waits for the next one."""
+
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,6 +293,8 @@ class Session:
                 self._asking.fetch_own(client)
             case Ping(timeout=timeout):
                 self._asking.ping(client, timeout)
+            case DropLink(hurried=True):
+                self._connection.redial()
             case DropLink():
                 client.drop()
 

@@ -64,6 +64,26 @@ def test_a_link_is_dead_when_somebody_clicks(death: str, prosody: Prosody) -> No
     assert run_fast(main()) < CLICKED + _LATE
 
 
+def test_whoever_clicked_on_a_dead_link_does_not_wait_for_the_next(prosody: Prosody) -> None:
+    """Rule 12: within a second.  Three losses in a row would else wait up to 20, 40 and 80 s."""
+
+    async def main() -> list[float]:
+        async with _applet(prosody) as (proxy, program):
+            waits = []
+            for number in range(3):
+                proxy.half_open()
+                click = asyncio.create_task(program.choose(f"Away {number}"))
+                await _noticed(program)
+                assert await click is Outcome.QUEUED
+                lost = asyncio.get_running_loop().time()
+                await program.watch.next(event="link", state="online", deadline=200 * SPEED)
+                waits.append(asyncio.get_running_loop().time() - lost)
+                await program.watch.next(event="own", state="acknowledged", text=f"Away {number}")
+            return waits
+
+    assert max(run_fast(main())) < 1 + _LATE
+
+
 def test_a_link_is_dead_when_the_network_returns(prosody: Prosody) -> None:
     """Whoever says that something has changed makes us look at once: five seconds for an answer."""
 

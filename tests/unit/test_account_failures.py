@@ -60,6 +60,14 @@ def test_no_answer_in_10_s_is_pinged_once(scene: Scene) -> None:
 def test_no_answer_to_the_ping_drops_the_link(scene: Scene) -> None:
     scene.click("Lunch")
     scene.wait(10.0)
+    assert scene.do(PingFailed()) == (DropLink(hurried=True),)
+
+
+def test_nobody_waits_for_the_link_that_a_deadline_found_dead(scene: Scene) -> None:
+    """When a server dies, the clears of its clients must not bring them all back within one second (rule 12)."""
+    scene.published("Lunch", 30.0)
+    scene.wait(30.0)
+    scene.wait(10.0)
     assert scene.do(PingFailed()) == (DropLink(),)
 
 

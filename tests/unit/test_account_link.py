@@ -240,7 +240,7 @@ def test_a_click_during_the_comparison_asks_for_a_sign_of_life() -> None:
     scene = Scene()
     scene.connect()
     assert Ping(15.0) in scene.do(Clicked("Lunch"))
-    assert scene.do(PingFailed()) == (DropLink(),)
+    assert scene.do(PingFailed()) == (DropLink(hurried=True),)
 
 
 def test_a_failed_ping_after_the_comparison_drops_nothing() -> None:
@@ -257,7 +257,7 @@ def test_one_sign_of_life_is_enough_for_all_clicks_of_a_comparison() -> None:
     scene.do(Clicked("Lunch"))
     assert Ping(15.0) not in scene.do(Clicked("Working"))
     assert Ping(15.0) not in scene.do(Retried())
-    assert scene.do(PingFailed()) == (DropLink(),)
+    assert scene.do(PingFailed()) == (DropLink(hurried=True),)
 
 
 @pytest.mark.parametrize("ended", [PingAnswered(), PingFailed(), LinkLost(CUT, NOON), LinkClosed()])

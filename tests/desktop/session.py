@@ -11,8 +11,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from status_tray.core.config import Language
 from tests.desktop.bus import wait_for_name
 from tests.desktop.framebuffer import Framebuffer
+from tests.desktop.locales import locale_of
 from tests.desktop.screen import Screen
 from tests.desktop.settings import (
     BACKGROUND,
@@ -47,11 +49,13 @@ class Desktop:
         notifications: NotificationDaemon | None = "xfce4-notifyd",
         keyring: bool = True,
         theme: Theme = "light",
+        language: Language = Language.ENGLISH,
         edge: PanelEdge = "bottom",
         size: tuple[int, int] = (1280, 800),
     ) -> None:
         self.directory = Path(tempfile.mkdtemp(prefix="status-tray-desktop-"))
         self.theme = theme
+        self.language = language
         self.size = size
         self.bus_address = f"unix:path={self.directory / 'run' / 'bus'}"
         self.environment = self._private_environment()
@@ -172,7 +176,7 @@ class Desktop:
         runtime = self.directory / "run"
         environment = {
             "PATH": os.environ.get("PATH", os.defpath),
-            "LANG": "C.UTF-8",
+            **locale_of(self.language),
             "TZ": "UTC",
             "HOME": str(home),
             "XDG_RUNTIME_DIR": str(runtime),

@@ -4,13 +4,22 @@ import re
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from tests.desktop import keyring
 from tests.desktop.session import Desktop
-from tests.desktop.settings import Theme
+from tests.desktop.spoken import Look
 from tests.desktop.tray import as_gtk_shows
-from tests.desktop.visit import MENU, UNTIL, Visit, has_tooltip, type_account, visit
+from tests.desktop.visit import (
+    Visit,
+    has_tooltip,
+    looks,
+    menu,
+    no_status,
+    preset,
+    tooltip,
+    type_account,
+    until,
+    visit,
+)
 from tests.peer import Peer
 from tests.servers import Account, Certificates, Prosody
 
@@ -26,10 +35,10 @@ def friends(server: Prosody) -> tuple[Account, Account, Account]:
     return romeo, juliet, mercutio
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-async def test_the_first_day(theme: Theme, prosody: Prosody, short_path: Path) -> None:
+@looks("light", "dark-de", "light-ar", "dark-ar")
+async def test_the_first_day(look: Look, prosody: Prosody, short_path: Path) -> None:
     romeo, juliet, mercutio = friends(prosody)
-    with Desktop(theme=theme) as desktop:
+    with Desktop(theme=look.theme, language=look.language) as desktop:
         async with (
             visit(desktop, short_path) as here,
             await Peer.login(juliet, prosody) as juliets,
@@ -48,7 +57,8 @@ async def the_first_start(here: Visit, romeo: Account, server: Prosody) -> None:
     """The dialog comes by itself; a wrong password is told and loses nothing; the right one is saved."""
     program, visitor = here.program, here.visitor
     await program.start(headless=False)
-    dialog = await visitor.window("^Add Account")
+    title = visitor.says.title("Account", "Add Account")
+    dialog = await visitor.window(title)
     await visitor.window_picture("first-start", dialog)
     await type_account(visitor, romeo, "Rosaline", server)
     mark = len(program.log)
@@ -61,7 +71,7 @@ async def the_first_start(here: Visit, romeo: Account, server: Prosody) -> None:
     # The cursor is where the mistake was; what was typed elsewhere is there still.
     await visitor.type(romeo.password)
     await visitor.key("Return")
-    await visitor.gone("^Add Account")
+    await visitor.gone(title)
     await program.logged_in(since=mark)
     await the_first_questions(here)
     [entry] = await keyring.entries(here.bus)
@@ -73,11 +83,12 @@ async def the_first_start(here: Visit, romeo: Account, server: Prosody) -> None:
 async def the_first_questions(here: Visit) -> None:
     """What is asked once, by keys: start at login; notifications as they are; no status in the presence."""
     program, visitor = here.program, here.visitor
-    dialog = await visitor.window("^Welcome")
+    title = visitor.says.title("FirstStart", "Welcome")
+    dialog = await visitor.window(title)
     await visitor.window_picture("first-questions", dialog)
     # From Done on: past the icon's help to the box, past whom to tell of, and the second of the last two choices.
     await visitor.key("Tab", "Tab", "space", "Tab", "Tab", "Down", "space", "Return")
-    await visitor.gone("^Welcome")
+    await visitor.gone(title)
     config = (program.profile / "config.toml").read_text()
     assert 'contacts = "all"' in config
     assert "mirror = false" in config
@@ -88,42 +99,45 @@ async def the_first_questions(here: Visit) -> None:
 
 async def the_menu(here: Visit, romeo: Account, juliet: Peer) -> None:
     """What is in the menu, and what a preset chosen by mouse does."""
-    visitor = here.visitor
+    visitor, says = here.visitor, here.visitor.says
+    clear, lunch, words = says("Menu", "Clear Status"), says("Preset", "🍽 Lunch"), preset(says, "🍽 Lunch")
     icon = await visitor.tray.wait_icon()
-    await has_tooltip(icon, f"No status — {romeo.jid}, connected")
-    menu = await visitor.icon_menu()
-    assert menu.labels == ["No status", *MENU]
-    assert not (await icon.menu()).find("Clear Status").enabled
-    await visitor.choose(menu, "🍽 Lunch · 1 h")
-    await juliet.wait_status(romeo.jid, "🍽 Lunch")
-    await until_tooltip(here, rf"🍽 Lunch · {UNTIL} — {re.escape(romeo.jid)}, connected")
+    await has_tooltip(icon, no_status(says, romeo))
+    shown = await visitor.icon_menu()
+    assert shown.labels == [says("Menu", "No status"), *menu(says)]
+    assert not (await icon.menu()).find(clear).enabled
+    await visitor.choose(shown, words)
+    await juliet.wait_status(romeo.jid, lunch)
+    until_then = says("Menu", "{status} · {until}", status=re.escape(lunch), until=until(says))
+    await until_tooltip(here, tooltip(says, until_then, romeo))
 
-    menu = await visitor.icon_menu()
+    shown = await visitor.icon_menu()
     await visitor.picture("menu")
-    assert re.fullmatch(rf"🍽 Lunch · {UNTIL}", menu.labels[0])
-    assert menu.labels[1:] == MENU
-    assert [item.label for item in await icon.menu() if item.checked] == ["🍽 Lunch · 1 h"]
-    await visitor.choose(menu, "Clear Status")
+    assert re.fullmatch(until_then, shown.labels[0])
+    assert shown.labels[1:] == menu(says)
+    assert [item.label for item in await icon.menu() if item.checked] == [words]
+    await visitor.choose(shown, clear)
     await juliet.wait_status(romeo.jid, "")
-    await has_tooltip(icon, f"No status — {romeo.jid}, connected")
+    await has_tooltip(icon, no_status(says, romeo))
 
 
 async def a_custom_status(here: Visit, romeo: Account, juliet: Peer) -> None:
     """Typed, cancelled, typed again and set for half an hour; it is among the recent ones then."""
     program, visitor = here.program, here.visitor
-    await visitor.choose(await visitor.icon_menu(), "Custom Status…")
-    dialog = await visitor.window("^Custom Status")
+    custom, title = visitor.says("Menu", "Custom Status…"), visitor.says.title("CustomStatus", "Custom Status")
+    await visitor.choose(await visitor.icon_menu(), custom)
+    dialog = await visitor.window(title)
     await visitor.type("Nothing of this")
     await visitor.key("Escape")
-    await visitor.gone("^Custom Status")
+    await visitor.gone(title)
 
-    await visitor.choose(await visitor.icon_menu(), "Custom Status…")
-    dialog = await visitor.window("^Custom Status")
+    await visitor.choose(await visitor.icon_menu(), custom)
+    dialog = await visitor.window(title)
     await visitor.type(TYPED)
     await visitor.key("Tab", "space")
     await visitor.window_picture("custom", dialog)
     await visitor.key("Return")
-    await visitor.gone("^Custom Status")
+    await visitor.gone(title)
     await juliet.wait_status(romeo.jid, TYPED)
     shown = await program.show()
     assert (shown["published"], shown["state"]) == (TYPED, "acknowledged")
@@ -155,23 +169,23 @@ async def the_window(here: Visit, romeo: Account, juliet: Peer) -> None:
 
 async def a_menu_that_is_open(here: Visit, romeo: Account, juliet: Peer) -> None:
     """Another device sets a status meanwhile: the menu stays, says so, and can still be used."""
-    visitor = here.visitor
+    visitor, says = here.visitor, here.visitor.says
     icon = await visitor.tray.wait_icon()
     menu = await visitor.icon_menu()
     lines = {item.label: item.id for item in await icon.menu()}
     before = await visitor.rest()
     async with await Peer.login(romeo, juliet.server, resource="phone") as phone:
         await phone.publish("On the road")
-        await has_tooltip(icon, f"On the road — {romeo.jid}, connected")
+        await has_tooltip(icon, tooltip(says, "On the road", romeo))
         await visitor.change(before)
     assert await visitor.shown(menu)
     changed = {item.label: item.id for item in await icon.menu()}
     assert next(iter(changed)) == "On the road"
     assert list(changed.values()) == list(lines.values())
 
-    recent = [item.label for item in (await icon.menu()).find("Recent")]
+    recent = [item.label for item in (await icon.menu()).find(says("Menu", "Recent"))]
     assert [as_gtk_shows(label) for label in recent] == [MERCUTIOS, TYPED]
-    submenu = await visitor.submenu(menu, "Recent", recent)
+    submenu = await visitor.submenu(menu, says("Menu", "Recent"), recent)
     await visitor.picture("menu-recent")
     await visitor.choose(submenu, recent[1])
     await juliet.wait_status(romeo.jid, TYPED)

@@ -11,6 +11,7 @@ from jeepney import DBusAddress, MatchRule, Message, message_bus
 from tests.desktop.bus import DEADLINE, Bus
 from tests.desktop.screen import Box, Screen
 from tests.desktop.settings import PANEL_HEIGHT
+from tests.desktop.spoken import as_seen
 
 WATCHER = DBusAddress("/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher", "org.kde.StatusNotifierWatcher")
 _ITEM = "org.kde.StatusNotifierItem"
@@ -19,7 +20,10 @@ _MENU = "com.canonical.dbusmenu"
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry of an exported menu, with its sub-menu; the top one has no label."""
+    """One entry of an exported menu, with its sub-menu; the top one has no label.
+
+    The label is what is seen: an isolate, which a text has in a menu from right to left, is not.
+    """
 
     id: int
     label: str
@@ -37,7 +41,7 @@ class MenuItem:
         values = {name: value for name, (_signature, value) in properties.items()}
         return cls(
             id=number,
-            label=values.get("label", ""),
+            label=as_seen(values.get("label", "")),
             kind=values.get("type", "standard"),
             enabled=values.get("enabled", True),
             visible=values.get("visible", True),
@@ -81,9 +85,9 @@ class TrayIcon:
         return await self._bus.properties(self._item)
 
     async def tooltip(self) -> str:
-        """Return the tooltip's title and text, a line each."""
+        """Return the tooltip's title and text, a line each, without marks of direction."""
         _icon, _pixmaps, title, text = await self._bus.property(self._item, "ToolTip")
-        return "\n".join(part for part in (title, text) if part)
+        return as_seen("\n".join(part for part in (title, text) if part))
 
     async def icon_sizes(self) -> list[int]:
         """Return the widths of the pictures that the item sends."""

@@ -3,10 +3,15 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from status_tray.core.config import Language
 from tests.desktop.bus import Bus, connect
 from tests.desktop.session import Desktop
+from tests.desktop.spoken import Look, Spoken
 from tests.desktop.tray import TrayIcon
 from tests.desktop.visitor import Visitor
 from tests.program import Program
@@ -14,32 +19,47 @@ from tests.servers import Account, Server
 
 PICTURES = Path(__file__).parents[1] / "output"
 
-UNTIL = r"until (midnight|(tomorrow )?\d\d:\d\d)( · \d+ min left)?"
-"""How a deadline within a day is told."""
+PRESETS = {
+    "📅 In a meeting": timedelta(hours=1),
+    "🍽 Lunch": timedelta(hours=1),
+    "🚌 Commuting": timedelta(minutes=30),
+    "🏠 Working from home": timedelta(hours=8),
+    "🤒 Out sick": timedelta(days=1),
+    "🌴 On vacation": None,
+}
+"""Those of a fresh profile, in English."""
 
 
-MENU = [
-    "—",
-    "Clear Status",
-    "Extend by 30 Minutes",
-    "Clear After",
-    "—",
-    "📅 In a meeting · 1 h",
-    "🍽 Lunch · 1 h",
-    "🚌 Commuting · 30 min",
-    "🏠 Working from home · 8 h",
-    "🤒 Out sick · 1 d",
-    "🌴 On vacation",
-    "Custom Status…",
-    "—",
-    "Open Status Tray",
-    "Pause Notifications",
-    "—",
-    "Settings…",
-    "Help",
-    "Quit",
-]
-"""The icon's menu below its first line, with the presets of a fresh profile and nothing chosen lately but these."""
+def looks(*names: str) -> pytest.MarkDecorator:
+    """The test with each `look`, by the names that `Look` knows; not every flow needs every one."""
+    return pytest.mark.parametrize("look", [Look.named(name) for name in names], ids=names)
+
+
+def until(says: Spoken) -> str:
+    """The pattern for how a deadline within a day is told."""
+    moment = r"[^·]*\d:\d\d[^·]*"
+    words = f"({says('Time', 'until midnight')}|{says('Time', 'until {moment}', moment=moment)})"
+    return rf"{words}( · {says('Time', '{duration} left', duration='.+')})?"
+
+
+def preset(says: Spoken, text: str) -> str:
+    """A preset's line in the menu; `text` is its English."""
+    words, length = says("Preset", text), PRESETS[text]
+    if length is None:
+        return words
+    return says("Menu", "{status} · {duration}", status=words, duration=says.duration(length))
+
+
+def menu(says: Spoken) -> list[str]:
+    """The icon's menu below its first line, with the presets of a fresh profile and nothing chosen lately but these."""
+    above = ("Clear Status", "Extend by 30 Minutes", "Clear After")
+    program = ("Pause Notifications", "—", "Settings…", "Help", "Quit")
+    below = ("Custom Status…", "—", "Open Status Tray", *program)
+    first, last = ([says("Menu", line) if line != "—" else line for line in lines] for lines in (above, below))
+    return ["—", *first, "—", *(preset(says, text) for text in PRESETS), *last]
+
+
+MENU = menu(Spoken(Language.ENGLISH))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +99,10 @@ async def type_account(visitor: Visitor, account: Account, password: str, server
 
 async def answer_first_questions(visitor: Visitor) -> None:
     """Takes what is chosen already in the questions that follow the first account."""
-    await visitor.window("^Welcome")
+    title = visitor.says.title("FirstStart", "Welcome")
+    await visitor.window(title)
     await visitor.key("Return")
-    await visitor.gone("^Welcome")
+    await visitor.gone(title)
 
 
 async def has_tooltip(icon: TrayIcon, text: str) -> None:
@@ -91,3 +112,14 @@ async def has_tooltip(icon: TrayIcon, text: str) -> None:
         return await icon.tooltip() == text
 
     await icon.until(holds, what=f"tooltip {text!r}")
+
+
+def no_status(says: Spoken, account: Account) -> str:
+    """The tooltip of somebody who is connected and has no status."""
+    return tooltip(says, says("Menu", "No status"), account)
+
+
+def tooltip(says: Spoken, status: str, account: Account, link: str = "connected") -> str:
+    """The icon's tooltip with this status; `link` is English."""
+    linked = says("Tray", "{account}, {link}", account=account.jid, link=says("Link", link))
+    return says("Tray", "{status} — {link}", status=status, link=linked)

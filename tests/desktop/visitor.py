@@ -11,6 +11,7 @@ from tests.desktop.bus import Bus
 from tests.desktop.screen import DEADLINE, Box
 from tests.desktop.session import Desktop
 from tests.desktop.settings import PANEL_HEIGHT
+from tests.desktop.spoken import Look, Spoken
 from tests.desktop.tray import Tray
 
 Seen = TypeVar("Seen")
@@ -40,11 +41,15 @@ class OpenMenu:
 
 
 class Visitor:
-    """Mouse, keyboard and eyes.  Pictures go to `pictures`, named after the desktop's theme too."""
+    """Mouse, keyboard and eyes.  Pictures go to `pictures`, named after the desktop's theme and language too.
+
+    `says` are the words that are to be seen there.
+    """
 
     def __init__(self, desktop: Desktop, bus: Bus, pictures: Path) -> None:
         self.desktop = desktop
         self.screen = desktop.screen
+        self.says = Spoken(desktop.language)
         self.tray = Tray(bus, desktop.screen)
         self._pictures = pictures
 
@@ -169,7 +174,7 @@ class Visitor:
     async def picture(self, name: str, box: Box | None = None) -> Path:
         """Takes a picture of the screen at rest, or of a part of it."""
         await self.rest()
-        path = self._pictures / f"visit-{name}-{self.desktop.theme}.png"
+        path = self._pictures / f"visit-{name}-{Look(self.desktop.theme, self.desktop.language)}.png"
         return await asyncio.to_thread(self.screen.screenshot, path, box)
 
     async def window_picture(self, name: str, window: int) -> Path:

@@ -2,101 +2,115 @@
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
+from status_tray.core.config import Language
 from status_tray.core.deadline import end_of_day
 from tests.desktop.session import Desktop
-from tests.desktop.settings import Theme
-from tests.desktop.visit import MENU, Visit, has_tooltip, visit
+from tests.desktop.spoken import Look, Spoken
+from tests.desktop.visit import Visit, has_tooltip, looks, menu, no_status, preset, visit
 from tests.desktop.visitor import OpenMenu
 from tests.peer import Peer
 from tests.server.scene import heard
 from tests.servers import Account, Prosody
 from tests.watched import Watched
 
-AFTER = ["30 min", "1 h", "4 h", "End of Day", "Pick…", "Don't Clear"]
+TYPED = {
+    Language.ENGLISH: ("%Y%m%d", "0000", "0930"),
+    Language.GERMAN: ("%d%m%Y", "0000", "0930"),
+    Language.ARABIC: ("%d%m%Y", "1200ص", "0930ص"),
+}
+"""A date, midnight and half past nine, as they are typed in each language: in Arabic with an “AM”."""
+
 MINUTE = timedelta(minutes=1)
-
-
 COMMUTING = "🚌 Commuting"
+HOME = "🏠 Working from home"
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-async def test_a_status_is_put_off_and_cleared(theme: Theme, prosody: Prosody, short_path: Path) -> None:
+@looks("light", "dark-de", "dark-ar")
+async def test_a_status_is_put_off_and_cleared(look: Look, prosody: Prosody, short_path: Path) -> None:
     romeo, juliet = prosody.account("romeo"), prosody.account("juliet")
     prosody.befriend(romeo, juliet)
-    with Desktop(theme=theme, notifications=None, keyring=False) as desktop:
+    with Desktop(theme=look.theme, language=look.language, notifications=None, keyring=False) as desktop:
         async with visit(desktop, short_path) as here, await Peer.login(juliet, prosody) as peer:
+            says = here.visitor.says
             here.program.configure(romeo, prosody)
             await here.program.start(password=romeo.password, headless=False)
-            await has_tooltip(await here.visitor.tray.wait_icon(), f"No status — {romeo.jid}, connected")
+            await has_tooltip(await here.visitor.tray.wait_icon(), no_status(says, romeo))
             async with here.program.watch() as watch:
                 await extend(here, watch)
                 await end_with_the_day(here, watch)
                 await pick(here, watch)
                 await in_the_window(here, watch)
-            await here.visitor.choose(await here.visitor.icon_menu(), "Clear Status")
+            await here.visitor.choose(await here.visitor.icon_menu(), says("Menu", "Clear Status"))
             await peer.wait_status(romeo.jid, "")
             # Moved six times, and published once.
-            assert heard(peer, romeo) == [COMMUTING, ""]
+            assert heard(peer, romeo) == [says("Preset", COMMUTING), ""]
             await here.program.quit()
 
 
 async def extend(here: Visit, watch: Watched) -> None:
     """A preset of half an hour, which is then an hour, and counts down."""
-    visitor = here.visitor
+    visitor, says = here.visitor, here.visitor.says
     icon = await visitor.tray.wait_icon()
-    await visitor.choose(await visitor.icon_menu(), f"{COMMUTING} · 30 min")
-    before = await moved(watch)
+    await visitor.choose(await visitor.icon_menu(), preset(says, COMMUTING))
+    before = await moved(here, watch)
     assert before is not None
-    menu = await visitor.icon_menu()
-    assert re.search(r" · (30|29) min left$", menu.labels[0]), menu.labels[0]
-    assert menu.labels[0] in await icon.tooltip()
+    shown = await visitor.icon_menu()
+    left = "|".join(says("Time", "{duration} left", duration=says.duration(number * MINUTE)) for number in (30, 29))
+    assert re.search(rf" · ({left})$", shown.labels[0]), shown.labels[0]
+    assert shown.labels[0] in await icon.tooltip()
     await visitor.picture("extend")
-    await visitor.choose(menu, "Extend by 30 Minutes")
-    assert await moved(watch) == before + 30 * MINUTE
+    await visitor.choose(shown, says("Menu", "Extend by 30 Minutes"))
+    assert await moved(here, watch) == before + 30 * MINUTE
 
 
 async def end_with_the_day(here: Visit, watch: Watched) -> None:
     """Clear After: the end of the day, with a check mark; then not at all."""
-    visitor = here.visitor
-    await visitor.choose(await clear_after(here), "End of Day")
-    assert await moved(watch) == end_of_day(datetime.now(UTC))
+    visitor, says = here.visitor, here.visitor.says
+    today = says("Menu", "End of Day")
+    await visitor.choose(await clear_after(here), today)
+    assert await moved(here, watch) == end_of_day(datetime.now(UTC))
     submenu = await clear_after(here)
     await visitor.picture("clear-after")
     icon = await visitor.tray.wait_icon()
-    assert [item.label for item in (await icon.menu()).find("Clear After") if item.checked] == ["End of Day"]
-    await visitor.choose(submenu, "Don't Clear")
-    assert await moved(watch) is None
+    assert [item.label for item in (await icon.menu()).find(says("Menu", "Clear After")) if item.checked] == [today]
+    await visitor.choose(submenu, says("Menu", "Don't Clear"))
+    assert await moved(here, watch) is None
 
 
 async def pick(here: Visit, watch: Watched) -> None:
     """A moment is picked by keys: first one that is past, then one in three days."""
-    visitor = here.visitor
-    await visitor.choose(await clear_after(here), "Pick…")
-    dialog = await visitor.window("^Clear Status At")
+    visitor, says = here.visitor, here.visitor.says
+    title = says.title("PickDeadline", "Clear Status At")
+    await visitor.choose(await clear_after(here), says("Menu", "Pick…"))
+    dialog = await visitor.window(title)
     await visitor.window_picture("pick", dialog)
     before = await visitor.rest()
-    # Tab goes from year to month, to day, to hour, to minute.
-    await visitor.type(f"{datetime.now().astimezone():%Y%m%d}")  # late in the evening the dialog proposes tomorrow
+    day_format, midnight, half_past_nine = TYPED[visitor.desktop.language]
+    # Tab goes from the date's parts to the time's.
+    await visitor.type(
+        f"{datetime.now().astimezone():{day_format}}"
+    )  # late in the evening the dialog proposes tomorrow
     await visitor.key("Tab")
-    await visitor.type("0000")
+    await visitor.type(midnight)
+    await visitor.window_picture("pick-typed", dialog)
+    before = await visitor.rest()
     await visitor.key("Return")
     await visitor.change(before)
     await visitor.window_picture("pick-refused", dialog)
     assert (await here.program.show())["deadline"] is None
 
     day = datetime.now().astimezone() + timedelta(days=3)
-    await visitor.key(*["shift+Tab"] * 4)
-    await visitor.type(f"{day:%Y%m%d}")
+    await visitor.key(*["shift+Tab"] * (midnight.count("ص") + 4))
+    await visitor.type(f"{day:{day_format}}")
     await visitor.key("Tab")
-    await visitor.type("0930")
+    await visitor.type(half_past_nine)
     await visitor.key("Return")
-    await visitor.gone("^Clear Status At")
-    assert await moved(watch) == day.replace(hour=9, minute=30, second=0, microsecond=0)
+    await visitor.gone(title)
+    assert await moved(here, watch) == day.replace(hour=9, minute=30, second=0, microsecond=0)
 
 
 async def in_the_window(here: Visit, watch: Watched) -> None:
@@ -109,13 +123,13 @@ async def in_the_window(here: Visit, watch: Watched) -> None:
     shown = await here.program.show()
     # From the field back over the emoji and seven chips to Clear After, and to Extend.
     await visitor.key(*["shift+Tab"] * 10, "space")
-    assert await moved(watch) == datetime.fromisoformat(shown["deadline"]) + 30 * MINUTE
+    assert await moved(here, watch) == datetime.fromisoformat(shown["deadline"]) + 30 * MINUTE
     before = await visitor.rest()
     await visitor.key("Tab", "space")
     await visitor.change(before)
     await visitor.picture("clear-after-window-menu")
     await visitor.key("Down", "Return")
-    deadline = await moved(watch)
+    deadline = await moved(here, watch)
     assert deadline is not None
     assert 29 * MINUTE < deadline - datetime.now(UTC) <= 30 * MINUTE
     await visitor.key("Escape")
@@ -124,22 +138,27 @@ async def in_the_window(here: Visit, watch: Watched) -> None:
 
 async def clear_after(here: Visit) -> OpenMenu:
     """Opens the icon's menu and in it Clear After."""
-    return await here.visitor.submenu(await here.visitor.icon_menu(), "Clear After", AFTER)
+    says = here.visitor.says
+    lengths = [says.duration(minutes * MINUTE) for minutes in (30, 60, 240)]
+    lines = [*lengths, *(says("Menu", line) for line in ("End of Day", "Pick…", "Don't Clear"))]
+    return await here.visitor.submenu(await here.visitor.icon_menu(), says("Menu", "Clear After"), lines)
 
 
-async def moved(watch: Watched) -> datetime | None:
+async def moved(here: Visit, watch: Watched) -> datetime | None:
     """Waits for the next time that the status is shown as set; its deadline."""
-    own = await watch.next(event="own", text=COMMUTING, published=COMMUTING, state="acknowledged")
+    text = here.visitor.says("Preset", COMMUTING)
+    own = await watch.next(event="own", text=text, published=text, state="acknowledged")
     return own["deadline"] and datetime.fromisoformat(own["deadline"])
 
 
-async def test_each_account_has_a_status_of_its_own(prosody: Prosody, short_path: Path) -> None:
+@looks("dark", "dark-ar")
+async def test_each_account_has_a_status_of_its_own(look: Look, prosody: Prosody, short_path: Path) -> None:
     romeo, work, juliet = (prosody.account(name) for name in ("romeo", "work", "juliet"))
     for account in (romeo, work):
         prosody.befriend(account, juliet)
-    with Desktop(notifications=None, keyring=False) as desktop:
+    with Desktop(theme=look.theme, language=look.language, notifications=None, keyring=False) as desktop:
         async with visit(desktop, short_path) as here, await Peer.login(juliet, prosody) as peer:
-            program, visitor = here.program, here.visitor
+            program, visitor, says = here.program, here.visitor, here.visitor.says
             configure(here, prosody, romeo, work)
             await program.start(headless=False)
             for account in (romeo, work):
@@ -149,16 +168,15 @@ async def test_each_account_has_a_status_of_its_own(prosody: Prosody, short_path
                     )
                 ).code == 0
             icon = await visitor.tray.wait_icon()
-            none = [f"{account.jid}: No status" for account in (romeo, work)]
-            links = [f"{account.jid}, connected" for account in (romeo, work)]
-            await has_tooltip(icon, "\n".join((*none, *links)))
+            await has_tooltip(icon, "\n".join((*named(says, (romeo, work)), *links(says, (romeo, work)))))
 
-            menu = await visitor.icon_menu()
-            assert menu.labels[:6] == [*none, "—", romeo.jid, work.jid, "All Accounts"]
-            submenu = await visitor.submenu(menu, work.jid, MENU[1:12])
+            shown = await visitor.icon_menu()
+            every = [romeo.jid, work.jid, says("Menu", "All Accounts")]
+            assert shown.labels[:6] == [*named(says, (romeo, work)), "—", *every]
+            submenu = await visitor.submenu(shown, work.jid, menu(says)[1:12])
             await visitor.picture("accounts-menu")
-            await visitor.choose(submenu, "🏠 Working from home · 8 h")
-            await peer.wait_status(work.jid, "🏠 Working from home")
+            await visitor.choose(submenu, preset(says, HOME))
+            await peer.wait_status(work.jid, says("Preset", HOME))
             assert heard(peer, romeo) == []
 
             await visitor.click_icon()
@@ -168,10 +186,26 @@ async def test_each_account_has_a_status_of_its_own(prosody: Prosody, short_path
             await visitor.look_away()
             await visitor.window_picture("accounts-window", window)
             await visitor.key("Tab", "Tab", "space")
-            await peer.wait_status(romeo.jid, "🍽 Lunch")
-            shown = json.loads((await program.cli("show", "--json")).out)
-            assert [row["published"] for row in shown] == ["🍽 Lunch", "🏠 Working from home"]
+            await peer.wait_status(romeo.jid, says("Preset", "🍽 Lunch"))
+            rows = json.loads((await program.cli("show", "--json")).out)
+            assert [row["published"] for row in rows] == [says("Preset", text) for text in ("🍽 Lunch", HOME)]
+            await visitor.look_away()
+            await visitor.window_picture("accounts-window-both", window)
+            await visitor.hover((await visitor.tray.place()).centre)
+            await visitor.picture("accounts-tooltip")
             await program.quit()
+
+
+def named(says: Spoken, accounts: Sequence[Account]) -> list[str]:
+    """The menu's first lines while no account has a status."""
+    none = says("Menu", "No status")
+    return [says("Menu", "{account}: {status}", account=account.jid, status=none) for account in accounts]
+
+
+def links(says: Spoken, accounts: Sequence[Account]) -> list[str]:
+    """What the tooltip says of the accounts while all are connected."""
+    online = says("Link", "connected")
+    return [says("Tray", "{account}, {link}", account=account.jid, link=online) for account in accounts]
 
 
 def configure(here: Visit, server: Prosody, *accounts: Account) -> None:

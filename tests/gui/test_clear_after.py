@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import QDate, QLocale, Qt, QTime
 from PySide6.QtTest import QTest
 
 from status_tray.core import failure as failures
@@ -182,13 +182,32 @@ async def test_what_is_past_is_refused_in_one_sentence(start: Start) -> None:
 
 async def test_no_more_than_a_year_can_be_picked(start: Start) -> None:
     dialog = pick(start(account(text="☕")))
-    today = NOON.astimezone().date()
-    first, last = (QDate(day.year, day.month, day.day) for day in (today, today + timedelta(days=366)))
+    last = NOON.astimezone().date() + timedelta(days=366)
 
-    assert (dialog.edit.date.minimumDate(), dialog.edit.date.maximumDate()) == (first, last)
-    dialog.edit.date.setDate(last)
+    dialog.edit.date.setDate(QDate(last.year, last.month, last.day))
     dialog.edit.time.setTime(QTime(23, 59))
     assert dialog.line.text() == "This is more than 366 days away; pick an earlier moment."
+
+
+@pytest.mark.parametrize("name", ["de_DE", "fr_FR", "es_ES", "ar_EG", "ar_MA"])
+@pytest.mark.parametrize("typed", ["05012027", "28112026", "31122026"])
+@pytest.mark.usefixtures("application")
+def test_a_date_is_typed_from_its_first_digit_to_its_last(name: str, typed: str) -> None:
+    """Although the 5th of this month would be past, and the 31st none, and on any keyboard."""
+    QLocale.setDefault(QLocale(name))
+    edit = MomentEdit(UTC)
+    QLocale.setDefault(QLocale.system())
+    edit.show_moment(None, NOON)
+    for field, keys in ((edit.date, typed), (edit.time, "0915")):
+        field.setSelectedSection(field.sectionAt(0))
+        QTest.keyClicks(field, keys)
+
+    # A clock of twelve hours stays before or after noon.
+    day, noon = edit.date.date(), edit.time.time().hour() >= 12
+    assert day == QDate.fromString(typed, "ddMMyyyy")
+    assert edit.time.time() == QTime(21 if noon else 9, 15), (
+        "the hour of a clock of twelve hours stays before or after noon"
+    )
 
 
 async def test_a_status_that_changed_meanwhile_is_not_cleared_unseen(start: Start) -> None:

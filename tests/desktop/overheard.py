@@ -11,6 +11,7 @@ from jeepney.io.asyncio import open_dbus_connection
 
 from tests.desktop.bus import DEADLINE, checked
 from tests.desktop.fake_notifications import NAME
+from tests.desktop.spoken import as_seen
 
 _MONITORING = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus.Monitoring")
 
@@ -33,13 +34,13 @@ class Overheard:
         self._news = asyncio.Condition()
 
     async def wait(self, summary: str) -> Said:
-        """The last call with this summary, when there is one; TimeoutError, with all calls, after 10 s."""
+        """The last call with this summary, as it is seen; after 10 s TimeoutError, with all calls."""
         try:
             async with asyncio.timeout(DEADLINE), self._news:
-                await self._news.wait_for(lambda: any(said.summary == summary for said in self.said))
+                await self._news.wait_for(lambda: any(as_seen(said.summary) == summary for said in self.said))
         except TimeoutError:
             raise TimeoutError(f"nobody said {summary!r}, but {self.said}") from None
-        return next(said for said in reversed(self.said) if said.summary == summary)
+        return next(said for said in reversed(self.said) if as_seen(said.summary) == summary)
 
     async def _add(self, said: Said) -> None:
         async with self._news:

@@ -12,7 +12,8 @@ from status_tray.core.sentence import english
 from tests.desktop.settings import Theme
 
 _TRANSLATIONS = Path(__file__).parents[2] / "resources" / "i18n"
-_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile("[\u200f\u2068\u2069]")
+"""Those that the program and its translations make use of.  A contact's own would be a leak, and stay."""
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 
@@ -41,6 +42,7 @@ class Spoken:
 
     def __init__(self, language: Language) -> None:
         self.language: Final = language
+        self.right_to_left: Final = language is Language.ARABIC
         self._known = _known(language) if language is not Language.ENGLISH else None
 
     def __call__(self, context: str, source: str, *, n: int = -1, **values: str) -> str:
@@ -50,7 +52,7 @@ class Spoken:
         else:
             forms = self._known[context, source]
             # Arabic counts nothing first, and one after that.
-            found = forms[1 if self.language is Language.ARABIC else 0] if n == 1 else forms[0]
+            found = forms[1 if self.right_to_left else 0] if n == 1 else forms[0]
         return as_seen(re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], match[0]), found))
 
     def title(self, context: str, source: str) -> str:
@@ -59,7 +61,7 @@ class Spoken:
 
     def number(self, count: int) -> str:
         """In the digits of the language."""
-        return str(count).translate(_ARABIC_DIGITS) if self.language is Language.ARABIC else str(count)
+        return str(count).translate(_ARABIC_DIGITS) if self.right_to_left else str(count)
 
     def duration(self, length: timedelta) -> str:
         """As it is told of one that is whole days, hours or minutes."""

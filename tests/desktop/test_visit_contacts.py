@@ -3,18 +3,17 @@
 import tomllib
 from pathlib import Path
 
-import pytest
-
 from tests.desktop.overheard import Overheard, overhear
 from tests.desktop.session import Desktop
-from tests.desktop.settings import Theme
+from tests.desktop.spoken import Look, as_seen
 from tests.desktop.test_visit_notifications import Bubbles
-from tests.desktop.visit import Visit, visit
+from tests.desktop.visit import Visit, looks, visit
 from tests.peer import Peer
 from tests.servers import Account, Prosody
 from tests.watched import Watched
 
 MEETING = "📅 In a meeting <b>until five</b> & not a minute longer, unless Verona's traffic has its way again"
+NURSE = "أنجليكا"
 MENU = [
     "Tell Me When This Clears",
     "Tell Me When This Changes",
@@ -25,14 +24,13 @@ MENU = [
     "—",
     "Details…",
 ]
-RULES = ["Off", "List only", "Always", "—", "Default (Always)"]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-async def test_a_contact_is_waited_for_and_muted(theme: Theme, prosody: Prosody, short_path: Path) -> None:
+@looks("light", "light-de", "dark-ar")
+async def test_a_contact_is_waited_for_and_muted(look: Look, prosody: Prosody, short_path: Path) -> None:
     romeo, juliet, nurse = (prosody.account(name) for name in ("romeo", "juliet", "nurse"))
     prosody.befriend_all(romeo, {juliet: "Juliet", nurse: ""})
-    with Desktop(notifications="xfce4-notifyd", theme=theme, keyring=False) as desktop:
+    with Desktop(theme=look.theme, language=look.language, keyring=False) as desktop:
         async with (
             await Peer.login(juliet, prosody) as juliets,
             await Peer.login(nurse, prosody) as nurses,
@@ -40,7 +38,7 @@ async def test_a_contact_is_waited_for_and_muted(theme: Theme, prosody: Prosody,
             visit(desktop, short_path) as here,
         ):
             await into_groups(romeo, juliet, nurse, prosody)
-            await nurses.iq("set", "<vCard xmlns='vcard-temp'><FN>Angelica</FN></vCard>")
+            await nurses.iq("set", f"<vCard xmlns='vcard-temp'><FN>{NURSE}</FN></vCard>")
             await juliets.publish("Working")
             here.program.configure(romeo, prosody)
             await here.program.start(password=romeo.password, headless=False)
@@ -77,7 +75,7 @@ async def find(here: Visit) -> tuple[int, tuple[int, int]]:
     await here.program.wait_log("calls itself is known", since=mark)
     await visitor.look_away()
     await visitor.window_picture("contacts", window)
-    assert {row["name"] for row in (await here.program.contacts()).values()} == {"Juliet", "Angelica"}
+    assert {row["name"] for row in (await here.program.contacts()).values()} == {"Juliet", NURSE}
 
     await visitor.key("ctrl+f")
     await visitor.type("juli")
@@ -110,11 +108,12 @@ async def wait_for_the_end(here: Visit, window: int, juliet: Peer, overheard: Ov
     await visitor.key("Down", "Return")
     await visitor.change(opened)
     await visitor.window_picture("contact-waited-for", window)
-    assert overheard.said[-1].summary.startswith("Juliet: 📅 In a meeting")
+    assert as_seen(overheard.said[-1].summary).startswith("Juliet: 📅 In a meeting")
 
     await juliet.clear()
     said = await overheard.wait("Juliet")
-    assert said.body.startswith("Status cleared (was: 📅 In a meeting")
+    cleared = visitor.says("Notification", "Status cleared (was: {text})", text="📅 In a meeting")
+    assert as_seen(said.body).startswith(cleared.removesuffix(")"))
     assert said.hints["urgency"] == 1, "asked for: more than one of the usual bubbles"
     await visitor.rest()
     await visitor.picture("contact-cleared")
@@ -125,10 +124,13 @@ async def mute(here: Visit, row: tuple[int, int], juliet: Peer, watch: Watched) 
     visitor = here.visitor
     await juliet.publish("Tea")
     await watch.next(event="contact", text="Tea", notified=True)
-    menu = await visitor.menu_at(row, MENU, 3)
-    rules = await visitor.submenu(menu, "Notify", RULES)
+    says = visitor.says
+    menu = await visitor.menu_at(row, [line if line == "—" else says("Window", line) for line in MENU], 3)
+    off, silent, always = (says("Rule", rule) for rule in ("Off", "List only", "Always"))
+    lines = [off, silent, always, "—", says("Rule", "Default ({rule})", rule=always)]
+    rules = await visitor.submenu(menu, says("Window", "Notify"), lines)
     await visitor.picture("contact-rules")
-    await visitor.choose(rules, "List only")
+    await visitor.choose(rules, silent)
     await juliet.publish("Lunch")
     assert (await watch.next(event="contact", text="Lunch"))["notified"] is False
     await visitor.look_away()

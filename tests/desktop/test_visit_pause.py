@@ -1,29 +1,33 @@
 """Notifications that the user silences: Mute on a bubble, a pause by the menu, and do not disturb."""
 
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 from tests.desktop.overheard import overhear
 from tests.desktop.session import Desktop
+from tests.desktop.spoken import Look
 from tests.desktop.test_silence import pause_dunst
 from tests.desktop.test_visit_notifications import Bubbles
-from tests.desktop.visit import visit
+from tests.desktop.visit import looks, visit
 from tests.peer import Peer
 from tests.servers import Prosody
 
-CHOICES = ["30 min", "1 h", "Until Tomorrow"]
 
-
-async def test_mute_and_pause_by_mouse(prosody: Prosody, short_path: Path) -> None:
+@looks("light", "dark-ar")
+async def test_mute_and_pause_by_mouse(look: Look, prosody: Prosody, short_path: Path) -> None:
     romeo, juliet = prosody.account("romeo"), prosody.account("juliet")
     prosody.befriend(romeo, juliet, name="Juliet")
-    with Desktop(notifications="xfce4-notifyd", theme="light", keyring=False) as desktop:
+    with Desktop(theme=look.theme, language=look.language, keyring=False) as desktop:
         async with (
             await Peer.login(juliet, prosody) as peer,
             overhear(desktop.bus_address) as overheard,
             visit(desktop, short_path) as here,
         ):
-            visitor, program = here.visitor, here.program
+            visitor, program, says = here.visitor, here.program, here.visitor.says
+            pauses, resume = says("Menu", "Pause Notifications"), says("Menu", "Resume")
+            lengths = [says.duration(timedelta(minutes=minutes)) for minutes in (30, 60)]
+            choices = [*lengths, says("Menu", "Until Tomorrow")]
             bubbles = Bubbles("xfce4-notifyd", visitor, here.bus)
             await peer.publish("Working")
             program.configure(romeo, prosody)
@@ -33,9 +37,9 @@ async def test_mute_and_pause_by_mouse(prosody: Prosody, short_path: Path) -> No
 
             async with program.watch() as watched:
                 menu = await visitor.icon_menu()
-                pause = await visitor.submenu(menu, "Pause Notifications", CHOICES)
+                pause = await visitor.submenu(menu, pauses, choices)
                 await visitor.picture("pause-menu")
-                await visitor.choose(pause, "30 min")
+                await visitor.choose(pause, choices[0])
                 await peer.publish("📅 In a meeting")
                 change = await watched.next(event="contact", text="📅 In a meeting")
                 assert change["notified"] is False
@@ -43,9 +47,9 @@ async def test_mute_and_pause_by_mouse(prosody: Prosody, short_path: Path) -> No
 
                 menu = await visitor.icon_menu()
                 await visitor.picture("paused-menu")
-                pause = await visitor.submenu(menu, "Pause Notifications", [*CHOICES, "Resume"])
-                await visitor.choose(pause, "Resume")
-                digest = await overheard.wait("While you were away: 1 change")
+                pause = await visitor.submenu(menu, pauses, [*choices, resume])
+                await visitor.choose(pause, resume)
+                digest = await overheard.wait(says("Notification", "While you were away: %n change(s)", n=1))
                 assert digest.body == "Juliet"
                 await watched.next(event="notified", jid=juliet.jid)
 
@@ -61,7 +65,7 @@ async def test_mute_and_pause_by_mouse(prosody: Prosody, short_path: Path) -> No
                 await visitor.look_away()
                 without = await visitor.rest()
                 await peer.publish("Lunch")
-                await overheard.wait("Juliet: Lunch")
+                await overheard.wait(says("Notification", "{name}: {text}", name="Juliet", text="Lunch"))
                 await visitor.change(without)
                 await bubbles.click_mute()
                 await program.wait_log("is muted")

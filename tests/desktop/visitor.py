@@ -165,11 +165,10 @@ class Visitor:
         """Moves the pointer to where it touches nothing."""
         await asyncio.to_thread(self.screen.park)
 
-    async def hover(self, place: tuple[int, int]) -> bytes:
-        """Moves the pointer there and waits until something is shown because of that; returns the screen's pixels."""
-        before = await self.rest()
-        await asyncio.to_thread(self.screen.move, *place)
-        return await self.change(before)
+    async def hover(self, place: tuple[int, int]) -> Box:
+        """Moves the pointer there and waits for the tooltip; returns where it is."""
+        _window, box = await self._opened(lambda: self.screen.move(*place))
+        return box
 
     async def picture(self, name: str, box: Box | None = None) -> Path:
         """Takes a picture of the screen at rest, or of a part of it."""

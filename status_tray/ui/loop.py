@@ -12,6 +12,7 @@ import qasync
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from status_tray.ui.edges import draw_visible_edges
 from status_tray.ui.palette import ReadablePalette
 
 log = logging.getLogger(__name__)
@@ -50,6 +51,7 @@ def run_with_qt(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     application.setDesktopFileName("status-tray")
     application.setQuitOnLastWindowClosed(False)
     ReadablePalette(application)
+    draw_visible_edges(application)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
         return runner.run(main())
 

@@ -104,6 +104,13 @@ class OwnPage(QWidget):
         self._typing.setVisible(bool(view.links))
         self.menu.show_entries([entry for entry in view.menu if entry.command != OpenWindow()])
 
+    def open_menu(self) -> None:
+        """Below its button; not by `QToolButton.showMenu`, which only returns when the menu is gone."""
+        place = self.menu_button.rect().bottomLeft()
+        if self.isRightToLeft():
+            place.setX(self.menu_button.width() - self.menu.sizeHint().width())
+        self.menu.popup(self.menu_button.mapToGlobal(place))
+
     # --- parts -------------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:

@@ -30,15 +30,19 @@ class Upper(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._part = part
+        # Else Qt takes the least height that it has in its least width, and what is left over shows as gaps.
+        part.setMinimumHeight(1)
         self.setWidget(part)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._show_bar()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_bar()
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
 
@@ -49,8 +53,17 @@ class Upper(QScrollArea):
         height = self._part.heightForWidth(self.width())
         if height < 0:
             return hint
-        # What it cannot be lower than may be more, by a pixel or two of the style; then it would scroll all the same.
-        return QSize(hint.width(), max(height, self._part.minimumSizeHint().height()))
+        if (layout := self._part.layout()) is not None:
+            # What it cannot be lower than may be more, by a pixel or two of the style.
+            height = max(height, layout.minimumHeightForWidth(self.width()))
+        return QSize(hint.width(), height)
+
+    def _show_bar(self) -> None:
+        """Has a scroll bar only where there is no room without: one for a moment takes room, and would stay."""
+        room = self.height() >= self.sizeHint().height()
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if room else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if policy != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(policy)
 
     def minimumSizeHint(self) -> QSize:
         least = min(self.sizeHint().height(), 6 * self.fontMetrics().height())

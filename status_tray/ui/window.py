@@ -122,6 +122,8 @@ class StatusWindow(QWidget):
     def _add_shortcuts(self) -> None:
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.contacts_page.search.setFocus)
+        menu = QShortcut(QKeySequence(Qt.Key.Key_F10), self)
+        menu.activated.connect(self.own_page.open_menu)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.activated.connect(self._on_escape)
         end = QShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Q), self)

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.gui.conftest import Ui
+from tests.gui.fakes import account
 from tests.gui.gallery import SCENES, Scene, interactive, named
+from tests.gui.waiting import until
 
 Start = Callable[..., Ui]
 
@@ -193,6 +195,19 @@ async def test_arrows_choose_among_radio_buttons_and_that_is_a_choice(start: Sta
         assert window.focusWidget() is following
         assert following.isChecked()
         assert chosen == [True], f"{named(following)}: what is connected to its clicks does not hear of it"
+
+
+async def test_f10_opens_the_windows_menu(start: Start) -> None:
+    ui = start(account())
+    ui.shell.show_window()
+    window = ui.shell.window
+    assert window is not None
+    await until(window.isActiveWindow, "the window is in front")
+    QTest.keyClick(window.own_page.field, Qt.Key.Key_F10)
+    await until(window.own_page.menu.isVisible, "the menu is there")
+
+    QTest.keyClick(window.own_page.menu, Qt.Key.Key_Escape)
+    await until(window.own_page.menu.isHidden, "the menu is gone")
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=str)

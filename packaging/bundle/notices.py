@@ -6,7 +6,6 @@ libraries that came from the system.
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sysconfig
 from collections.abc import Iterable, Iterator
@@ -14,11 +13,11 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 from bundle.contents import Collected
+from status_tray.ui import third_party
+from status_tray.ui.third_party import Part
 
 _LICENCES = Path(__file__).resolve().parents[1] / "licences"
 """Texts that the wheels of Qt for Python only refer to."""
-_LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
-_OWN = "status-tray"
 
 _HEAD = """\
 Third-party notices of Status Tray
@@ -39,52 +38,32 @@ def of_bundle(files: Iterable[Collected]) -> str:
     """The whole text for a bundle of these files; raises RuntimeError when a part's licence is not to be found."""
     # A package without a file of its own has "-" for one.
     sources = {Path(source).resolve() for _, source, _ in files if source not in ("", "-", None)}
-    parts = [_python()]
+    parts = [third_party.python()]
     mine: set[Path] = set()
     for distribution in sorted(distributions(), key=lambda one: one.name.lower()):
         own = {Path(str(distribution.locate_file(file))).resolve() for file in distribution.files or ()}
         found = own & sources
         mine |= found
         # The loader is PyInstaller's; it comes by no import.
-        if (found or distribution.name == "pyinstaller") and distribution.name != _OWN:
+        if (found or distribution.name == "pyinstaller") and distribution.name != third_party.OWN:
             parts.append(_of_distribution(distribution))
     python = Path(sysconfig.get_path("stdlib")).resolve().parent
     system = sorted(path for path in sources - mine if path.suffix != ".py" and not path.is_relative_to(python))
     parts += _of_debian(system)
-    summary = "\n".join(f"  {title}: {licence}" for title, licence, _ in parts)
-    texts = "\n\n".join(f"{'=' * 80}\n{title}\n{'=' * 80}\n\n{text.strip()}" for title, _, text in parts)
-    return f"{_HEAD}\n{summary}\n\n{texts}\n"
+    return third_party.put_together(_HEAD, parts)
 
 
-def _python() -> tuple[str, str, str]:
-    stdlib = Path(sysconfig.get_path("stdlib"))
-    return f"Python {sysconfig.get_config_var('py_version')}", "PSF-2.0", _read(stdlib / "LICENSE.txt")
-
-
-def _of_distribution(distribution: Distribution) -> tuple[str, str, str]:
-    metadata = distribution.metadata
-    named = [*(metadata.get_all("License-Expression") or ()), *(metadata.get_all("License") or ())]
-    licence = (named[0].strip().splitlines() or [""])[0] if named else _classified(distribution)
-    if not licence:
+def _of_distribution(distribution: Distribution) -> Part:
+    part = third_party.of_distribution(distribution)
+    if not part.licence:
         raise RuntimeError(f"the metadata of {distribution.name} name no licence")
-    texts = [
-        _read(Path(str(distribution.locate_file(file))))
-        for file in distribution.files or ()
-        if ".dist-info" in str(file.parent) and _LICENCE_FILE.search(file.name)
-    ]
-    if "LGPL" in licence:
-        texts += [_read(_LICENCES / name) for name in ("LGPL-3.0.txt", "GPL-3.0.txt")]
-    urls = [url.split(", ")[-1] for url in metadata.get_all("Project-URL") or ()]
-    home = next(iter([*(metadata.get_all("Home-page") or ()), *urls]), "")
-    return f"{distribution.name} {distribution.version}", licence, "\n\n".join((home, *texts))
+    if "LGPL" not in part.licence:
+        return part
+    texts = [third_party.read(_LICENCES / name) for name in ("LGPL-3.0.txt", "GPL-3.0.txt")]
+    return part._replace(text="\n\n".join((part.text, *texts)))
 
 
-def _classified(distribution: Distribution) -> str:
-    names = distribution.metadata.get_all("Classifier") or ()
-    return ", ".join(name.split(" :: ")[-1] for name in names if name.startswith("License ::"))
-
-
-def _of_debian(paths: list[Path]) -> Iterator[tuple[str, str, str]]:
+def _of_debian(paths: list[Path]) -> Iterator[Part]:
     """The Debian packages that these libraries are of.  A merged /usr is known to dpkg by its old name too."""
     packages: set[str] = set()
     for path in paths:
@@ -97,7 +76,7 @@ def _of_debian(paths: list[Path]) -> Iterator[tuple[str, str, str]]:
         name = package.split(":")[0]
         version = _asked("dpkg-query", "-W", "-f", "${Version}", package)
         copyright_file = Path("/usr/share/doc", name, "copyright")
-        yield f"{name} {version} (Debian)", "see its copyright file below", _read(copyright_file)
+        yield Part(f"{name} {version} (Debian)", "see its copyright file below", third_party.read(copyright_file))
 
 
 def _owner(path: str) -> str:
@@ -106,7 +85,3 @@ def _owner(path: str) -> str:
 
 def _asked(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8", errors="replace")

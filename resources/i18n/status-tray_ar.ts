@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
     <context>
+        <name>About</name>
+        <message>
+            <source>Copied</source>
+            <translation>نُسخ</translation>
+        </message>
+        <message>
+            <source>About Status Tray</source>
+            <translation>حول Status Tray</translation>
+        </message>
+        <message>
+            <source>Third-Party Notices</source>
+            <translation>إشعارات الأطراف الثالثة</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>نسخ</translation>
+        </message>
+        <message>
+            <source>Copies version, libraries and system, for a report</source>
+            <translation>ينسخ الإصدار والمكتبات والنظام، من أجل بلاغ</translation>
+        </message>
+        <message>
+            <source>Says what you are doing, and tells you quietly when a contact's status changes.</source>
+            <translation>يخبر بما تفعله، وينبّهك بهدوء عندما تتغيّر حالة جهة اتصال.</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>الإصدار</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>الرخصة</translation>
+        </message>
+        <message>
+            <source>Runs with</source>
+            <translation>يعمل باستخدام</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>النظام</translation>
+        </message>
+    </context>
+    <context>
         <name>Account</name>
         <message>
             <source>Status Tray shows your contacts what you are doing, beside the chat program that you use. Sign in with the same XMPP account.</source>
@@ -311,6 +354,10 @@
     </context>
     <context>
         <name>Dialog</name>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
         <message>
             <source>Cancel</source>
             <translation>إلغاء</translation>
@@ -912,6 +959,10 @@
         <message>
             <source>Log</source>
             <translation>السجل</translation>
+        </message>
+        <message>
+            <source>About Status Tray</source>
+            <translation>حول Status Tray</translation>
         </message>
         <message>
             <source>Help</source>

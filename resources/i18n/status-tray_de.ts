@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
     <context>
+        <name>About</name>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>About Status Tray</source>
+            <translation>Über Status Tray</translation>
+        </message>
+        <message>
+            <source>Third-Party Notices</source>
+            <translation>Hinweise zu Software Dritter</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copies version, libraries and system, for a report</source>
+            <translation>Kopiert Version, Bibliotheken und System, für einen Fehlerbericht</translation>
+        </message>
+        <message>
+            <source>Says what you are doing, and tells you quietly when a contact's status changes.</source>
+            <translation>Sagt, was Sie gerade tun, und meldet unaufdringlich, wenn sich der Status eines Kontakts ändert.</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <source>Runs with</source>
+            <translation>Läuft mit</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>System</translation>
+        </message>
+    </context>
+    <context>
         <name>Account</name>
         <message>
             <source>Status Tray shows your contacts what you are doing, beside the chat program that you use. Sign in with the same XMPP account.</source>
@@ -307,6 +350,10 @@
     </context>
     <context>
         <name>Dialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
         <message>
             <source>Cancel</source>
             <translation>Abbrechen</translation>
@@ -904,6 +951,10 @@
         <message>
             <source>Log</source>
             <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>About Status Tray</source>
+            <translation>Über Status Tray</translation>
         </message>
         <message>
             <source>Help</source>

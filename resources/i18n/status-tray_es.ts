@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
     <context>
+        <name>About</name>
+        <message>
+            <source>Copied</source>
+            <translation>Copiado</translation>
+        </message>
+        <message>
+            <source>About Status Tray</source>
+            <translation>Acerca de Status Tray</translation>
+        </message>
+        <message>
+            <source>Third-Party Notices</source>
+            <translation>Avisos de terceros</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copiar</translation>
+        </message>
+        <message>
+            <source>Copies version, libraries and system, for a report</source>
+            <translation>Copia la versión, las bibliotecas y el sistema, para un informe</translation>
+        </message>
+        <message>
+            <source>Says what you are doing, and tells you quietly when a contact's status changes.</source>
+            <translation>Dice lo que está haciendo y le avisa discretamente cuando cambia el estado de un contacto.</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Versión</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Licencia</translation>
+        </message>
+        <message>
+            <source>Runs with</source>
+            <translation>Funciona con</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Sistema</translation>
+        </message>
+    </context>
+    <context>
         <name>Account</name>
         <message>
             <source>Status Tray shows your contacts what you are doing, beside the chat program that you use. Sign in with the same XMPP account.</source>
@@ -307,6 +350,10 @@
     </context>
     <context>
         <name>Dialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
         <message>
             <source>Cancel</source>
             <translation>Cancelar</translation>
@@ -904,6 +951,10 @@
         <message>
             <source>Log</source>
             <translation>Registro</translation>
+        </message>
+        <message>
+            <source>About Status Tray</source>
+            <translation>Acerca de Status Tray</translation>
         </message>
         <message>
             <source>Help</source>

@@ -2,6 +2,49 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
     <context>
+        <name>About</name>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+        <message>
+            <source>About Status Tray</source>
+            <translation>À propos de Status Tray</translation>
+        </message>
+        <message>
+            <source>Third-Party Notices</source>
+            <translation>Mentions relatives aux composants tiers</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copier</translation>
+        </message>
+        <message>
+            <source>Copies version, libraries and system, for a report</source>
+            <translation>Copie la version, les bibliothèques et le système, pour un rapport</translation>
+        </message>
+        <message>
+            <source>Says what you are doing, and tells you quietly when a contact's status changes.</source>
+            <translation>Dit ce que vous faites, et vous signale discrètement le changement de statut d’un contact.</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Licence</translation>
+        </message>
+        <message>
+            <source>Runs with</source>
+            <translation>Fonctionne avec</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>Système</translation>
+        </message>
+    </context>
+    <context>
         <name>Account</name>
         <message>
             <source>Status Tray shows your contacts what you are doing, beside the chat program that you use. Sign in with the same XMPP account.</source>
@@ -307,6 +350,10 @@
     </context>
     <context>
         <name>Dialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
         <message>
             <source>Cancel</source>
             <translation>Annuler</translation>
@@ -904,6 +951,10 @@
         <message>
             <source>Log</source>
             <translation>Journal</translation>
+        </message>
+        <message>
+            <source>About Status Tray</source>
+            <translation>À propos de Status Tray</translation>
         </message>
         <message>
             <source>Help</source>

@@ -32,6 +32,7 @@ from status_tray.ui.view import (
     FixAccount,
     IconState,
     Kind,
+    OpenAbout,
     OpenLog,
     OpenSettings,
     OpenWindow,
@@ -311,6 +312,7 @@ def _program(states: Sequence[AccountState], paused_until: datetime | None) -> l
         entries.append(Entry("add-account", text=translate("Menu", "Add Account…"), command=AddAccount()))
     entries.append(Entry("settings", text=translate("Menu", "Settings…"), command=OpenSettings()))
     log = Entry("log", text=translate("Menu", "Log"), command=OpenLog())
-    entries.append(Entry("help", Kind.SUBMENU, translate("Menu", "Help"), entries=(log,)))
+    about = Entry("about", text=translate("Menu", "About Status Tray"), command=OpenAbout())
+    entries.append(Entry("help", Kind.SUBMENU, translate("Menu", "Help"), entries=(log, about)))
     entries.append(Entry("quit", text=translate("Menu", "Quit"), command=Quit()))
     return entries

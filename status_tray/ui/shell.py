@@ -46,6 +46,7 @@ from status_tray.ui.view import (
     ExtendStatus,
     FixAccount,
     MoveDeadline,
+    OpenAbout,
     OpenLog,
     OpenSettings,
     OpenWindow,
@@ -277,6 +278,8 @@ class Shell(QObject):
                 self._settings.open(page)
             case OpenLog():
                 self._open_log()
+            case OpenAbout():
+                self._opened_dialogs().about()
             case Restart():
                 self._services.restart()
             case Quit():

@@ -150,6 +150,11 @@ class OpenLog:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenAbout:
+    """Show the version, what it runs on, and what others wrote of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Restart:
     """End the program and start it again, whatever version that is."""
 
@@ -178,6 +183,7 @@ Command = (
     | EditAccount
     | OpenSettings
     | OpenLog
+    | OpenAbout
     | Restart
     | Quit
 )

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from PySide6.QtCore import QSysInfo
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from status_tray.core import connect_failure, failure
@@ -25,6 +26,7 @@ from status_tray.ui.view import (
     ChangePassword,
     EditAccount,
     FixAccount,
+    OpenAbout,
     OpenSettings,
     PickDeadline,
     Quit,
@@ -36,9 +38,10 @@ from tests.gui.waiting import turn, until
 
 DATA = (
     "Juliet", "Mercutio", "Nurse", "Tybalt", "Friends", "In a meeting", "Lunch", "Working from home", "At the ball",
-    "Status Tray",
+    "Status Tray", "MIT", "Python", "PySide", "Qt", QSysInfo.prettyProductName(), QSysInfo.currentCpuArchitecture(),
+    "offscreen",
 )  # fmt: skip
-"""What the fakes have that no translation is for: names, statuses, groups, and the program's own name."""
+"""What no translation is for: names, statuses and groups of the fakes, names of programs, licences and systems."""
 
 UNTRUSTED = connect_failure.certificate_untrusted("example.org", 18, "self-signed certificate")
 
@@ -171,6 +174,7 @@ async def _dialogs(ui: Ui) -> AsyncIterator[tuple[str, QWidget]]:
         ("unlock", FixAccount(ROMEO, failure.PASSWORD_NEEDED), f"fix:{ROMEO}"),
         ("certificate", FixAccount(ROMEO, UNTRUSTED), f"fix:{ROMEO}"),
         ("quit", Quit(), "quit"),
+        ("about", OpenAbout(), "about"),
     ):
         asked.emit(command)
         dialog = _open(ui, key)
@@ -191,6 +195,11 @@ async def _dialogs(ui: Ui) -> AsyncIterator[tuple[str, QWidget]]:
     yield "emoji", dialog.emoji.picker
     dialog.emoji.picker.close()
     dialog.reject()
+    ui.shell._opened_dialogs().show_notices()
+    notices = _open(ui, "notices")
+    await _fitted(notices)
+    yield "notices", notices
+    notices.reject()
     ui.shell._opened_dialogs().ask_at_first_start()
     first = _open(ui, "first-start")
     await _fitted(first)

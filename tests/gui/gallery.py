@@ -33,6 +33,7 @@ from status_tray.ui.view import (
     Command,
     EditAccount,
     FixAccount,
+    OpenAbout,
     OpenSettings,
     PickDeadline,
     Quit,
@@ -130,6 +131,13 @@ def _first_start(ui: Ui) -> QWidget:
     return dialog
 
 
+def _notices(ui: Ui) -> QWidget:
+    ui.shell._opened_dialogs().show_notices()
+    dialog = ui.shell.dialog("notices")
+    assert dialog is not None
+    return dialog
+
+
 def _page(key: str, then: Callable[[QWidget], None] | None = None) -> Callable[[Ui], QWidget]:
     def show(ui: Ui) -> QWidget:
         ui.shell.tray.asked.emit(OpenSettings(key))
@@ -182,6 +190,8 @@ SCENES = (
     Scene("custom-status", _dialog("custom-status", TypeStatus())),
     Scene("pick-deadline", _dialog("pick-deadline", PickDeadline())),
     Scene("quit", _dialog("quit", Quit())),
+    Scene("about", _dialog("about", OpenAbout())),
+    Scene("notices", _notices),
     Scene("add-contact", _dialog("add-contact", AddContact()), (LUNCH, account(JULIET)), TWO),
     Scene("change-password", _dialog(f"password:{ROMEO}", ChangePassword(ROMEO))),
     Scene("edit-account", _dialog(f"edit:{ROMEO}", EditAccount(ROMEO))),

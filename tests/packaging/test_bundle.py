@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from status_tray import __version__
+from status_tray.ui import third_party
 from tests.packaging.built import BUNDLE, PROGRAM, require_bundle
 from tests.process import find_program
 from tests.program import ROOT
@@ -78,7 +79,9 @@ def test_names_of_emoji_are_there_in_our_languages_alone() -> None:
 
 
 def test_the_notices_name_every_package_and_have_the_licences() -> None:
-    notices = (BUNDLE / "THIRD-PARTY-NOTICES.txt").read_text(encoding="utf-8")
+    notices = (BUNDLE / third_party.FILE).read_text(encoding="utf-8")
+    shown = BUNDLE / "_internal" / "status_tray" / "resources" / third_party.FILE  # by “Help ▸ About”
+    assert shown.samefile(BUNDLE / third_party.FILE)
     for package in (
         "Python 3",
         "PySide6_Essentials 6",

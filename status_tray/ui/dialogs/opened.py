@@ -134,9 +134,26 @@ class OpenDialogs:
 
             self._show("quit", QuitDialog(self._applet, self._services, self._bridge))
 
+    def about(self) -> None:
+        """What this is, in which version, and what others wrote of it."""
+        if not self._raised("about"):
+            from status_tray.ui.dialogs.about import AboutDialog
+
+            dialog = AboutDialog()
+            dialog.notices_wanted.connect(self.show_notices)
+            self._show("about", dialog)
+
+    def show_notices(self) -> None:
+        """What others wrote, with their licences."""
+        if not self._raised("notices"):
+            from status_tray.ui.dialogs.third_party import NoticesDialog
+
+            self._show("notices", NoticesDialog(self._bridge))
+
     def get(self, key: str) -> QDialog | None:
         """The open dialog of that kind: `custom-status` and `pick-deadline`, of one account alone with `:<account>`;
-        `add-account`, `first-start`, `add-contact`, `fix:<account>`, `password:<account>`, `edit:<account>`, `quit`."""
+        `add-account`, `first-start`, `add-contact`, `fix:<account>`, `password:<account>`, `edit:<account>`, `quit`,
+        `about`, `notices`."""
         return self._open.get(key)
 
     def close(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import status_tray
 from tests.process import MissingProgram
 from tests.servers import Certificates, Ejabberd, Prosody, Server, make_certificates
 from tests.servers.cluster import Cluster
@@ -16,6 +17,17 @@ pytest_plugins = ["tests.logfail"]
 
 _TESTS = Path(__file__).parent
 _GUI = _TESTS / "gui"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--installed", action="store_true", help="fail when the program comes from the working tree")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to test the working tree where the installed program is meant."""
+    program = Path(status_tray.__file__).resolve()
+    if config.getoption("installed") and program.is_relative_to(_TESTS.resolve().parent / "status_tray"):
+        raise pytest.UsageError(f"--installed: the program would be that of the working tree, {program}")
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the groups

@@ -54,13 +54,33 @@ check() {
 	fi
 }
 
-folders="unit property protocol server faults gui desktop packaging"
+# The folders whose tests take the program as users have it: from the wheel, with nothing that leads to the working tree.
+on_the_wheel="server faults desktop"
+on_the_tree="unit property protocol gui packaging"
 for argument; do
 	# Whoever names tests wants those alone.
-	if [ -e "${argument%%::*}" ]; then folders=""; fi
+	if [ -e "${argument%%::*}" ]; then on_the_wheel="" on_the_tree=""; fi
 done
-paths=""
-for folder in $folders; do paths="$paths tests/$folder"; done
+everything=$on_the_tree
+# Whoever chooses among the tests is at work on the program, and has the working tree.
+if [ $# -gt 0 ]; then on_the_tree="$on_the_tree $on_the_wheel" on_the_wheel=""; fi
+
+# Prints the arguments that name these folders to pytest.
+paths_of() { for folder; do printf 'tests/%s ' "$folder"; done; }
+
+# Makes build/wheel-tests, where the tests find no package `status_tray` beside them, and a fresh virtual environment.
+install_wheel() {
+	wheel_venv=build/venv-wheel-$version
+	mkdir -p build/wheel-tests &&
+		ln -sfn ../../tests build/wheel-tests/tests &&
+		ln -sfn ../../pyproject.toml build/wheel-tests/pyproject.toml &&
+		uv venv --quiet --clear --python "$python" "$wheel_venv" &&
+		uv pip install --quiet --python "$wheel_venv/bin/python" --group tests dist/*.whl
+}
+
+test_wheel() {
+	(cd build/wheel-tests && "../venv-wheel-$version/bin/python" -m pytest --installed -n 3 --dist loadgroup "$@")
+}
 
 check "Translations (lrelease)" "$venv/bin/python" packaging/translations.py build
 check "Style (ruff check)" ruff check
@@ -68,9 +88,14 @@ check "Layout (ruff format)" ruff format --check
 check "Types (mypy)" with_dots mypy
 check "Layers (import-linter)" with_dots lint-imports
 # Tests of the bundle fail when it is older than the program; those who name their tests build it when they need it.
-if [ -n "$folders" ]; then check "Bundle (PyInstaller)" sh packaging/build.sh --no-install --python "$version"; fi
-# shellcheck disable=SC2086 # one word a folder
-check "Tests (pytest)" pytest -n 3 --dist loadgroup $paths "$@"
+if [ -n "$everything" ]; then check "Wheel and bundle" sh packaging/build.sh --no-install --python "$version"; fi
+# shellcheck disable=SC2046,SC2086 # one word a folder
+if [ -n "$on_the_wheel" ]; then
+	check "Wheel in a fresh environment" install_wheel
+	check "Tests on the wheel (pytest)" test_wheel $(paths_of $on_the_wheel)
+fi
+# shellcheck disable=SC2046,SC2086 # one word a folder
+check "Tests (pytest)" pytest -n 3 --dist loadgroup $(paths_of $on_the_tree) "$@"
 
 if [ -n "$failed" ]; then
 	say "FAILED on Python $version:$failed"

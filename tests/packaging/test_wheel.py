@@ -98,6 +98,20 @@ def test_the_version_is_that_of_the_package(wheel: Path) -> None:
     assert email.message_from_bytes(metadata)["Version"] == __version__
 
 
+def test_the_working_tree_is_not_taken_for_the_wheel() -> None:
+    """tests/run.sh tests the installed program with this option."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--installed", "--collect-only", "tests/unit/test_jid.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    assert f"the program would be that of the working tree, {ROOT}/status_tray" in done.stderr
+
+
 def by_pipx(wheel: Path, directory: Path) -> Path:
     homes = {
         "PIPX_HOME": str(directory / "home"),

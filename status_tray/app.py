@@ -149,6 +149,9 @@ def _run_locked(program: _Program) -> int:
     if program.options.headless:
         with asyncio.Runner() as runner:
             return runner.run(program.run())
+    from status_tray.ui.sources import leave_sources_alone
+
+    leave_sources_alone()
     from status_tray.ui.loop import run_with_qt
 
     return run_with_qt(program.run)

@@ -11,7 +11,6 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from status_tray.applet import RunningApplet
 from status_tray.commands import Commands
 from status_tray.core.config import Config, ConfigBroken, Preset, default_presets
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
 from status_tray.core.sentence import sentence_of
 from status_tray.core.trouble import not_remembered

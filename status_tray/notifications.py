@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from status_tray.core.effects import (
 )
 from status_tray.core.events import Ticked
 from status_tray.core.jid import BareJid, ContactKey
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.moment import Moment
 from status_tray.core.policy import reduce_policy
 from status_tray.core.policy_state import (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Iterator
-from dataclasses import dataclass
 
 from status_tray.core import wire
 from status_tray.core.account import AccountState
 from status_tray.core.contact import ContactState
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.ports import (
     AccountRemoved,
     Applet,

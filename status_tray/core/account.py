@@ -7,12 +7,13 @@ acknowledgement of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 
 KEPT_IDS = 32
 """Item ids of ours that are still recognised as echoes."""

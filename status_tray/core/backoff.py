@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from status_tray.core.late_dataclass import dataclass
 
 Random = Callable[[], float]
 """A number from 0 up to, not including, 1: `random.random`."""

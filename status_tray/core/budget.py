@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from status_tray.core.late_dataclass import dataclass
 
 PER_MINUTE = 10
 """Bubbles that appear within any minute; one that takes another's place on the screen does not appear."""

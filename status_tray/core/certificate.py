@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from status_tray.core.late_dataclass import dataclass
 
 _HEX_DIGITS = 64
 

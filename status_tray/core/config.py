@@ -7,7 +7,7 @@ The passwords are not here (rule 15).  Changes to the file are in `config_edit`,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +18,7 @@ from status_tray.core import toml_text
 from status_tray.core.certificate import NO_CERTIFICATE, parse_fingerprint
 from status_tray.core.deadline import ClearAfter, DeadlineRefused, parse_clear_after
 from status_tray.core.jid import BareJid, JidRefused, account_jid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.presence import PresenceChoices, Show
 from status_tray.core.rules import ContactRule, NotifyContacts, Rules
 from status_tray.core.rules_config import read_notify_contacts, read_rules

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -33,6 +33,7 @@ from status_tray.core.events import (
     StillAvailable,
 )
 from status_tray.core.jid import BareJid, local_part
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.learnt_name import LearntName
 from status_tray.core.moment import Moment
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from status_tray.core.late_dataclass import dataclass
 
 DEVICES_AT_MOST = 100
 """Of one contact: people have a few, and somebody who makes up thousands must not fill the memory."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid, ContactKey
+from status_tray.core.late_dataclass import dataclass
 
 if TYPE_CHECKING:
     from status_tray.core.account import OwnRecord

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 
 # --- from the wire, checked and parsed by xmpp.receive; for our own node and contacts' nodes alike ---------
 

@@ -10,9 +10,9 @@ everything else is (rule 12).
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.sentence import Sentence
 
 _QUOTED_AT_MOST = 200

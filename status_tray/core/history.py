@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from status_tray.core.late_dataclass import dataclass
 
 CHANGES_KEPT = 20
 """Of each contact."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from status_tray.core.late_dataclass import dataclass
 
 ASK_AGAIN = timedelta(days=30)
 """After this time a contact is asked again, when it is seen."""

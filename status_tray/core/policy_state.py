@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from status_tray.core.budget import Budget
 from status_tray.core.effects import ContactChanged
 from status_tray.core.events import Ticked
 from status_tray.core.jid import BareJid, ContactKey
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.moment import Moment
 from status_tray.core.rules import Rules
 from status_tray.core.watches import ContactWatch

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Protocol
@@ -15,6 +14,7 @@ from status_tray.core.failure import Failure
 from status_tray.core.history import HistoryEntry
 from status_tray.core.inspection import Inspection
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.learnt_name import LearntName
 from status_tray.core.notification_choices import NotificationChoices as NotificationChoices
 from status_tray.core.trouble import Trouble

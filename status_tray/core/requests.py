@@ -8,11 +8,12 @@ only `Answered`, a click, does.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.moment import Moment
 
 SHOWN_AT_MOST = 3

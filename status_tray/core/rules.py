@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from status_tray.core.jid import ContactKey
+from status_tray.core.late_dataclass import dataclass
 
 
 class Rule(StrEnum):

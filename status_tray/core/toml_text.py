@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from status_tray.core.late_dataclass import dataclass
 
 Path = tuple[str | int, ...]
 """Where a value is: `("account", 1, "port")` is the key `port` of the second `[[account]]`."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import os.path
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
 from status_tray.core import toml_text
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.sentence import Sentence
 from status_tray.core.server_address import ServerRefused, parse_server
 

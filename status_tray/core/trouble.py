@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.sentence import Sentence
 
 

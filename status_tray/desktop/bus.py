@@ -7,7 +7,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from jeepney import DBusErrorResponse, HeaderFields, MatchRule, Message, MessageType, Properties, message_bus
@@ -16,6 +16,7 @@ from jeepney.bus import get_bus
 from jeepney.io.asyncio import DBusConnection
 from jeepney.wrappers import DBusAddress, unwrap_msg
 
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.tasks import Tasks
 
 log = logging.getLogger(__name__)

@@ -13,10 +13,10 @@ import logging
 import os
 import socket
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.tasks import Tasks
 from status_tray.desktop.control_protocol import END, LINE_LIMIT, PROTOCOL, peer_uid
 from status_tray.desktop.instance import InstanceLock

@@ -14,9 +14,10 @@ import stat
 import subprocess
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
+
+from status_tray.core.late_dataclass import dataclass
 
 _PASSED_ON = frozenset(
     (

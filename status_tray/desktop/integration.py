@@ -10,10 +10,11 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
+from status_tray.core.late_dataclass import dataclass
 from status_tray.desktop.whole_file import replace_file
 
 

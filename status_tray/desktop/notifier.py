@@ -7,12 +7,13 @@ import contextlib
 import html
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, new_method_call
 
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.ports import Bubble
 from status_tray.core.tasks import Tasks
 from status_tray.desktop.bus import Bus, BusFailed, CallFailed

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from status_tray.core.contact import ContactRecord
 from status_tray.core.history import CHANGES_KEPT, HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.learnt_name import LearntName
 from status_tray.desktop import name_rows, notification_rows, rows
 

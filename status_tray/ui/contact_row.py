@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from status_tray.core.contact import ContactState
 from status_tray.core.effects import Via
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.rules import Rule
 from status_tray.core.status import inert
 from status_tray.core.watches import WatchKind

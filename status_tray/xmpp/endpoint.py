@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 
 from status_tray.core.config import AccountConfig
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 
 KEEP_ALIVE = 60.0
 """Seconds between pings; with 15 s for the answer a dead link is noticed within 75 s (rule 13)."""

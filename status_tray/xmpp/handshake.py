@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import ssl
 from asyncio import BaseTransport
-from dataclasses import dataclass
 
 from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.xmpp.classify import LinkFailed
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
 from status_tray.xmpp.listener import Nobody, Teller

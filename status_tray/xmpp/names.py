@@ -7,11 +7,12 @@ import ipaddress
 import random
 import socket
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Literal, Self
 
 import aiodns
+
+from status_tray.core.late_dataclass import dataclass
 
 Service = Literal["xmpp-client", "xmpps-client"]
 """The first begins in clear and asks for STARTTLS (RFC 6120), the second is TLS from the first byte (XEP-0368)."""

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from slixmpp.jid import JID
 
 from status_tray.core.events import NodeEmptied, PepEvent, StatusPublished, StatusRetracted
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.xmpp.user_status import UserStatus
 
 TEXT_AT_MOST = 4096

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
 from enum import Enum
 
 from slixmpp.jid import JID
 
 from status_tray.core.events import RosterItem
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.xmpp.receive import TEXT_AT_MOST, bare_jid
 from status_tray.xmpp.turns import Turns
 

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -39,6 +38,7 @@ from status_tray.core.events import (
 )
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.learnt_name import LearntName
 from status_tray.core.moment import Moment
 from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed

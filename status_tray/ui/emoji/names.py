@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 import emoji
 
+from status_tray.core.late_dataclass import dataclass
 from status_tray.ui.emoji.tones import SKIN_TONES
 
 NEWEST = 15.0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from status_tray.core.failure import Failure
+from status_tray.core.late_dataclass import dataclass
 from status_tray.core.ports import Applet
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.labels import scaled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import PySide6.QtCore  # noqa: F401  brings the hook with it
 
@@ -14,6 +15,6 @@ def leave_sources_alone() -> None:
     whether `from __feature__ import …` concerns it, which no module here has.  The lines stay in `linecache`: 11 MB for
     four hundred modules, and each file is read and decoded at the start.
     """
-    feature = sys.modules.get("shibokensupport.feature")
+    feature: Any = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         feature._mod_uses_pyside = lambda _module: False

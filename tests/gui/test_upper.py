@@ -43,7 +43,9 @@ async def test_it_is_as_high_as_it_needs_to_be_and_no_higher(start: Start) -> No
     label = ui.shell.window.own_page.status
     [upper] = ui.shell.window.findChildren(Upper)
 
-    await until(lambda: upper.height() == upper.widget().heightForWidth(upper.width()), "no more than it needs")
+    inside = upper.widget()
+    assert inside is not None
+    await until(lambda: upper.height() == inside.heightForWidth(upper.width()), "no more than it needs")
     assert label.height() < 2 * label.fontMetrics().height(), "one line has the room of one"
 
 

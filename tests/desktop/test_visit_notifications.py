@@ -117,6 +117,14 @@ class Bubbles:
         """Presses the only one's Mute, the button before Show (dunst has no buttons)."""
         await self._press(130)
 
+    async def click_accept(self) -> None:
+        """Presses the only one's Accept, the button before Deny."""
+        await self._press(149)
+
+    async def click_deny(self) -> None:
+        """Presses the only one's Deny."""
+        await self._press(57)
+
     async def _press(self, from_end: int) -> None:
         """A button so many pixels from where lines end, as xfce4-notifyd 0.7.3 draws them."""
         [box] = self._boxes()

@@ -16,11 +16,13 @@ from status_tray.core.toml_edit import (
     EditRefused,
     Value,
     append_table,
+    append_tables,
     checked,
     demand_tables,
     load,
     put_key,
     remove_table,
+    remove_tables,
 )
 from status_tray.core.toml_values import Reader
 
@@ -47,18 +49,16 @@ def add_presets(text: str, presets: Iterable[Preset], defaults: Sequence[Preset]
     """Adds the presets whose text none has yet."""
     text = _with_presets(text, defaults)
     known = {preset.text for _, preset in _places(text)}
+    new: dict[str, Preset] = {}
     for preset in presets:
         if preset.text not in known:
-            known.add(preset.text)
-            text = append_table(text, "preset", preset_values(preset))
-    return text
+            new.setdefault(preset.text, preset)
+    return append_tables(text, "preset", [preset_values(preset) for preset in new.values()]) if new else text
 
 
 def replace_presets(text: str, presets: Sequence[Preset]) -> str:
     """Has these presets in the place of all; of several with one text the first one counts."""
-    text = _with_presets(text, ())
-    for _ in load(text).get("preset", ()):
-        text = remove_table(text, "preset", 0)
+    text = remove_tables(text, "preset")
     return add_presets(text, presets, ()) if presets else _none(text)
 
 
@@ -100,7 +100,8 @@ def move_preset(text: str, index: int, to: int, preset: Preset, defaults: Sequen
     """
     text = _with_presets(text, defaults)
     _place(text, index, preset)
-    spans = [_span(text, place) for place, _ in _places(text)]
+    runs = toml_text.runs_of_each(text, "preset")
+    spans = [_span(text, runs[place]) for place, _ in _places(text)]
     if not 0 <= to < len(spans):
         raise IndexError(to)
     newline = toml_text.line_end(text)
@@ -117,11 +118,9 @@ def move_preset(text: str, index: int, to: int, preset: Preset, defaults: Sequen
 
 def _with_presets(text: str, defaults: Sequence[Preset]) -> str:
     """The text, naming the presets that it stands for."""
-    if "preset" in load(text):
+    if "preset" in load(text) or not defaults:
         return text
-    for default in defaults:
-        text = append_table(text, "preset", preset_values(default))
-    return text
+    return append_tables(text, "preset", [preset_values(default) for default in defaults])
 
 
 def _none(text: str) -> str:
@@ -149,9 +148,8 @@ def _place(text: str, index: int, preset: Preset) -> int:
     return places[index][0]
 
 
-def _span(text: str, place: int) -> tuple[int, int]:
-    """Where the preset's table is, with the comment lines right above it."""
-    runs = toml_text.runs(text, ("preset", place))
+def _span(text: str, runs: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Where the preset's table is, with the comment lines right above it; `runs` are those of the table."""
     if len(runs) > 1:
         raise EditRefused(
             Sentence("Refusal", "A preset is in several places of the configuration file; change the order there.")

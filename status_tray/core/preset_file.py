@@ -39,6 +39,8 @@ def import_presets(data: bytes, file: str) -> tuple[Preset, ...]:
         preset = read_preset(reader, entry, index)
         if preset is not None:
             found.setdefault(preset.text, preset)
+        if reader.complaints:
+            break  # the first one is told; a file may have been made to have a hundred thousand
     if reader.complaints:
         first = min(reader.complaints, key=lambda complaint: (complaint.line, complaint.column))
         raise ConfigBroken(

@@ -5,7 +5,7 @@ All are pure functions from text to text.  All raise `EditRefused` for a form th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from status_tray.core import toml_text
@@ -22,6 +22,11 @@ class EditRefused(Exception):
 
 def append_table(text: str, name: str, values: Mapping[str, Value | None]) -> str:
     """Puts another `[[name]]` behind the last one, or at the end."""
+    return append_tables(text, name, [values])
+
+
+def append_tables(text: str, name: str, tables: Sequence[Mapping[str, Value | None]]) -> str:
+    """The same with several, and no more work for a thousand than for one: each look at the text takes its time."""
     newline = toml_text.line_end(text)
     entries = load(text).get(name)
     if entries == []:
@@ -35,13 +40,27 @@ def append_table(text: str, name: str, values: Mapping[str, Value | None]) -> st
         before += newline
     gap = newline if before.strip() and not before.endswith(newline * 2) else ""
     behind = newline if after and not after.startswith(("\n", "\r\n")) else ""
-    return checked(before + gap + table_text(name, values, newline) + behind + after)
+    fresh = newline.join(table_text(name, values, newline) for values in tables)
+    return checked(before + gap + fresh + behind + after)
 
 
 def remove_table(text: str, name: str, index: int) -> str:
     """Takes out the table and its sub-tables, and the blank lines before it; comments around it stay."""
     demand_tables(text, name)
-    for start, end in reversed(toml_text.runs(text, (name, index))):
+    return _without(text, toml_text.runs(text, (name, index)))
+
+
+def remove_tables(text: str, name: str) -> str:
+    """Takes out every `[[name]]`, as `remove_table` does; a text without any stays as it is."""
+    if not load(text).get(name):
+        return text
+    demand_tables(text, name)
+    return _without(text, sorted(span for spans in toml_text.runs_of_each(text, name) for span in spans))
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """`spans` are in the order of the text."""
+    for start, end in reversed(spans):
         before, after = text[:start], text[end:]
         if not after.strip() or after.startswith(("\n", "\r\n")):
             kept = before.rstrip("\r\n")

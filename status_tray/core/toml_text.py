@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from status_tray.core.late_dataclass import dataclass
@@ -99,26 +99,35 @@ def statements(text: str) -> list[Statement]:
     return found
 
 
-def place_of(text: str, path: Path) -> tuple[int, int] | None:
-    """Line and column, from 1, of the innermost statement that holds `path`; of a key, its value's.
+class Places:
+    """Where the statements are in a text that `load` accepts; looked for once, when somebody first asks."""
 
-    None when there is none.
-    """
-    places = {statement.path: statement for statement in reversed(statements(text))}
-    for length in range(len(path), 0, -1):
-        if (statement := places.get(path[:length])) is not None:
-            at = statement.start if statement.is_header else statement.value[0]
-        elif below := [one.start for one in places.values() if one.path[:length] == path[:length]]:
-            at = min(below)
-        else:
-            continue
-        return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    return None
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._found: dict[Path, Statement] | None = None
+
+    def of(self, path: Path) -> tuple[int, int] | None:
+        """Line and column, from 1, of the innermost statement that holds `path`; of a key, its value's.
+
+        None when there is none.
+        """
+        if self._found is None:
+            self._found = {statement.path: statement for statement in reversed(statements(self._text))}
+        text, places = self._text, self._found
+        for length in range(len(path), 0, -1):
+            if (statement := places.get(path[:length])) is not None:
+                at = statement.start if statement.is_header else statement.value[0]
+            elif below := [one.start for one in places.values() if one.path[:length] == path[:length]]:
+                at = min(below)
+            else:
+                continue
+            return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        return None
 
 
 def line_of(text: str, path: Path) -> int | None:
     """The line, from 1, of the innermost statement that holds `path`; None when there is none."""
-    place = place_of(text, path)
+    place = Places(text).of(path)
     return place[0] if place is not None else None
 
 
@@ -127,16 +136,28 @@ def runs(text: str, path: Path) -> list[tuple[int, int]]:
 
     A span ends after the line of its last statement: comments and blank lines behind it may belong to what follows.
     """
-    spans: list[tuple[int, int]] = []
-    inside = False
+    return _spans(text, lambda statement: path if statement.path[: len(path)] == path else None).get(path, [])
+
+
+def runs_of_each(text: str, name: str) -> list[list[tuple[int, int]]]:
+    """The `runs` of each `[[name]]`, in order; the text is looked through once, however many there are."""
+    found = _spans(text, lambda statement: statement.path[:2] if statement.path[:1] == (name,) else None)
+    return [found.get((name, index), []) for index in range(len(found))]
+
+
+def _spans(text: str, belongs: Callable[[Statement], Path | None]) -> dict[Path, list[tuple[int, int]]]:
+    """The spans of neighbouring statements that belong to the same path, by that; to None belongs what is left out."""
+    spans: dict[Path, list[tuple[int, int]]] = {}
+    before: Path | None = None
     for statement in statements(text):
-        if statement.path[: len(path)] != path:
-            inside = False
-        elif inside:
-            spans[-1] = (spans[-1][0], statement.end)
-        else:
-            spans.append((statement.start, statement.end))
-            inside = True
+        path = belongs(statement)
+        if path is not None:
+            own = spans.setdefault(path, [])
+            if path == before:
+                own[-1] = (own[-1][0], statement.end)
+            else:
+                own.append((statement.start, statement.end))
+        before = path
     return spans
 
 

@@ -40,12 +40,12 @@ class Reader:
     """Reads the tables of one file, and gathers the complaints."""
 
     def __init__(self, text: str, file: str) -> None:
-        self._text = text
+        self._places = toml_text.Places(text)
         self._file = file
         self.complaints: list[Complaint] = []
 
     def complain(self, path: toml_text.Path, problem: str) -> None:
-        line, column = toml_text.place_of(self._text, path) or (1, 1)
+        line, column = self._places.of(path) or (1, 1)
         key = ".".join(part for part in path if isinstance(part, str))
         self.complaints.append(Complaint(self._file, line, key, problem, column))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -178,3 +179,14 @@ def test_an_order_is_an_order_and_moves_back(pieces: list[str], data: st.DataObj
     assert presets(moved) == tuple(expected)
     assert sorted(moved.splitlines()) == sorted(text.splitlines())
     assert move_preset(moved, to, index, before[index]) == text
+
+
+def test_a_thousand_presets_take_no_thousand_looks_at_the_file() -> None:
+    """One look takes a tenth of a second with so many: an import would keep the file locked for minutes."""
+    many = [Preset(f"Number {number}") for number in range(1_000)]
+    began = time.monotonic()
+    text = add_presets(BY_HAND, many)
+    assert presets(text) == (LUNCH, FOCUS, TEA, *many)
+    assert presets(move_preset(text, 3, 2, many[0]))[:4] == (LUNCH, FOCUS, many[0], TEA)
+    assert presets(replace_presets(text, many[:2])) == tuple(many[:2])
+    assert time.monotonic() - began < 10.0

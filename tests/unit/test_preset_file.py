@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -67,3 +68,11 @@ def test_a_mistake_is_named_with_its_place(text: str, line: int, column: int, wo
 def test_what_is_no_text_is_named_with_its_place() -> None:
     with pytest.raises(ConfigBroken, match="line 2, column 9: This is not UTF-8"):
         import_presets(b"[[preset]]\ntext = '\xff'\n", FILE)
+
+
+def test_a_file_that_was_made_to_have_many_mistakes_is_refused_at_once() -> None:
+    """Looking for the place of each takes minutes, and somebody else may have made the file."""
+    began = time.monotonic()
+    with pytest.raises(ConfigBroken, match="line 2, column 8"):
+        read("[[preset]]\ntext = 5\n" * 2_000)
+    assert time.monotonic() - began < 10.0

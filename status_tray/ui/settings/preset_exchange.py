@@ -69,8 +69,7 @@ class PresetExchange(QObject):
     async def read(self, file: Path) -> None:
         """Reads the file and asks what to do with its presets; a mistake in it is said, with its place."""
         try:
-            data = await asyncio.to_thread(_read, file)
-            self._read = import_presets(data, str(file))
+            self._read = await asyncio.to_thread(_read, file)
         except ConfigBroken as broken:
             self._say(told(broken))
         except OSError as error:
@@ -129,10 +128,11 @@ class PresetExchange(QObject):
         self._apply(partial(replace_presets, presets=self._read), translate("Presets", "The presets were replaced."))
 
 
-def _read(file: Path) -> bytes:
-    """No more than is looked at."""
+def _read(file: Path) -> tuple[Preset, ...]:
+    """Blocks: a megabyte takes seconds.  Raises OSError and `ConfigBroken`."""
     with file.open("rb") as opened:
-        return opened.read(LARGEST_FILE + 1)
+        data = opened.read(LARGEST_FILE + 1)  # no more than is looked at
+    return import_presets(data, str(file))
 
 
 def _cannot(pattern: str, file: Path, error: OSError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from status_tray.core.config import Preset
 from status_tray.core.deadline import END_OF_DAY
@@ -19,6 +21,7 @@ from status_tray.core.preset_file import export_presets
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.settings.page import SettingsContext
 from status_tray.ui.settings.presets_page import PresetsPage
+from status_tray.ui.settings.window import SettingsWindow
 from tests.gui.fakes import FakeApplet, FakeServices
 from tests.gui.waiting import until
 
@@ -164,6 +167,35 @@ async def test_what_could_not_be_written_is_typed_still(opened: Opened) -> None:
     await until(lambda: opened.page.form.title() == "New preset", "the form is for a new one again")
 
     assert opened.page.form.field.text() == "Dancing"
+
+
+async def test_a_change_is_done_although_the_window_is_closed_meanwhile(tmp_path: Path) -> None:
+    """Closing it takes the focus from the field, which begins the change."""
+    file = tmp_path / "others.toml"
+    file.write_text(export_presets([Preset("Tea")]))
+    QApplication.setQuitOnLastWindowClosed(False)  # As the shell has it.
+    services, bridge, crashed = FakeServices(), Bridge(), list[str]()
+    bridge.crashed.connect(crashed.append)
+    window = SettingsWindow(FakeApplet(), services, bridge)
+    window.show_page("presets")
+    window.bring_up()
+    page = window.page("presets")
+    assert isinstance(page, PresetsPage)
+    services.changing.clear()
+    services.change_failure = NOT_WRITTEN
+    Opened(services, page).type("Fencing")
+    reading = bridge.start(page.exchange.read(file), "read presets")
+    gone = asyncio.Event()
+    window.destroyed.connect(gone.set)
+
+    window.close()
+    await gone.wait()
+    services.changing.set()
+
+    await reading
+    await until(lambda: page._changes == 0, "the change is done")
+    await bridge.aclose()
+    assert not crashed
 
 
 async def test_keys_move_a_preset_as_fast_as_they_are_pressed(opened: Opened) -> None:

@@ -20,6 +20,7 @@ class GeneralPage(SettingsPage):
     def __init__(self, context: SettingsContext) -> None:
         super().__init__(context)
         self._looking: asyncio.Task[None] | None = None
+        self._disposed = False
         self.start_at_login = QCheckBox(translate("Settings", "Start Status Tray when I log in"), self)
         self.start_at_login.clicked.connect(self._on_start_at_login)
         self.start_at_login.hide()
@@ -44,6 +45,7 @@ class GeneralPage(SettingsPage):
         self.on_quit[self.context.services.config.on_quit].setChecked(True)
 
     def dispose(self) -> None:
+        self._disposed = True
         if self._looking is not None:
             self._looking.cancel()
 
@@ -62,7 +64,7 @@ class GeneralPage(SettingsPage):
     def _on_start_at_login(self, wanted: bool) -> None:
         async def change() -> Failure | None:
             failure = await self.context.services.start_at_login(wanted)
-            if failure is not None:
+            if failure is not None and not self._disposed:
                 self._looking = self.context.bridge.start(self._look(), "look whether it starts at login")
             return failure
 

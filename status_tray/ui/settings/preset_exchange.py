@@ -39,6 +39,7 @@ class PresetExchange(QObject):
         super().__init__(page)
         self._services, self._bridge, self._apply, self._say = services, bridge, apply, say
         self._page = page
+        self._disposed = False
         self._read: tuple[Preset, ...] = ()
         self.dialog: QFileDialog | None = None
         """The file dialog that is open."""
@@ -62,7 +63,12 @@ class PresetExchange(QObject):
         layout.addWidget(buttons)
         self.question.hide()
 
-    def close(self) -> None:
+    def dispose(self) -> None:
+        """The page goes: nothing is asked any more."""
+        self._disposed = True
+        self._close_dialog()
+
+    def _close_dialog(self) -> None:
         if self.dialog is not None:
             self.dialog.reject()
 
@@ -75,6 +81,8 @@ class PresetExchange(QObject):
         except OSError as error:
             self._say(_cannot(translate("Presets", "“{file}” cannot be read: {reason}."), file, error))
         else:
+            if self._disposed:
+                return
             known = {preset.text for preset in self._services.config.presets}
             there = sum(preset.text in known for preset in self._read)
             words = translate("Presets", "“{file}” has %n preset(s).", None, len(self._read))
@@ -107,7 +115,7 @@ class PresetExchange(QObject):
         dialog.show()
 
     def _opened(self, title: str) -> QFileDialog:
-        self.close()
+        self._close_dialog()
         dialog = self.dialog = QFileDialog(self._page, title)
         dialog.setNameFilters([translate("Presets", "Presets (*.toml)"), translate("Presets", "All files (*)")])
         dialog.finished.connect(self._on_finished)

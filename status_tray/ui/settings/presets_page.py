@@ -36,6 +36,7 @@ class PresetsPage(SettingsPage):
         services, bridge = self._services, self._bridge = context.services, context.bridge
         self._in_order = asyncio.Lock()
         self._changes = 0
+        self._disposed = False
         self._drafts: dict[Preset | None, str] = {}
         """What was typed for a preset (None: a new one) and is not taken."""
         self._undo: Change | None = None
@@ -60,11 +61,14 @@ class PresetsPage(SettingsPage):
             self._show(presets, self.list.currentIndex().row() if self.model.presets else 0)
 
     def dispose(self) -> None:
-        """The window is closed: so are the file dialogs."""
-        self.exchange.close()
+        """The window is closed: so are the file dialogs.  A change under way is done all the same."""
+        self._disposed = True
+        self.exchange.dispose()
 
     def say(self, sentence: str) -> None:
-        """Something to be told once."""
+        """Something to be told once; nobody reads it when the window is closed."""
+        if self._disposed:
+            return
         self.notice.label.setText(sentence)
         self.notice.show()
 
@@ -228,8 +232,9 @@ class PresetsPage(SettingsPage):
             self._changes -= 1
             if failure is not None and typed is not None:
                 self._drafts[of] = typed
-            self.refresh()
-        if failure is not None:
+            if not self._disposed:
+                self.refresh()
+        if failure is not None and not self._disposed:
             self._undo = None
             self.undo.hide()
             self.say(told(failure.reason))

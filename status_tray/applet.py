@@ -265,6 +265,9 @@ class RunningApplet:
             wanted = {account.jid: account for account in self._enabled()}
             for jid in [jid for jid in self._sessions if wanted.get(jid) != before.get(jid)]:
                 await self._end_session(jid, forget=config.account(jid) is None)
+                if jid not in wanted:
+                    self._notices.forget(jid)
+                    self._notices.tell(AccountRemoved(jid))
             for jid, account in wanted.items():
                 if jid not in self._sessions:
                     await self._start_session(account)
@@ -376,8 +379,6 @@ class RunningApplet:
             await self._storage.remove_account(jid)
         except StorageFailed as error:
             self.storage_failed(error)
-        self._notices.forget(jid)
-        self._notices.tell(AccountRemoved(jid))
 
     async def _remember(self, text: str) -> None:
         try:

@@ -244,6 +244,8 @@ class ContactRemoved:
 
 @dataclass(frozen=True, slots=True)
 class AccountRemoved:
+    """The account is not in use any more: it was removed, or switched off."""
+
     account: BareJid
 
 

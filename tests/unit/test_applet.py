@@ -24,6 +24,7 @@ from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.ending import GOODBYE_WITHIN
 from status_tray.notifications import Notifications
 from status_tray.stuck_threads import leave_behind
+from status_tray.watch import Watch
 from tests.applet import Bubbles, Passwords, ShiftedClock
 
 ROMEO = BareJid("romeo@localhost")
@@ -120,6 +121,19 @@ async def test_a_click_for_an_account_that_has_gone_has_failed(scene: Scene) -> 
         answer = await applet.choose(ROMEO, "Tea")
         assert (answer.outcome, answer.failure) == (Outcome.FAILED, ACCOUNT_GONE)
         assert await applet.unlock(ROMEO, "x") == ACCOUNT_GONE
+
+
+@pytest.mark.parametrize("config", [Config(), Config(accounts=(replace(NOWHERE, enabled=False),))])
+async def test_whoever_watches_hears_that_an_account_is_not_in_use_any_more(scene: Scene, config: Config) -> None:
+    async with scene.running() as applet:
+        events = Watch(applet).events()
+        assert (await anext(events))["event"] == "link"
+        assert (await anext(events))["event"] == "own"
+        scene.config = config
+        await applet.reload()
+        assert list(applet.accounts) == []
+        applet.announce_end()
+        assert [event async for event in events][-1] == {"event": "account-removed", "account": ROMEO}
 
 
 async def test_who_asks_for_a_reload_hears_why_it_failed(scene: Scene) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from status_tray.adding_contacts import add_contact
 from status_tray.core import failure as failures
@@ -170,16 +170,25 @@ class RunningApplet:
     async def choose(
         self, account: BareJid, text: str | None, deadline: datetime | None = None, *, deadline_only: bool = False
     ) -> ClickAnswer:
-        session = await self._session(account)
-        if session is None:
-            return ClickAnswer(Outcome.FAILED, failures.ACCOUNT_GONE)
-        if text is not None and not deadline_only:
-            self._tasks.start(self._remember(text), "remember a recent status")
-        try:
-            async with asyncio.timeout(ANSWER_WITHIN):
-                return await session.choose(text, deadline, deadline_only=deadline_only)
-        except TimeoutError:
-            return ClickAnswer(Outcome.QUEUED)
+        async def click() -> ClickAnswer:
+            session = await self._session(account)
+            if session is None:
+                return ClickAnswer(Outcome.FAILED, failures.ACCOUNT_GONE)
+            if text is not None and not deadline_only:
+                self._tasks.start(self._remember(text), "remember a recent status")
+            try:
+                async with asyncio.timeout(ANSWER_WITHIN):
+                    return await session.choose(text, deadline, deadline_only=deadline_only)
+            except TimeoutError:
+                return ClickAnswer(Outcome.QUEUED)
+
+        return await self.carry_through(click(), "a click")
+
+    async def carry_through(self, work: Coroutine[Any, Any, _T], name: str) -> _T:
+        """Does the work to its end, although who asked may lose patience: a dialog is closed, a client goes away."""
+        if self._closing:
+            return await work  # there will be nobody any more to end it
+        return await asyncio.shield(self._tasks.start(work, name))
 
     def retry(self, account: BareJid) -> None:
         if (session := self._sessions.get(account)) is not None:
@@ -245,8 +254,7 @@ class RunningApplet:
         return await session.unlock()
 
     async def reload(self) -> None:
-        # Whoever asked may lose patience; the accounts are not left half changed.
-        problem = await asyncio.shield(self._tasks.start(self._reload(), "read the configuration again"))
+        problem = await self.carry_through(self._reload(), "read the configuration again")
         if problem is not None:
             raise problem
 

@@ -100,13 +100,17 @@ class Services:
                 await self._secrets.save(account.jid, password)
             except KeyringFailed as failed:
                 return failed.failure
-        failure = await self._edit(lambda text: put_account(text, account))
-        if failure is not None:
-            return failure
-        if password is not None:
-            self._applet.use_password(account.jid, password if account.password is PasswordFrom.ASK else None)
-        await self._applet.reload()
-        return None
+
+        async def save() -> Failure | None:
+            failure = await self._edit(lambda text: put_account(text, account))
+            if failure is not None:
+                return failure
+            if password is not None:
+                self._applet.use_password(account.jid, password if account.password is PasswordFrom.ASK else None)
+            await self._applet.reload()
+            return None
+
+        return await self._applet.carry_through(save(), "save an account")
 
     async def remove_account(self, jid: BareJid) -> Failure | None:
         account = self.config.account(jid)
@@ -192,6 +196,9 @@ class Services:
             self._applet.storage_failed(error)
 
     async def change_config(self, change: Callable[[str], str]) -> Failure | None:
+        return await self._applet.carry_through(self._change_config(change), "change the configuration")
+
+    async def _change_config(self, change: Callable[[str], str]) -> Failure | None:
         failure = await self._edit(change)
         if failure is None:
             await self._applet.reload()

@@ -114,6 +114,28 @@ async def test_a_click_while_the_account_changes_waits_for_the_change(scene: Sce
         earlier.cancel()
 
 
+async def test_a_click_that_nobody_waits_for_any_more_is_done(scene: Scene, slow_disk: asyncio.Event) -> None:
+    """A dialog was closed, or a command broken off, while the account was just changing."""
+    async with scene.running() as applet:
+        earlier = asyncio.create_task(applet.choose(ROMEO, "Lunch"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        scene.config = Config(accounts=(ELSEWHERE,))
+        reloading = asyncio.create_task(applet.reload())
+        await until_ending(applet)
+        click = asyncio.create_task(applet.choose(ROMEO, "Tea"))
+        await asyncio.sleep(0)
+        click.cancel()
+        await asyncio.wait([click])
+        slow_disk.set()
+        await reloading
+        assert (await applet.choose(ROMEO, "Tea", deadline_only=True)).outcome is Outcome.QUEUED
+        wanted = applet.accounts[ROMEO].wanted
+        assert wanted is not None
+        assert wanted.text == "Tea"
+        earlier.cancel()
+
+
 async def test_a_click_for_an_account_that_has_gone_has_failed(scene: Scene) -> None:
     async with scene.running() as applet:
         scene.config = Config()

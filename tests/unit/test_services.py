@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +14,10 @@ import pytest
 from status_tray.applet import RunningApplet
 from status_tray.core.account import OwnRecord
 from status_tray.core.config import AccountConfig, Config, IconStyle, PasswordFrom
-from status_tray.core.config_edit import put_account
+from status_tray.core.config_edit import put_account, set_value
 from status_tray.core.failure import KEYRING_LOCKED, Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import KeyringFailed
+from status_tray.core.ports import ConfigChanged, KeyringFailed
 from status_tray.desktop.autostart import Autostart
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
@@ -104,6 +106,27 @@ async def test_a_choice_is_in_force_and_in_the_file(scene: Scene) -> None:
 
     assert scene.applet.config.icon_style is IconStyle.DARK
     assert scene.config_file.load()[0].icon_style is IconStyle.DARK
+
+
+async def test_a_choice_is_in_force_although_the_dialog_was_closed_meanwhile(scene: Scene) -> None:
+    begun, go_on, in_force = asyncio.Event(), threading.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+    scene.applet.subscribe(lambda notice: in_force.set() if isinstance(notice, ConfigChanged) else None)
+
+    def change(text: str) -> str:
+        loop.call_soon_threadsafe(begun.set)
+        go_on.wait()
+        return set_value(text, "icon_style", "dark")
+
+    changing = asyncio.create_task(scene.services.change_config(change))
+    await begun.wait()
+    changing.cancel()
+    await asyncio.wait([changing])
+    go_on.set()
+
+    async with asyncio.timeout(5):
+        await in_force.wait()
+    assert scene.applet.config.icon_style is IconStyle.DARK
 
 
 async def test_start_at_login_is_the_entrys(scene: Scene, short_path: Path) -> None:

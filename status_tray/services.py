@@ -117,19 +117,19 @@ class Services:
         failure = await self.change_config(lambda text: remove_account(text, jid))
         if failure is not None or account is None:
             return failure
-        try:
-            # One that was not in use had no session, whose end would have done this.
-            await self._storage.remove_account(jid)
-        except StorageFailed as failed:
-            return Failure("not-forgotten", f"What is remembered of the account could not be removed. {failed}")
         self._applet.use_password(jid, None)
         try:
             await self._secrets.delete(jid)
         except KeyringFailed:
             # One that is asked for each time was hardly ever saved.
             if account.password is PasswordFrom.KEYRING:
-                return _PASSWORD_STAYS
-        return None
+                failure = _PASSWORD_STAYS
+        try:
+            # One that was not in use had no session, whose end would have done this.
+            await self._storage.remove_account(jid)
+        except StorageFailed as failed:
+            failure = failure or Failure("not-forgotten", sentence_of(failed))
+        return failure
 
     async def starts_at_login(self) -> bool | Failure | None:
         if self._autostart is None:

@@ -17,7 +17,7 @@ from status_tray.core.config import AccountConfig, Config, IconStyle, PasswordFr
 from status_tray.core.config_edit import put_account, set_value
 from status_tray.core.failure import KEYRING_LOCKED, Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import ConfigChanged, KeyringFailed
+from status_tray.core.ports import ConfigChanged, KeyringFailed, StorageFailed
 from status_tray.desktop.autostart import Autostart
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
@@ -92,6 +92,22 @@ async def test_a_removed_account_leaves_nothing_behind(jid: BareJid, scene: Scen
     else:
         assert failure is None
         assert jid not in scene.secrets.saved
+
+
+async def test_a_full_disk_does_not_keep_the_password(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(_account: BareJid) -> None:
+        raise StorageFailed("The disk is full.")
+
+    monkeypatch.setattr(scene.storage, "remove_account", full)
+
+    failure = await scene.services.remove_account(JULIET)
+
+    assert failure is not None
+    if isinstance(scene.secrets, LockedKeyring):
+        assert "password is still there" in failure.reason
+    else:
+        assert failure.reason == "The disk is full."
+        assert JULIET not in scene.secrets.saved
 
 
 async def test_a_password_that_was_never_saved_is_no_loss(scene: Scene) -> None:

@@ -87,13 +87,13 @@ class RunningApplet:
         self._started = asyncio.Event()
         self._given: dict[BareJid, str] = {}
         self._reloading = asyncio.Lock()
-        """Held while sessions come and go."""
+        """Held while the configuration is read or a choice written, and while sessions come and go."""
         self._closing = False
         self._notices = Notices(storage, self._state_of, self.storage_failed)
         self.kept_troubles = Troubles(lambda: self._notices.tell(TroublesChanged()))
         storage.on_health(self.kept_troubles.storage_health)
         self._tasks = Tasks()
-        self._choices = UserChoices(self, edit_config, storage, clock)
+        self._choices = UserChoices(self, edit_config, storage, clock, self._reloading)
         self._news = SessionNews(
             self._sessions, self._notices, self._choices, storage, self._tasks, self.storage_failed
         )

@@ -51,13 +51,24 @@ class Surroundings(Protocol):
 class UserChoices:
     """Fulfils `core.ports.NotificationChoices`, and follows what the notifications make of it."""
 
-    def __init__(self, applet: Surroundings, edit_config: EditConfig | None, storage: Storage, clock: Clock) -> None:
-        """Without `edit_config` rules are in force for this run of the program."""
+    def __init__(
+        self,
+        applet: Surroundings,
+        edit_config: EditConfig | None,
+        storage: Storage,
+        clock: Clock,
+        editing: asyncio.Lock | None = None,
+    ) -> None:
+        """Without `edit_config` rules are in force for this run of the program.
+
+        `editing` is held by whoever reads the configuration anew: else what they have read could be older than a
+        choice, and take its place.
+        """
         self._applet, self._edit_config, self._storage, self._clock = applet, edit_config, storage, clock
         self._notifications: Notifications | None = None
         self._watches: dict[ContactKey, ContactWatch] = {}
         self._paused_until: datetime | None = None
-        self._editing = asyncio.Lock()
+        self._editing = editing or asyncio.Lock()
         self._tasks = Tasks()
         self._saves: set[asyncio.Task[None]] = set()
 
@@ -214,8 +225,8 @@ class UserChoices:
                 await asyncio.to_thread(self._edit_config, edit)
             except (ConfigBroken, EditRefused, ProfileFailed) as error:
                 return Failure("config-not-saved", sentence_of(error))
-        # Who read the file anew meanwhile may have found the old one.
-        self._use(use)
+            # Who read the file anew meanwhile may have found the old one.
+            self._use(use)
         return None
 
     def _use(self, use: Callable[[Config], Config]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -14,12 +14,13 @@ import pytest
 
 from status_tray.applet import RunningApplet
 from status_tray.core.account import OwnRecord
-from status_tray.core.config import AccountConfig, Config, OnQuit
+from status_tray.core.config import AccountConfig, Config, OnQuit, parse
 from status_tray.core.contact import ContactRecord
 from status_tray.core.effects import ContactChanged, How, Outcome
 from status_tray.core.failure import ACCOUNT_GONE
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import ClickAnswer, StorageFailed
+from status_tray.core.rules import Rule
 from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.ending import GOODBYE_WITHIN
 from status_tray.notifications import Notifications
@@ -27,7 +28,7 @@ from status_tray.stuck_threads import leave_behind
 from status_tray.watch import Watch
 from tests.applet import Bubbles, Passwords, ShiftedClock
 
-ROMEO = BareJid("romeo@localhost")
+ROMEO, JULIET = BareJid("romeo@localhost"), BareJid("juliet@localhost")
 NOWHERE = AccountConfig(ROMEO, "127.0.0.1", 9)
 ELSEWHERE = AccountConfig(ROMEO, "127.0.0.1", 10)
 
@@ -156,6 +157,35 @@ async def test_whoever_watches_hears_that_an_account_is_not_in_use_any_more(scen
         assert list(applet.accounts) == []
         applet.announce_end()
         assert [event async for event in events][-1] == {"event": "account-removed", "account": ROMEO}
+
+
+async def test_a_choice_made_while_the_configuration_is_read_stays(scene: Scene) -> None:
+    text, edited = [""], Event()
+    loop = asyncio.get_running_loop()
+    choices: list[asyncio.Task[object]] = []
+
+    def load() -> Config:
+        found = parse(text[0], "config.toml")[0]
+        loop.call_soon_threadsafe(choose)
+        edited.wait(0.3)  # it is written meanwhile, unless that has to wait for us
+        return found
+
+    def edit(change: Callable[[str], str]) -> None:
+        text[0] = change(text[0])
+        loop.call_soon_threadsafe(loop.call_soon, loop.call_soon, edited.set)
+
+    applet = RunningApplet(Config(), load, scene.storage, Passwords(), ShiftedClock(), edit_config=edit)
+    rules = applet.notification_choices
+
+    def choose() -> None:
+        choices.append(asyncio.create_task(rules.set_rule(ROMEO, JULIET, Rule.LIST)))
+
+    applet._started.set()
+    await applet.reload()
+    assert await choices[0] is None
+    assert rules.rules == {ContactKey(ROMEO, JULIET): Rule.LIST}
+    assert parse(text[0], "config.toml")[0].rules.own == rules.rules
+    await applet.aclose()
 
 
 async def test_who_asks_for_a_reload_hears_why_it_failed(scene: Scene) -> None:

@@ -11,7 +11,7 @@ import os
 import sys
 
 from status_tray import __version__
-from status_tray.exits import INTERRUPTED, USAGE, say_error
+from status_tray.exits import INTERRUPTED, USAGE, reader_gone, say_error
 
 TYPE_CHECKING = False  # `typing` costs 5 ms of a client start
 if TYPE_CHECKING:
@@ -44,11 +44,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None and hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
-        return _command(options)
+        if options.command in (None, "run") and not options.self_test:
+            from status_tray import cli_run
+
+            return cli_run.do(options)
+        return _said(options)
     except SystemExit as end:  # argparse: --help, --version, usage
         return end.code if isinstance(end.code, int) else USAGE
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _said(options: argparse.Namespace) -> int:
+    """Does the command, and has all of its output read, or not."""
+    try:
+        code = _command(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        return reader_gone()
+    return code
 
 
 def _command(options: argparse.Namespace) -> int:
@@ -72,13 +87,9 @@ def _command(options: argparse.Namespace) -> int:
         from status_tray import cli_doctor
 
         return cli_doctor.do(options)
-    if options.command == "integrate":
-        from status_tray import cli_integrate
+    from status_tray import cli_integrate
 
-        return cli_integrate.do(options)
-    from status_tray import cli_run
-
-    return cli_run.do(options)
+    return cli_integrate.do(options)
 
 
 def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, datetime
 
@@ -66,8 +65,6 @@ def do(options: argparse.Namespace) -> int:
     except (ControlFailed, RuntimeDirectoryUnsafe) as problem:
         say_error(str(problem))
         return FAILED
-    except BrokenPipeError:
-        return _reader_gone()
 
 
 def _add_status(request: Object, options: argparse.Namespace) -> bool:
@@ -202,9 +199,3 @@ def _print_json(rows: list[Object]) -> None:
 
 def _ascii_only() -> bool:
     return (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-
-
-def _reader_gone() -> int:
-    """Whoever read our output has had enough (`| head`): no error, and nothing more may be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE

@@ -36,6 +36,8 @@ def do(options: argparse.Namespace) -> int:
     except (ConfigBroken, NotChanged) as failed:
         say_error(str(failed))
         return FAILED
+    except BrokenPipeError:
+        raise  # of standard output, and no file's
     except OSError as error:
         say_error(f"“{options.file}”: {(error.strerror or type(error).__name__).lower()}.")
         return FAILED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 DONE, FAILED, USAGE, NOT_RUNNING = 0, 1, 2, 3
@@ -14,3 +15,9 @@ INTERRUPTED = 130
 def say_error(sentence: str) -> None:
     """Writes one sentence to stderr."""
     print(f"status-tray: {sentence}", file=sys.stderr)
+
+
+def reader_gone() -> int:
+    """Whoever read our output has had enough (`| head`): no error, and nothing more may be written.  The exit code."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return DONE

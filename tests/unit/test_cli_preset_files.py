@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +79,21 @@ async def test_a_file_with_a_mistake_changes_nothing(cli: CommandLine, text: str
 async def test_a_file_that_cannot_be_used_is_named(cli: CommandLine, action: str) -> None:
     ended = await cli("preset", action, "absent/presets.toml")
     assert (ended.code, ended.sentence) == (1, "“absent/presets.toml”: no such file or directory.")
+
+
+@pytest.mark.parametrize("arguments", [("preset", "list"), ("preset", "export", "-"), ("account", "list"), ("--help",)])
+async def test_who_has_read_enough_is_no_error(cli: CommandLine, arguments: tuple[str, ...]) -> None:
+    """`| head`: it has ended before all is written."""
+    assert (await cli("preset", "import", "-", stdin=OTHERS)).code == 0
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-u", "-m", "status_tray", "--profile", str(cli.profile_directory), *arguments),
+        stdout=writing,
+        stderr=asyncio.subprocess.PIPE,
+        env=cli.environment,
+    )
+    os.close(writing)
+    async with asyncio.timeout(60):
+        _, said = await process.communicate()
+    assert (process.returncode, said) == (0, b"")

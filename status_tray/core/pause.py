@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from status_tray.core.deadline import at_local
+from status_tray.core.deadline import at_local, localized
 
 MORNING = time(8)
 """When Until Tomorrow ends."""
@@ -28,6 +28,6 @@ def pause_end(choice: PauseFor, now: datetime, zone: tzinfo | None = None) -> da
         case PauseFor.AN_HOUR:
             return now + timedelta(hours=1)
         case PauseFor.UNTIL_TOMORROW:
-            local = now.astimezone(zone)
+            local = localized(now, zone)
             day = local if local.time() < _NIGHT_ENDS else local + timedelta(days=1)
             return at_local(day, MORNING, zone)

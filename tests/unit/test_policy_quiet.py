@@ -1,6 +1,7 @@
 """When nothing may be shown, how much may be, and what is told afterwards (rules 22 and 23)."""
 
 from datetime import UTC, datetime, timedelta
+from time import tzset
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -190,6 +191,17 @@ def test_until_tomorrow_is_the_next_morning(now: str, end: str) -> None:
     berlin = ZoneInfo("Europe/Berlin")
     local, expected = (datetime.fromisoformat(moment).replace(tzinfo=berlin) for moment in (now, end))
     assert pause_end(PauseFor.UNTIL_TOMORROW, local.astimezone(UTC), berlin) == expected
+
+
+def test_the_morning_is_that_of_where_the_computer_is_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = datetime(2026, 7, 1, 20, tzinfo=UTC)
+    try:
+        for zone, end in (("Europe/Berlin", "2026-07-02T06:00Z"), ("Asia/Tokyo", "2026-07-02T23:00Z")):
+            monkeypatch.setenv("TZ", zone)
+            assert pause_end(PauseFor.UNTIL_TOMORROW, now) == datetime.fromisoformat(end)
+    finally:
+        monkeypatch.undo()
+        tzset()
 
 
 def test_half_an_hour_and_an_hour() -> None:

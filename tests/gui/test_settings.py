@@ -452,6 +452,21 @@ async def test_a_question_goes_with_the_contact(start: Start) -> None:
     assert not page.question.isVisible()
 
 
+async def test_who_is_chosen_stays_so_under_another_name(start: Start) -> None:
+    """A name that the contact has told comes long after its address."""
+    ui = start(account())
+    ui.applet.tell_contacts(ROMEO, *people(Mercutio="both", Nurse="both", Paris="both"))
+    page = privacy(ui)
+    page.list.setCurrentRow(1)
+    page.revoke.click()
+
+    ui.applet.tell_contacts(ROMEO, replace(contact("Nurse"), name="Angelica", subscription="both"))
+
+    assert seen_by(page)[0] == "Angelica – nurse@example.org"
+    assert page.list.currentRow() == 0
+    assert page.question.isVisible()
+
+
 async def test_a_permission_that_cannot_be_taken_back_is_said(start: Start) -> None:
     ui = start(account())
     ui.applet.tell_contacts(ROMEO, *people(Nurse="both"))

@@ -87,17 +87,19 @@ class PrivacyPage(SettingsPage):
 
     def _fill_list(self, permitted: Sequence[_Permitted]) -> None:
         row = self.list.currentRow()
-        chosen = self._shown[row] if 0 <= row < len(self._shown) else None
+        # Whoever is chosen stays so under another name, too.
+        chosen = self._shown[row][:2] if 0 <= row < len(self._shown) else None
+        contacts = [one[:2] for one in permitted]
         self._shown = permitted
         several = len(self.context.applet.accounts) > 1
         self.list.blockSignals(True)  # The choice is made below, once.
         self.list.clear()
         for account, contact, name in permitted:
             self.list.addItem(QListWidgetItem(_line(account, contact, name, several=several)))
-        place = permitted.index(chosen) if chosen in permitted else min(row, len(permitted) - 1)
+        place = contacts.index(chosen) if chosen in contacts else min(row, len(permitted) - 1)
         self.list.setCurrentRow(place)
         self.list.blockSignals(False)
-        if chosen not in permitted:
+        if chosen not in contacts:
             self.question.put_away()
 
     def _on_chosen(self, row: int) -> None:

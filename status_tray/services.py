@@ -174,7 +174,10 @@ class Services:
         return await self.change_config(lambda text: set_value(text, key, value))
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
-        return await self.change_config(lambda text: set_value(text, "on_quit", choice.value))
+        failure = await self.change_config(lambda text: set_value(text, "on_quit", choice.value))
+        if failure is not None:
+            log.warning("%s", failure.reason)  # the window that could say so is gone
+        return failure
 
     async def load_emoji(self) -> EmojiChoices:
         try:

@@ -13,7 +13,7 @@ import pytest
 
 from status_tray.applet import RunningApplet
 from status_tray.core.account import OwnRecord
-from status_tray.core.config import AccountConfig, Config, IconStyle, PasswordFrom
+from status_tray.core.config import AccountConfig, Config, IconStyle, OnQuit, PasswordFrom
 from status_tray.core.config_edit import put_account, set_value
 from status_tray.core.failure import KEYRING_LOCKED, Failure
 from status_tray.core.jid import BareJid
@@ -25,6 +25,7 @@ from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.notifications import Notifications
 from status_tray.services import Services
 from tests.applet import Bubbles, Passwords, ShiftedClock
+from tests.logfail import LogWatch
 
 ROMEO, JULIET = BareJid("romeo@localhost"), BareJid("juliet@localhost")
 
@@ -143,6 +144,19 @@ async def test_a_choice_is_in_force_although_the_dialog_was_closed_meanwhile(sce
     async with asyncio.timeout(5):
         await in_force.wait()
     assert scene.applet.config.icon_style is IconStyle.DARK
+
+
+async def test_an_answer_at_quit_that_cannot_be_kept_is_in_the_log(
+    scene: Scene, caplog: pytest.LogCaptureFixture, log_watch: LogWatch
+) -> None:
+    """The dialog is gone by then, and the program ends."""
+    scene.config_file.edit(lambda text: f"{text}broken")
+    log_watch.allow("correct the file and try again")
+
+    failure = await scene.services.remember_on_quit(OnQuit.KEEP)
+
+    assert failure is not None
+    assert [record.getMessage() for record in caplog.records if record.levelname == "WARNING"] == [failure.reason]
 
 
 async def test_start_at_login_is_the_entrys(scene: Scene, short_path: Path) -> None:

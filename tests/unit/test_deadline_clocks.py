@@ -179,7 +179,7 @@ def test_a_moved_deadline_of_a_lost_status_is_kept() -> None:
     scene.lose()
     scene.wait(10.0)
     scene.move(3590.0)
-    assert publishes(scene.online(None, None)) == [Publish("own-2", "Lunch")]
+    assert publishes(scene.online_empty()) == [Publish("own-2", "Lunch")]
     scene.do(PublishAcked("own-2"))
     assert cleared_at(scene, after=2 * HOUR) == utc("2026-07-01T11:00")
 

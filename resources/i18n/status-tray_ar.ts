@@ -865,8 +865,8 @@
             <translation>كل الحسابات</translation>
         </message>
         <message>
-            <source>Extend by 30 Minutes</source>
-            <translation>التمديد 30 دقيقة</translation>
+            <source>Extend by {count} Minutes</source>
+            <translation>التمديد {count} دقيقة</translation>
         </message>
         <message>
             <source>Clear After</source>
@@ -1075,6 +1075,11 @@
         <message>
             <source>Your chat program asks about them too.</source>
             <translation>يسألك عنها برنامج محادثتك أيضًا.</translation>
+        </message>
+        <message>
+            <source>{text}</source>
+            <comment>a line by itself</comment>
+            <translation>‏{text}</translation>
         </message>
         <message>
             <source>Mute {name}</source>

@@ -302,7 +302,7 @@
         </message>
         <message>
             <source>optional</source>
-            <translation>freiwillig</translation>
+            <translation>optional</translation>
         </message>
         <message>
             <source>Name</source>
@@ -857,8 +857,8 @@
             <translation>Alle Konten</translation>
         </message>
         <message>
-            <source>Extend by 30 Minutes</source>
-            <translation>Um 30 Minuten verlängern</translation>
+            <source>Extend by {count} Minutes</source>
+            <translation>Um {count} Minuten verlängern</translation>
         </message>
         <message>
             <source>Clear After</source>
@@ -1055,6 +1055,11 @@
         <message>
             <source>Your chat program asks about them too.</source>
             <translation>Auch Ihr Chat-Programm fragt danach.</translation>
+        </message>
+        <message>
+            <source>{text}</source>
+            <comment>a line by itself</comment>
+            <translation>{text}</translation>
         </message>
         <message>
             <source>Mute {name}</source>
@@ -1697,7 +1702,7 @@
         </message>
         <message>
             <source>No longer let {contact} see your status, and when you are online? This is for your chat program too. {account} connects again for it.</source>
-            <translation>{contact} nicht mehr Ihren Status sehen lassen, und wann Sie online sind? Das gilt auch für Ihr Chat-Programm. {account} verbindet sich dafür neu.</translation>
+            <translation>Soll {contact} nicht mehr sehen, wann Sie online sind und welchen Status Sie haben? Das gilt auch für Ihr Chat-Programm. {account} verbindet sich dafür neu.</translation>
         </message>
         <message>
             <source>{name} – {address}, with {account}</source>

@@ -857,8 +857,8 @@
             <translation>Todas las cuentas</translation>
         </message>
         <message>
-            <source>Extend by 30 Minutes</source>
-            <translation>Prolongar 30 minutos</translation>
+            <source>Extend by {count} Minutes</source>
+            <translation>Prolongar {count} minutos</translation>
         </message>
         <message>
             <source>Clear After</source>
@@ -1055,6 +1055,11 @@
         <message>
             <source>Your chat program asks about them too.</source>
             <translation>Su programa de chat también pregunta por ellas.</translation>
+        </message>
+        <message>
+            <source>{text}</source>
+            <comment>a line by itself</comment>
+            <translation>{text}</translation>
         </message>
         <message>
             <source>Mute {name}</source>

@@ -857,8 +857,8 @@
             <translation>Tous les comptes</translation>
         </message>
         <message>
-            <source>Extend by 30 Minutes</source>
-            <translation>Prolonger de 30 minutes</translation>
+            <source>Extend by {count} Minutes</source>
+            <translation>Prolonger de {count} minutes</translation>
         </message>
         <message>
             <source>Clear After</source>
@@ -1055,6 +1055,11 @@
         <message>
             <source>Your chat program asks about them too.</source>
             <translation>Votre programme de discussion vous le demande aussi.</translation>
+        </message>
+        <message>
+            <source>{text}</source>
+            <comment>a line by itself</comment>
+            <translation>{text}</translation>
         </message>
         <message>
             <source>Mute {name}</source>

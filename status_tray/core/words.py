@@ -44,8 +44,10 @@ def bubble_words(name: str, previous: str | None, text: str | None, translate: T
     before = inert(previous) if previous is not None else None
     if text is None:
         if before is None:
-            return Words(shown, translate("Notification", "Status cleared"))
-        return Words(shown, fill(translate("Notification", "Status cleared (was: {text})"), text=before))
+            return Words(_line(shown, translate), translate("Notification", "Status cleared"))
+        return Words(
+            _line(shown, translate), fill(translate("Notification", "Status cleared (was: {text})"), text=before)
+        )
     title = fill(translate("Notification", "{name}: {text}"), name=shown, text=inert(text, TITLE_LIMIT))
     body = fill(translate("Notification", "was: {text}"), text=before) if before is not None else ""
     return Words(title, body)
@@ -64,7 +66,7 @@ def digest_words(changes: Sequence[ContactChanged], translate: Translate = engli
     body = translate("Notification", ", ", "between names").join(names)
     if further := len(changes) - len(names):
         body = fill(translate("Notification", "{names} and %n more", None, further), names=body)
-    return Words(title, body)
+    return Words(title, _line(body, translate))
 
 
 def request_words(name: str, jid: str, account: str | None, translate: Translate = english) -> Words:
@@ -75,7 +77,7 @@ def request_words(name: str, jid: str, account: str | None, translate: Translate
     """
     title = fill(translate("Notification", "{name} wants to see your status"), name=inert(name, NAME_LIMIT))
     if account is None:
-        who = inert(jid, TITLE_LIMIT)
+        who = _line(inert(jid, TITLE_LIMIT), translate)
     else:
         pattern = translate("Notification", "{address} asks {account}")
         who = fill(pattern, address=inert(jid, TITLE_LIMIT), account=inert(account, TITLE_LIMIT))
@@ -87,6 +89,11 @@ def further_requests_words(number: int, translate: Translate = english) -> Words
     """Requests that have no bubble of their own: `And 12 more requests to see your status`."""
     title = translate("Notification", "And %n more request(s) to see your status", None, number)
     return Words(title, translate("Notification", "Your chat program asks about them too."))
+
+
+def _line(text: str, translate: Translate) -> str:
+    """A name or an address that is a line by itself: daemons begin it where the language's lines begin."""
+    return fill(translate("Notification", "{text}", "a line by itself"), text=text)
 
 
 def accept_label(translate: Translate = english) -> str:

@@ -10,7 +10,7 @@ from status_tray.core.config import Config, Preset
 from status_tray.core.deadline import END_OF_DAY, ClearAfter, deadline_after
 from status_tray.core.status import inert
 from status_tray.core.words import fill
-from status_tray.ui.text import clear_after_words, duration, translate
+from status_tray.ui.text import clear_after_words, duration, number, translate
 from status_tray.ui.view import (
     Accounts,
     ChooseStatus,
@@ -101,7 +101,8 @@ def _deadline_entries(
 ) -> tuple[Entry, ...]:
     """Extend and Clear After; what they have nothing to do for is disabled, so that the lines keep their places."""
     deadlines = {state.wanted.deadline for state in states if state.wanted and state.wanted.text is not None}
-    extend, clear_after = translate("Menu", "Extend by 30 Minutes"), translate("Menu", "Clear After")
+    pattern, clear_after = translate("Menu", "Extend by {count} Minutes"), translate("Menu", "Clear After")
+    extend = fill(pattern, count=number(30))
     after = _clear_after_entries(deadlines, accounts, deadline_after(END_OF_DAY, now, zone))
     return (
         Entry("extend", text=extend, command=ExtendStatus(accounts), enabled=bool(deadlines - {None})),

@@ -81,11 +81,11 @@ def clear_after_words(after: ClearAfter) -> str:
 
 
 def clock_time(local: datetime) -> str:
-    """`13:30` or `1:30 PM`, as the user's locale writes it."""
+    """`13:30` or `1:30 PM`, as the user's locale writes it, and never on two lines."""
     locale = QLocale()
     if locale.language() == QLocale.Language.C:
         return f"{local:%H:%M}"  # Qt's C locale would add the seconds.
-    return locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    return locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat).replace(" ", "\u00a0")
 
 
 def until(deadline: datetime, now: datetime, zone: tzinfo | None = None) -> str:

@@ -10,7 +10,7 @@ from status_tray.core.config import Language
 from status_tray.core.deadline import end_of_day
 from tests.desktop.session import Desktop
 from tests.desktop.spoken import Look, Spoken
-from tests.desktop.visit import Visit, has_tooltip, looks, menu, no_status, preset, visit
+from tests.desktop.visit import Visit, extension, has_tooltip, looks, menu, no_status, preset, visit
 from tests.desktop.visitor import OpenMenu
 from tests.peer import Peer
 from tests.server.scene import heard
@@ -63,7 +63,7 @@ async def extend(here: Visit, watch: Watched) -> None:
     assert re.search(rf" · ({left})$", shown.labels[0]), shown.labels[0]
     assert shown.labels[0] in await icon.tooltip()
     await visitor.picture("extend")
-    await visitor.choose(shown, says("Menu", "Extend by 30 Minutes"))
+    await visitor.choose(shown, extension(says))
     assert await moved(here, watch) == before + 30 * MINUTE
 
 

@@ -11,7 +11,7 @@ from tests.desktop.overheard import overhear
 from tests.desktop.screen import DEADLINE
 from tests.desktop.session import Desktop
 from tests.desktop.spoken import Look
-from tests.desktop.visit import PRESETS, Visit, looks, preset, visit
+from tests.desktop.visit import PRESETS, Visit, extension, looks, preset, visit
 from tests.peer import Peer
 from tests.servers import Account, Certificates, Prosody
 from tests.watched import Watched
@@ -55,7 +55,7 @@ async def set_and_move(here: Visit, watch: Watched, juliet: Peer, romeo: Account
     await choose(here, after, (says.duration(HALF_AN_HOUR),), among=lines(here, status=True))
     first = await moved(watch)
     assert timedelta(minutes=29) < first - datetime.now(UTC) <= HALF_AN_HOUR
-    await choose(here, says("Menu", "Extend by 30 Minutes"), among=lines(here, status=True, deadline=True))
+    await choose(here, extension(says), among=lines(here, status=True, deadline=True))
     assert await moved(watch) == first + HALF_AN_HOUR
 
     lengths = [says.duration(timedelta(hours=hours)) for hours in (1, 4)]
@@ -188,11 +188,11 @@ def lines(
 ) -> list[str]:
     """What can be chosen in the window's menu, from the top."""
     says = here.visitor.says
-    above = [("Clear Status", status), ("Extend by 30 Minutes", deadline), ("Clear After", status)]
+    above = [(says("Menu", "Clear Status"), status), (extension(says), deadline), (says("Menu", "Clear After"), status)]
     below = [("Recent", recent), ("Custom Status…", True), ("Pause Notifications", True), ("Reconnect", offline)]
     below += [("Settings…", True), ("Help", True), ("Quit", True)]
-    first, last = ([says("Menu", line) for line, there in part if there] for part in (above, below))
-    return [*first, *(preset(says, text) for text in PRESETS), *last]
+    first, last = ([line for line, there in part if there] for part in (above, below))
+    return [*first, *(preset(says, text) for text in PRESETS), *(says("Menu", line) for line in last)]
 
 
 async def choose(here: Visit, line: str, within: Sequence[str] = (), *, among: list[str], picture: str = "") -> None:

@@ -50,12 +50,17 @@ def preset(says: Spoken, text: str) -> str:
     return says("Menu", "{status} · {duration}", status=words, duration=says.duration(length))
 
 
+def extension(says: Spoken) -> str:
+    """The menu's line for half an hour more."""
+    return says("Menu", "Extend by {count} Minutes", count=says.number(30))
+
+
 def menu(says: Spoken) -> list[str]:
     """The icon's menu below its first line, with the presets of a fresh profile and nothing chosen lately but these."""
-    above = ("Clear Status", "Extend by 30 Minutes", "Clear After")
     program = ("Pause Notifications", "—", "Settings…", "Help", "Quit")
     below = ("Custom Status…", "—", "Open Status Tray", *program)
-    first, last = ([says("Menu", line) if line != "—" else line for line in lines] for lines in (above, below))
+    first = [says("Menu", "Clear Status"), extension(says), says("Menu", "Clear After")]
+    last = [says("Menu", line) if line != "—" else line for line in below]
     return ["—", *first, "—", *(preset(says, text) for text in PRESETS), *last]
 
 

@@ -14,14 +14,16 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 
 from status_tray.core.config import Config, Language, parse
 from status_tray.core.config_edit import set_value
+from status_tray.core.effects import ContactChanged, How
+from status_tray.core.words import bubble_words, digest_words, request_words
 from status_tray.ui.dialogs.moment_edit import MomentEdit
 from status_tray.ui.labels import wrapped
 from status_tray.ui.language import SpokenLanguage, available, own_name
 from status_tray.ui.settings.appearance import AppearancePage
-from status_tray.ui.text import alone, translate
+from status_tray.ui.text import alone, clock_time, number, translate
 from status_tray.ui.view import OpenSettings
 from tests.gui.conftest import Ui
-from tests.gui.fakes import FakeServices, account
+from tests.gui.fakes import JULIET, FakeServices, account
 from tests.gui.waiting import until
 
 Start = Callable[..., Ui]
@@ -59,6 +61,30 @@ def test_arabic_has_its_plural_forms_and_digits(spoken: SpokenLanguage, number: 
     spoken.apply(Language.ARABIC)
 
     assert translate("Notification", "While you were away: %n change(s)", None, number) == f"في غيابك: {words}"
+
+
+def test_from_right_to_left_a_name_that_is_a_line_begins_where_lines_begin(spoken: SpokenLanguage) -> None:
+    """A daemon that goes by the first letter of each line would put it at the other end."""
+    english = [
+        bubble_words("Juliet", "Tea", None, translate),
+        request_words("J", "juliet@example.org", None, translate),
+    ]
+    assert [english[0].title, english[1].body.splitlines()[0]] == ["Juliet", "juliet@example.org"]
+
+    spoken.apply(Language.ARABIC)
+
+    line = "\u200f\u2068Juliet\u2069"
+    assert bubble_words("Juliet", "Tea", None, translate).title == line
+    assert digest_words([ContactChanged(JULIET, "Juliet", None, "Tea", How.REPLAYED)], translate).body == line
+    asked = request_words("J", "juliet@example.org", None, translate).body
+    assert asked.splitlines()[0] == "\u200f\u2068juliet@example.org\u2069"
+
+
+def test_a_time_is_never_on_two_lines_and_all_digits_are_of_one_kind(spoken: SpokenLanguage) -> None:
+    spoken.apply(Language.ARABIC)
+
+    assert clock_time(datetime(2026, 11, 20, 12, 42, tzinfo=UTC)) == "١٢:٤٢\u00a0م"
+    assert number(30) == "٣٠"
 
 
 def test_from_right_to_left_a_moment_is_not_turned_round(spoken: SpokenLanguage) -> None:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent, QPalette, QPen, QShowEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QShowEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from status_tray.ui.announce import announce
@@ -31,13 +42,40 @@ class ElidedLabel(QLabel):
         painter.drawText(self.rect(), flags, text)
 
 
+class _Wrapped(QLabel):
+    """WORKAROUND Qt 6.11, `qt_format_text`: from right to left it counts the space at a line's end twice, so that all
+    lines but the last begin by so much too far inside, and may be cut at their end.  `QTextLayout` does it right.
+    """
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.isRightToLeft():
+            super().paintEvent(event)
+            return
+        inside = self.contentsRect()
+        layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
+        option = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(inside.width())
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        layout.draw(painter, QPointF(inside.x(), inside.y() + max(0.0, inside.height() - height) / 2))
+
+
 def wrapped(text: str = "", parent: QWidget | None = None) -> QLabel:
     """A label of several lines, as plain text, that begins where the window's lines begin.
 
     WORKAROUND Qt 6.11, `QLabelPrivate::textDirection`: left to itself a label begins where its text would: a name in
     Latin letters in an Arabic window far from what it belongs to.
     """
-    label = QLabel(text, parent)
+    label = _Wrapped(text, parent)
     _wrap(label)
     return label
 

@@ -106,6 +106,22 @@ def test_from_right_to_left_foreign_text_stands_where_lines_begin_and_keeps_its_
     assert alone("🍽 Lunch.") == "\u2068🍽 Lunch.\u2069"
 
 
+def test_from_right_to_left_all_lines_of_a_paragraph_begin_at_the_edge(spoken: SpokenLanguage) -> None:
+    spoken.apply(Language.ARABIC)
+    label = wrapped(" ".join(["سلام"] * 40))
+    label.resize(300, label.heightForWidth(300))
+    image, line = label.grab().toImage(), label.fontMetrics().lineSpacing()
+    empty = image.pixelColor(image.width() - 1, 0)
+
+    def edge(top: int) -> int:
+        rows = range(top, min(top + line, image.height()))
+        return max(x for x in range(image.width()) for y in rows if image.pixelColor(x, y) != empty)
+
+    edges = {edge(top) for top in range(0, image.height() - line // 2, line)}
+    assert len(edges) == 1
+    assert edges.pop() > 300 - line // 2
+
+
 @pytest.mark.parametrize(
     ("languages", "expected"),
     [

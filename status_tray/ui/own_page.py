@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -22,6 +23,7 @@ from status_tray.core.config import Preset
 from status_tray.core.status import TextRefused
 from status_tray.ui.announce import announce
 from status_tray.ui.bridge import Bridge
+from status_tray.ui.checks import on_checked, show_checked
 from status_tray.ui.chips import Chip, FlowLayout
 from status_tray.ui.choices import PRESETS_SHOWN, preset_words
 from status_tray.ui.completion import StatusCompleter, known_texts
@@ -159,7 +161,7 @@ class OwnPage(QWidget):
         self._accounts = scope.accounts
         chosen = next((at for at, preset in enumerate(self._presets) if preset.text == scope.chosen), None)
         for at, chip in enumerate(self.chips):
-            chip.setChecked(at == chosen)
+            show_checked(chip, at == chosen)
         self.clear_button.setEnabled(scope.can_clear)
         self.deadline.show_entries(scope.deadline)
 
@@ -197,7 +199,7 @@ class OwnPage(QWidget):
         for preset in presets:
             chip = Chip(preset_words(preset), self)
             chip.setCheckable(True)
-            chip.clicked.connect(lambda _checked, preset=preset, chip=chip: self._on_chip(chip, preset))
+            on_checked(chip, partial(self._on_chip, chip, preset))
             self._chips.addWidget(chip)
             self.chips.append(chip)
         if presets:
@@ -222,8 +224,8 @@ class OwnPage(QWidget):
         self._accounts = self._scopes[place].accounts
         self._show_scopes(self._scopes)
 
-    def _on_chip(self, chip: Chip, preset: Preset) -> None:
-        chip.setChecked(not chip.isChecked())  # Qt's own toggle back: the view says what is checked.
+    def _on_chip(self, chip: Chip, preset: Preset, checked: bool) -> None:
+        show_checked(chip, not checked)  # Qt's own toggle back: the view says what is checked.
         self.asked.emit(ChooseStatus(preset.text, preset.clear_after, self._accounts))
 
     def _on_typed(self, typed: str) -> None:

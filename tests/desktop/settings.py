@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 from typing import Literal
 
-Theme = Literal["light", "dark"]
+Theme = Literal["light", "dark", "contrast"]
+"""`contrast` is white on black, as those have it who see little."""
 PanelEdge = Literal["top", "bottom"]
 
 PANEL_HEIGHT = 32
-BACKGROUND = {"light": "#8aa5bd", "dark": "#303c4a"}
+BACKGROUND = {"light": "#8aa5bd", "dark": "#303c4a", "contrast": "#000000"}
 FONT = "DejaVu Sans 10"
 
 # The services that the bus may start by itself.  Not the notification daemons and not the keyring: a test
@@ -34,7 +35,7 @@ _BUS_CONFIG = """\
 
 _GTK_SETTINGS = """\
 [Settings]
-gtk-theme-name=Adwaita
+gtk-theme-name={gtk}
 gtk-application-prefer-dark-theme={dark}
 gtk-icon-theme-name=Adwaita
 gtk-font-name={font}
@@ -146,19 +147,20 @@ def write_bus_config(directory: Path, socket: Path, *, everybody: bool = False) 
 
 def write_settings(config_home: Path, *, theme: Theme, edge: PanelEdge) -> None:
     """Write the settings of GTK, panel and notification daemons below `config_home` (XDG_CONFIG_HOME)."""
-    dark = str(theme == "dark").lower()
+    dark = str(theme != "light").lower()
+    gtk = "HighContrastInverse" if theme == "contrast" else "Adwaita"
     channels = config_home / "xfce4" / "xfconf" / "xfce-perchannel-xml"
     # The panel's numbers for the middle of an edge: 10 and 8.
     panel = _PANEL.format(dark=dark, edge=10 if edge == "bottom" else 9, height=PANEL_HEIGHT)
     colours = (
         {"background": "#2d3139", "foreground": "#eef0f3", "frame": "#4a505b"}
-        if theme == "dark"
+        if theme != "light"
         else {"background": "#fbfbfc", "foreground": "#23272e", "frame": "#b9bec7"}
     )
     _write(channels / "xfce4-panel.xml", panel)
     _write(channels / "xfce4-notifyd.xml", _NOTIFYD)
     _write(config_home / "dunst" / "dunstrc", _DUNST.format(font=FONT, **colours))
-    _write(config_home / "gtk-3.0" / "settings.ini", _GTK_SETTINGS.format(dark=dark, font=FONT))
+    _write(config_home / "gtk-3.0" / "settings.ini", _GTK_SETTINGS.format(gtk=gtk, dark=dark, font=FONT))
 
 
 def service_program(service: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple, Self
+from typing import Final, NamedTuple, Self, get_args
 from xml.etree import ElementTree
 
 from status_tray.core.config import Language
@@ -31,7 +31,8 @@ class Look(NamedTuple):
     @classmethod
     def named(cls, name: str) -> Self:
         theme, _, language = name.partition("-")
-        return cls("dark" if theme == "dark" else "light", Language(language or "en"))
+        [known] = [known for known in get_args(Theme) if known == theme]
+        return cls(known, Language(language or "en"))
 
     def __str__(self) -> str:
         return self.theme if self.language is Language.ENGLISH else f"{self.theme}-{self.language}"

@@ -107,6 +107,23 @@ async def test_the_icon_style_is_set_with_the_click(start: Start) -> None:
     await until(lambda: ui.services.values_set == [("icon_style", "dark")], "it is saved")
 
 
+async def test_what_a_screen_reader_toggles_is_in_force_too(start: Start) -> None:
+    """Its Toggle is no click (Qt 6.11)."""
+    ui = start(account(), services=FakeServices(Config(accounts=(AccountConfig(ROMEO), AccountConfig(JULIET)))))
+    appearance(ui).styles[IconStyle.DARK].toggle()
+    await until(lambda: ui.services.values_set == [("icon_style", "dark")], "it is saved")
+    window = opened(ui)
+    window.show_page("general")
+    general = window.page("general")
+    assert isinstance(general, GeneralPage)
+    general.on_quit[OnQuit.KEEP].toggle()
+    await until(lambda: ui.services.values_set[-1] == ("on_quit", "keep"), "it is saved")
+
+    accounts(ui).one_status.toggle()
+
+    await until(lambda: ui.services.values_set[-1] == ("one_status", False), "it is saved")
+
+
 async def test_a_change_from_elsewhere_is_shown_and_changes_nothing(start: Start) -> None:
     ui = start(account())
     page = appearance(ui)

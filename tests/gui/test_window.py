@@ -34,6 +34,19 @@ def opened(ui: Ui) -> StatusWindow:
     return ui.shell.window
 
 
+async def test_a_chip_that_a_screen_reader_toggles_is_chosen(start: Start) -> None:
+    """And checked only when the state says so."""
+    ui = start(account())
+    ui.shell.show_window()
+    assert ui.shell.window is not None
+    chip = ui.shell.window.own_page.chips[1]
+
+    chip.toggle()
+
+    assert not chip.isChecked()
+    await until(lambda: [text for _, text, _ in ui.applet.chosen] == ["🍽 Lunch"], "it is chosen")
+
+
 async def test_presets_are_chips_and_the_chosen_one_is_checked(start: Start) -> None:
     ui = start(account(text="🍽 Lunch"))
     page = opened(ui).own_page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -21,6 +22,7 @@ from status_tray.core.status import OWN_TEXT_LIMIT, TextRefused, grapheme_count,
 from status_tray.core.words import fill
 from status_tray.ui.announce import announce
 from status_tray.ui.bridge import Bridge
+from status_tray.ui.checks import on_checked, show_checked
 from status_tray.ui.chips import Chip, FlowLayout
 from status_tray.ui.choices import CLEAR_AFTER
 from status_tray.ui.completion import StatusCompleter, known_texts
@@ -68,7 +70,7 @@ class CustomStatusDialog(FittingDialog):
         self.moment.changed.connect(self._on_changed)
         for chip in self._chips:
             chip.setCheckable(True)
-            chip.clicked.connect(lambda _checked, chip=chip: self._on_chip(chip))
+            on_checked(chip, partial(self._on_chip, chip))
         self.line = dim(wrapped(parent=self))
         self.save = QCheckBox(self)
         self.reason = Banner("", parent=self)
@@ -127,10 +129,10 @@ class CustomStatusDialog(FittingDialog):
         self._on_changed()
         self._show_busy()
 
-    def _on_chip(self, clicked: Chip) -> None:
+    def _on_chip(self, clicked: Chip, _checked: bool) -> None:
         for chip in self._chips:
             if chip is not clicked:
-                chip.setChecked(False)
+                show_checked(chip, False)
         self._show_pick()
         if self.pick.isChecked():
             self.moment.setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from status_tray.core.ports import EmojiChoices
+from status_tray.ui.checks import on_chosen, show_checked
 from status_tray.ui.emoji.model import EmojiModel
 from status_tray.ui.emoji.tones import SKIN_TONES
 from status_tray.ui.labels import ElidedLabel, dim, scaled
@@ -71,7 +73,7 @@ class EmojiPicker(QFrame):
         """What was chosen before."""
         self.model.set_recent(choices.recent)
         if (button := self.tones.get(choices.tone)) is not None:
-            button.setChecked(True)
+            show_checked(button, True)
             self.model.set_tone(choices.tone)
         self._to_first()
 
@@ -136,11 +138,11 @@ class EmojiPicker(QFrame):
             button.setText(_HAND + tone)
             button.setCheckable(True)
             button.setAutoRaise(True)
-            button.clicked.connect(lambda _checked, tone=tone: self._on_tone(tone))
+            on_chosen(button, partial(self._on_tone, tone))
             self._tones.addButton(button)
             self.tones[tone] = button
             tones.addWidget(button)
-        self.tones[""].setChecked(True)
+        show_checked(self.tones[""], True)
         plain = translate("Emoji", "no skin tone")
         self.tones[""].setAccessibleName(plain)
         self.tones[""].setToolTip(plain)

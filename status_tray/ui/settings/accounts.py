@@ -26,6 +26,7 @@ from status_tray.core.jid import BareJid
 from status_tray.core.server_address import format_server
 from status_tray.core.status import inert
 from status_tray.core.words import fill
+from status_tray.ui.checks import on_checked, show_checked
 from status_tray.ui.labels import Banner, titled, wrapped
 from status_tray.ui.settings.page import SettingsContext, SettingsPage
 from status_tray.ui.settings.question import Question
@@ -49,7 +50,7 @@ class AccountsPage(SettingsPage):
         self.problem = Banner("", translate("Failure", "Review…"), self)
         self.problem.clicked.connect(self._on_fix)
         self.used = QCheckBox(translate("Settings", "Use this account"), self)
-        self.used.clicked.connect(self._on_used)
+        on_checked(self.used, self._on_used)
         self.facts = {name: wrapped(parent=self) for name in ("server", "ca_file", "pin", "password")}
         self.edit = _button(
             translate("Settings", "Server…"), lambda: self._with_chosen(lambda jid: context.ask(EditAccount(jid))), self
@@ -68,7 +69,7 @@ class AccountsPage(SettingsPage):
         self.remove = _button(translate("Settings", "Remove…"), self._on_remove, self)
         self.question = Question(self)
         self.one_status = QCheckBox(translate("Settings", "One status for all accounts"), self)
-        self.one_status.clicked.connect(self._on_one_status)
+        on_checked(self.one_status, self._on_one_status)
         self._arrange()
 
     @property
@@ -87,7 +88,7 @@ class AccountsPage(SettingsPage):
             if item.text() != words:
                 item.setText(words)
         self.one_status.setVisible(len(accounts) > 1)
-        self.one_status.setChecked(self.context.services.config.one_status)
+        show_checked(self.one_status, self.context.services.config.one_status)
         self._show_chosen()
 
     # --- parts -------------------------------------------------------------------------------------------------
@@ -159,7 +160,7 @@ class AccountsPage(SettingsPage):
             return
         if self.question.about != account.jid:
             self.question.put_away()
-        self.used.setChecked(account.enabled)
+        show_checked(self.used, account.enabled)
         facts = {
             "server": _server(account),
             "ca_file": str(account.ca_file or ""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from status_tray.core.config import IconStyle
+from status_tray.ui.checks import on_chosen, show_checked
 from status_tray.ui.icons import DrawnStyle, drawn_style, tray_pixmap
 from status_tray.ui.labels import dim, name_box, wrapped
 from status_tray.ui.language import available, own_name
@@ -40,7 +43,7 @@ class AppearancePage(SettingsPage):
         grid.setVerticalSpacing(10)
         for row, style in enumerate(IconStyle):
             button = self.styles[style] = QRadioButton(_style_words(style), self)
-            button.clicked.connect(lambda _checked, style=style: self._on_style(style))
+            on_chosen(button, partial(self._on_style, style))
             self._group.addButton(button)
             grid.addWidget(button, row, 0)
             grid.addWidget(IconPreview(style, self), row, 1)
@@ -63,7 +66,7 @@ class AppearancePage(SettingsPage):
         layout.addStretch(1)
 
     def refresh(self) -> None:
-        self.styles[self.context.services.config.icon_style].setChecked(True)
+        show_checked(self.styles[self.context.services.config.icon_style], True)
 
         self.language.setCurrentIndex(max(0, self.language.findData(self.context.services.config.language)))
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QVBoxLayout
 
 from status_tray.core.config import OnQuit
 from status_tray.core.failure import Failure
+from status_tray.ui.checks import on_checked, on_chosen, show_checked
 from status_tray.ui.labels import dim, wrapped
 from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
 from status_tray.ui.text import told, translate
@@ -22,7 +24,7 @@ class GeneralPage(SettingsPage):
         self._looking: asyncio.Task[None] | None = None
         self._disposed = False
         self.start_at_login = QCheckBox(translate("Settings", "Start Status Tray when I log in"), self)
-        self.start_at_login.clicked.connect(self._on_start_at_login)
+        on_checked(self.start_at_login, self._on_start_at_login)
         self.start_at_login.hide()
         self.problem = dim(wrapped(parent=self))
         self.problem.hide()
@@ -36,13 +38,13 @@ class GeneralPage(SettingsPage):
         self.on_quit: dict[OnQuit, QRadioButton] = {}
         for choice in OnQuit:
             button = self.on_quit[choice] = QRadioButton(_quit_words(choice), self)
-            button.clicked.connect(lambda _checked, choice=choice: self._on_on_quit(choice))
+            on_chosen(button, partial(self._on_on_quit, choice))
             self._group.addButton(button)
             layout.addWidget(button)
         layout.addStretch(1)
 
     def refresh(self) -> None:
-        self.on_quit[self.context.services.config.on_quit].setChecked(True)
+        show_checked(self.on_quit[self.context.services.config.on_quit], True)
 
     def dispose(self) -> None:
         self._disposed = True
@@ -57,7 +59,7 @@ class GeneralPage(SettingsPage):
     async def _look(self) -> None:
         found = await self.context.services.starts_at_login()
         self.start_at_login.setVisible(isinstance(found, bool))
-        self.start_at_login.setChecked(found is True)
+        show_checked(self.start_at_login, found is True)
         self.problem.setVisible(isinstance(found, Failure))
         self.problem.setText(told(found.reason) if isinstance(found, Failure) else "")
 

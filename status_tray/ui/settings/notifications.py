@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -20,6 +22,7 @@ from status_tray.core.jid import ContactKey
 from status_tray.core.rules import NotifyContacts, Rule
 from status_tray.core.status import inert
 from status_tray.core.words import fill
+from status_tray.ui.checks import on_chosen, show_checked
 from status_tray.ui.labels import dim, name_box, wrapped
 from status_tray.ui.rule_words import rule_words
 from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
@@ -40,7 +43,7 @@ class NotificationsPage(SettingsPage):
         self.contacts: dict[NotifyContacts, QRadioButton] = {}
         for whom in NotifyContacts:
             button = self.contacts[whom] = QRadioButton(_contacts_words(whom), self)
-            button.clicked.connect(lambda _checked, whom=whom: self._on_contacts(whom))
+            on_chosen(button, partial(self._on_contacts, whom))
             self._group.addButton(button)
         self.list = QListWidget(self)
         self.list.setAccessibleName(translate("Settings", "Contacts with a rule of their own"))
@@ -61,7 +64,7 @@ class NotificationsPage(SettingsPage):
         self._arrange()
 
     def refresh(self) -> None:
-        self.contacts[self._choices.contacts].setChecked(True)
+        show_checked(self.contacts[self._choices.contacts], True)
         rules = dict(self._choices.rules)
         for row in reversed(range(self.list.count())):
             if _contact(self.list.item(row)) not in rules:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QListWidget, QListWi
 from status_tray.core.jid import BareJid
 from status_tray.core.status import inert
 from status_tray.core.words import fill
+from status_tray.ui.checks import on_checked, show_checked
 from status_tray.ui.labels import dim, wrapped
 from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
 from status_tray.ui.settings.question import Question
@@ -47,7 +48,7 @@ class PrivacyPage(SettingsPage):
         layout.addWidget(self.revoke, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self.question)
         self.mirror = QCheckBox(translate("Settings", "Show my status in my presence too"), self)
-        self.mirror.clicked.connect(self._on_mirror)
+        on_checked(self.mirror, self._on_mirror)
         layout.addWidget(self.mirror)
         why = translate(
             "FirstStart",
@@ -70,7 +71,7 @@ class PrivacyPage(SettingsPage):
             else translate("Settings", "Contacts are known once the account has been connected.")
         )
         self.revoke.setEnabled(self.list.currentRow() >= 0)
-        self.mirror.setChecked(self.context.services.config.mirror is True)
+        show_checked(self.mirror, self.context.services.config.mirror is True)
 
     def _on_mirror(self, wanted: bool) -> None:
         self.context.apply(self.context.services.set_value("mirror", wanted, table="presence"))

@@ -921,10 +921,6 @@
             <translation>غير متصل</translation>
         </message>
         <message>
-            <source>Offline – will be sent when connected</source>
-            <translation>غير متصل – ستُرسل عند الاتصال</translation>
-        </message>
-        <message>
             <source>No status</source>
             <translation>بلا حالة</translation>
         </message>
@@ -949,8 +945,8 @@
             <translation>ستُمسح عند الاتصال</translation>
         </message>
         <message>
-            <source>Connecting – will be sent when connected</source>
-            <translation>يتصل – ستُرسل عند الاتصال</translation>
+            <source>{status} – will be sent when connected</source>
+            <translation>‏{status} – ستُرسل عند الاتصال</translation>
         </message>
         <message>
             <source>No account yet</source>

@@ -913,10 +913,6 @@
             <translation>Offline</translation>
         </message>
         <message>
-            <source>Offline – will be sent when connected</source>
-            <translation>Offline – wird bei Verbindung gesendet</translation>
-        </message>
-        <message>
             <source>No status</source>
             <translation>Kein Status</translation>
         </message>
@@ -941,8 +937,8 @@
             <translation>Wird bei Verbindung gelöscht</translation>
         </message>
         <message>
-            <source>Connecting – will be sent when connected</source>
-            <translation>Verbindet – wird bei Verbindung gesendet</translation>
+            <source>{status} – will be sent when connected</source>
+            <translation>{status} – wird bei Verbindung gesendet</translation>
         </message>
         <message>
             <source>No account yet</source>

@@ -913,10 +913,6 @@
             <translation>Desconectado</translation>
         </message>
         <message>
-            <source>Offline – will be sent when connected</source>
-            <translation>Desconectado – se enviará al conectar</translation>
-        </message>
-        <message>
             <source>No status</source>
             <translation>Sin estado</translation>
         </message>
@@ -941,8 +937,8 @@
             <translation>Se borrará al conectar</translation>
         </message>
         <message>
-            <source>Connecting – will be sent when connected</source>
-            <translation>Conectando – se enviará al conectar</translation>
+            <source>{status} – will be sent when connected</source>
+            <translation>{status} – se enviará al conectar</translation>
         </message>
         <message>
             <source>No account yet</source>

@@ -913,10 +913,6 @@
             <translation>Hors ligne</translation>
         </message>
         <message>
-            <source>Offline – will be sent when connected</source>
-            <translation>Hors ligne – sera envoyé à la connexion</translation>
-        </message>
-        <message>
             <source>No status</source>
             <translation>Aucun statut</translation>
         </message>
@@ -941,8 +937,8 @@
             <translation>Sera effacé à la connexion</translation>
         </message>
         <message>
-            <source>Connecting – will be sent when connected</source>
-            <translation>Connexion – sera envoyé ensuite</translation>
+            <source>{status} – will be sent when connected</source>
+            <translation>{status} – sera envoyé à la connexion</translation>
         </message>
         <message>
             <source>No account yet</source>

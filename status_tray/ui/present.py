@@ -145,11 +145,11 @@ def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit:
         case OwnState.UNKNOWN:
             return _unknown(state)
         case OwnState.ACKNOWLEDGED if _expired(wanted, now):
-            return translate("Menu", "Clearing…") if state.online else _queued(state, None)
+            return translate("Menu", "Clearing…") if state.online else _queued(None, limit)
         case OwnState.PENDING if _expired(wanted, now) and not state.online:
             # It is not sent any more (rule 4); what it was to replace goes too.
             published = state.acknowledged is not None and state.acknowledged.text is not None
-            return _queued(state, None) if published else _unknown(state)
+            return _queued(None, limit) if published else _unknown(state)
         case OwnState.ACKNOWLEDGED:
             return _with_deadline(wanted, now, zone, limit, counted=counted)
         case OwnState.PENDING if state.online:
@@ -157,7 +157,7 @@ def _status_line(state: AccountState, now: datetime, zone: tzinfo | None, limit:
                 return translate("Menu", "Clearing…")
             return fill(translate("Menu", "Setting {status}…"), status=inert(wanted.text, limit))
         case OwnState.PENDING:
-            return _queued(state, wanted)
+            return _queued(wanted, limit)
         case OwnState.FAILED:
             if wanted is None or wanted.text is None:
                 return translate("Menu", "Status not cleared")
@@ -197,12 +197,10 @@ def _unknown(state: AccountState) -> str:
     return translate("Menu", "Offline")
 
 
-def _queued(state: AccountState, wanted: Wanted | None) -> str:
+def _queued(wanted: Wanted | None, limit: int) -> str:
     if wanted is None or wanted.text is None:
         return translate("Menu", "Will be cleared when connected")
-    if state.link.state is LinkState.CONNECTING:
-        return translate("Menu", "Connecting – will be sent when connected")
-    return translate("Menu", "Offline – will be sent when connected")
+    return fill(translate("Menu", "{status} – will be sent when connected"), status=inert(wanted.text, limit))
 
 
 # --- what is wrong ---------------------------------------------------------------------------------------------

@@ -246,7 +246,7 @@ OWN = {
     "No status": account(),
     "Tea": account(text="Tea"),
     "Setting Tea…": account(text="Tea", acknowledged=False),
-    "Offline – will be sent when connected": account(text="Tea", acknowledged=False, link=LinkState.WAITING),
+    "Tea – will be sent when connected": account(text="Tea", acknowledged=False, link=LinkState.WAITING),
     "Tea – not set": account(text="Tea", failure=failures.PUBLISH_TIMED_OUT),
 }
 

@@ -258,7 +258,7 @@ async def test_a_status_that_is_set_is_told_and_its_minutes_are_not(start: Start
     assert len(told) == 1
 
     ui.applet.tell(account(text="☕", link=LinkState.WAITING, acknowledged=False))
-    assert told[1:] == ["Offline – will be sent when connected"]
+    assert told[1:] == ["☕ – will be sent when connected"]
 
 
 async def test_a_window_that_is_hidden_tells_nothing(start: Start, told: list[str]) -> None:

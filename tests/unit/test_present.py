@@ -149,8 +149,8 @@ def test_at_most_eight_presets_are_shown_and_one_of_equal_ones_is_checked() -> N
         (state("☕"), "☕"),
         (state("☕", acknowledged=False), "Setting ☕…"),
         (state(None, acknowledged=False), "Clearing…"),
-        (state("☕", acknowledged=False, link=LinkState.WAITING), "Offline – will be sent when connected"),
-        (state("☕", acknowledged=False, link=LinkState.CONNECTING), "Connecting – will be sent when connected"),
+        (state("☕", acknowledged=False, link=LinkState.WAITING), "☕ – will be sent when connected"),
+        (state("☕", acknowledged=False, link=LinkState.CONNECTING), "☕ – will be sent when connected"),
         (
             state(None, acknowledged=False, link=LinkState.WAITING, origin=Origin.EXPIRY),
             "Will be cleared when connected",

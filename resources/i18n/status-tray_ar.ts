@@ -2141,7 +2141,7 @@
         </message>
         <message>
             <source>Offline – as of {time}</source>
-            <translation>غير متصل – حتى {time}</translation>
+            <translation>غير متصل – آخر تحديث {time}</translation>
         </message>
         <message>
             <source>Connecting – as last known</source>

@@ -57,6 +57,8 @@ class Program:
         """A program that starts the program."""
         self.command: tuple[str, ...] = (sys.executable, "-m", "status_tray")
         """The program, as it is installed."""
+        self.named = True
+        """Whether commands name the profile; else it is the user's own, in the home."""
         self.environment = {
             "PATH": os.environ.get("PATH", os.defpath),
             "PYTHONPATH": str(ROOT),
@@ -233,7 +235,8 @@ class Program:
         """Starts a command, for what `cli` and `watch` cannot do; the caller waits for its end."""
         return await asyncio.create_subprocess_exec(
             find_program("setpriv", "util-linux"),
-            *("--pdeathsig", "KILL", *self.before, *self.command, "--profile", str(self.profile)),
+            *("--pdeathsig", "KILL", *self.before, *self.command),
+            *(("--profile", str(self.profile)) if self.named else ()),
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

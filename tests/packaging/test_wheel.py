@@ -1,39 +1,19 @@
 """The wheel: all that the program needs is in it, nothing else is, and it installs with the usual tools."""
 
 import email
-import os
 import subprocess
 import sys
 import tarfile
-import tomllib
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from status_tray import __version__
-
-ROOT = Path(__file__).parents[2]
-_PATIENCE = 300
-"""Seconds for an installation, which may have to fetch Qt."""
-
-Install = Callable[[Path, Path], Path]
-"""Installs a wheel in a directory; the path of `status-tray` there."""
-
-
-def run(*command: str | Path, environment: dict[str, str] | None = None) -> str:
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd=ROOT / "docs",  # not where `import status_tray` finds the source
-        env={**os.environ, **(environment or {})},
-        capture_output=True,
-        text=True,
-        timeout=_PATIENCE,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+from tests.packaging.installers import PATIENCE, Install, by_pipx, by_uv, run, with_oldest_dependencies
+from tests.packaging.whole_line import Installed, whole_line
+from tests.program import ROOT
+from tests.servers import Prosody
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +25,7 @@ def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=ROOT,
         check=True,
         capture_output=True,
-        timeout=_PATIENCE,
+        timeout=PATIENCE,
     )
     [archive] = directory.glob("*.tar.gz")
     with tarfile.open(archive) as packed:
@@ -55,7 +35,7 @@ def distributions(tmp_path_factory: pytest.TempPathFactory) -> Path:
         cwd=directory / f"status_tray-{__version__}",
         check=True,
         capture_output=True,
-        timeout=_PATIENCE,
+        timeout=PATIENCE,
     )
     return directory
 
@@ -112,40 +92,15 @@ def test_the_working_tree_is_not_taken_for_the_wheel() -> None:
     assert f"the program would be that of the working tree, {ROOT}/status_tray" in done.stderr
 
 
-def by_pipx(wheel: Path, directory: Path) -> Path:
-    homes = {
-        "PIPX_HOME": str(directory / "home"),
-        "PIPX_BIN_DIR": str(directory / "bin"),
-        "PIPX_MAN_DIR": str(directory),
-    }
-    run(sys.executable, "-m", "pipx", "install", "--python", sys.executable, wheel, environment=homes)
-    return directory / "bin" / "status-tray"
-
-
-def by_uv(wheel: Path, directory: Path) -> Path:
-    homes = {"UV_TOOL_DIR": str(directory / "tools"), "UV_TOOL_BIN_DIR": str(directory / "bin")}
-    run(sys.executable, "-m", "uv", "tool", "install", "--python", sys.executable, wheel, environment=homes)
-    return directory / "bin" / "status-tray"
-
-
-def with_oldest_dependencies(wheel: Path, directory: Path) -> Path:
-    python = directory / "venv" / "bin" / "python"
-    run(sys.executable, "-m", "uv", "venv", "--python", sys.executable, directory / "venv")
-    install = (sys.executable, "-m", "uv", "pip", "install", "--python", python)
-    # Of a wheel all dependencies are indirect to uv, and the newest are taken: so they come from the project.
-    run(*install, "--resolution", "lowest-direct", "--requirements", ROOT / "pyproject.toml")
-    run(*install, "--no-deps", wheel)
-    floors = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    [keyring] = (floor.partition(">=")[2] for floor in floors if floor.startswith("keyring>="))
-    assert run(python, "-c", "import importlib.metadata as m; print(m.version('keyring'))").startswith(keyring)
-    return directory / "venv" / "bin" / "status-tray"
-
-
-@pytest.mark.timeout(2 * _PATIENCE)
+@pytest.mark.timeout(2 * PATIENCE)
 @pytest.mark.xdist_group("installs")
 @pytest.mark.parametrize("install", [by_pipx, by_uv, with_oldest_dependencies])
-def test_the_wheel_installs_and_is_complete(wheel: Path, tmp_path: Path, install: Install) -> None:
-    program = install(wheel, tmp_path)
+async def test_the_wheel_installs_and_does_the_whole_line(
+    wheel: Path, tmp_path: Path, short_path: Path, prosody: Prosody, install: Install
+) -> None:
+    """On this Python and Prosody; `python -m tests.packaging.installations` takes all of them."""
+    program = install(wheel, tmp_path, sys.executable)
 
     assert run(program, "--version") == f"status-tray {__version__}\n"
     assert run(program, "--self-test").endswith("all is there.\n")
+    await whole_line(Installed((str(program),)), prosody, short_path)

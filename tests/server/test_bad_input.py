@@ -1,5 +1,6 @@
 """What cannot be done: one clear sentence, the right exit code, and nothing is lost."""
 
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,9 @@ from tests.process import find_program
 from tests.program import Done, Program
 from tests.server.scene import friends, heard
 from tests.servers import Prosody, Server
+
+WITHOUT_CAPABILITIES = (find_program("setpriv", "util-linux"), "--bounding-set", "-all", "--inh-caps", "-all")
+"""Root can write everywhere by its capabilities; without them it is a user like any other."""
 
 
 def sentence(done: Done) -> str:
@@ -135,8 +139,7 @@ async def test_a_profile_that_cannot_be_written(server: Server, program: Program
     program.configure(romeo, server)
     program.profile.chmod(0o500)
     if os.geteuid() == 0:
-        # Root can write everywhere by its capabilities; without them it is a user like any other.
-        program.before = (find_program("setpriv", "util-linux"), "--bounding-set", "-all", "--inh-caps", "-all")
+        program.before = WITHOUT_CAPABILITIES
     before = contents(program.profile)
     program.allow(r"cannot be written\. Nothing will be remembered after this run\.$")
     async with await Peer.login(juliet, server) as peer:
@@ -153,6 +156,37 @@ async def test_a_profile_that_cannot_be_written(server: Server, program: Program
             assert (await program.cli("run", "--headless")).out == "already running\n"
             await program.quit()
     assert contents(program.profile) == before
+
+
+async def test_a_home_that_cannot_be_written(server: Server, program: Program) -> None:
+    """What is configured in it holds, all works, and nothing is remembered; `doctor` says so too."""
+    romeo, juliet = friends(server)
+    home = program.directory / "home"
+    program.named, program.environment["HOME"] = False, str(home)
+    program.profile = home / ".config" / "status-tray"
+    (home / ".config").mkdir(parents=True)
+    program.configure(romeo, server)
+    for folder in (program.profile, home / ".config", home):
+        folder.chmod(0o500)
+    if os.geteuid() == 0:
+        program.before = WITHOUT_CAPABILITIES
+    said = rf"WARNING .*“{program.profile}” cannot be written\. Nothing will be remembered after this run\.$"
+    program.allow(said)
+    async with await Peer.login(juliet, server) as peer:
+        await program.start(password=romeo.password)
+        await program.wait_log(said)
+        await program.logged_in()
+        assert (await program.cli("set", "From memory")).out == "set\n"
+        await peer.wait_status(romeo.jid, "From memory")
+        assert str(program.profile) in sentence(await program.cli("preset", "add", "x"))
+        examined = json.loads((await program.cli("doctor", "--json")).out)
+        [found] = [check for check in examined["checks"] if check["check"] == "files"]
+        assert found["result"] != "pass"
+        assert found["advice"]
+        await program.quit()
+    assert not (home / ".local").exists()
+    for folder in (home, home / ".config", program.profile):
+        folder.chmod(0o700)  # so that it can be removed
 
 
 async def test_a_profile_below_a_file(program: Program) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import signal
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -41,6 +40,7 @@ from status_tray.desktop.silence import SilenceWatcher
 from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.desktop.tray_host import TrayHostWatcher
 from status_tray.desktop.wake import WakeWatcher
+from status_tray.ending import end_on_signals
 from status_tray.exits import DONE, FAILED, say_error
 from status_tray.hooks import FOLDER as HOOKS
 from status_tray.hooks import Hooks
@@ -203,8 +203,7 @@ class _Program:
             hooks = Hooks(applet, self.options.profile.config_directory / HOOKS)
             stack.push_async_callback(hooks.aclose)
             await hooks.start()
-            for ending in (signal.SIGINT, signal.SIGTERM):
-                asyncio.get_running_loop().add_signal_handler(ending, applet.quit)
+            end_on_signals(applet.quit)
             log.info("Status Tray %s is running.", __version__)
             await applet.quit_asked.wait()
             log.info("Quitting.")

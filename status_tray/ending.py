@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
+from collections.abc import Callable
 
 from status_tray.core.ports import Applet
 
@@ -14,6 +16,16 @@ CLEAR_WITHIN = 1.5
 (rule 1), and half a one to answer."""
 GOODBYE_WITHIN = 2.0
 """Seconds for the servers to take that and to end their streams; the whole of Quit has three."""
+
+
+def end_on_signals(quit_program: Callable[[], object]) -> None:
+    """Has Ctrl-C, and what a logout sends, end the program as Quit does.  Call it on the loop, in the main thread."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, quit_program)
+        except NotImplementedError:  # the loops of Windows
+            signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(quit_program))
 
 
 async def clear_everywhere(applet: Applet) -> None:

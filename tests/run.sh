@@ -86,6 +86,10 @@ check "Translations (lrelease)" "$venv/bin/python" packaging/translations.py bui
 check "Style (ruff check)" ruff check
 check "Layout (ruff format)" ruff format --check
 check "Types (mypy)" with_dots mypy
+# What Windows and macOS do not have is found by its types, where nothing can be run.
+for system in win32 darwin; do
+	check "Types on $system (mypy)" with_dots mypy --platform "$system" --cache-dir ".mypy_cache/$system" -p status_tray
+done
 check "Layers (import-linter)" with_dots lint-imports
 # Tests of the bundle fail when it is older than the program; those who name their tests build it when they need it.
 if [ -n "$everything" ]; then check "Wheel and bundle" sh packaging/build.sh --no-install --python "$version"; fi

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import sys
 from collections.abc import Callable
 from dataclasses import field
 from typing import Any
@@ -261,6 +262,8 @@ async def _open(address: str) -> DBusConnection:
 
     WORKAROUND jeepney 0.9: its own `open_dbus_connection` leaves the socket open when the login fails.
     """
+    if sys.platform == "win32":
+        raise FileNotFoundError("there is no D-Bus on Windows")
     async with asyncio.timeout(_REPLY_TIMEOUT):
         reader, writer = await asyncio.open_unix_connection(get_bus(address))
         try:

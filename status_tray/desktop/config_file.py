@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 from collections.abc import Callable, Iterator, Sequence
 
 from status_tray.core.config import DEFAULT_PRESETS, Complaint, Config, Preset, decode, parse
 from status_tray.core.config_edit import fresh
 from status_tray.core.sentence import Sentence
+from status_tray.desktop.file_lock import lock
 from status_tray.desktop.paths import ProfileFailed, ProfilePaths
 from status_tray.desktop.whole_file import replace_file
 
@@ -62,11 +62,11 @@ class ConfigFile:
     def _locked(self) -> Iterator[None]:
         """Keeps other processes from changing the file meanwhile.  Not the file itself: it is replaced."""
         try:
-            descriptor = os.open(f"{self.name}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            descriptor = os.open(f"{self.name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise self._unwritable(error) from error
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            lock(descriptor, wait=True)
             yield
         finally:
             os.close(descriptor)

@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import socket
+import sys
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,9 @@ class ControlServer:
         """
         if not lock.held:
             raise ValueError("the control socket belongs to the holder of the instance lock")
+        if sys.platform == "win32":
+            log.info("There are no control sockets on Windows: commands do not reach this program.")
+            return
         try:
             check_private(self._path.parent)
             await self._listen()
@@ -84,6 +88,8 @@ class ControlServer:
             ) from error
 
     async def _listen(self) -> None:
+        if sys.platform == "win32":
+            raise NotImplementedError("there are no such sockets on Windows")
         self._path.unlink(missing_ok=True)
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
@@ -116,6 +122,8 @@ class ControlServer:
         self._connections.start(self._converse(reader, writer), "control connection")
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if sys.platform == "win32":
+            raise NotImplementedError("there are no such sockets on Windows")
         try:
             if peer_uid(writer.get_extra_info("socket")) not in (None, os.getuid()):
                 log.warning("Somebody else tried to use the control socket; nothing was answered.")

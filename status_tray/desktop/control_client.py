@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sys
 
 from status_tray.desktop.control_protocol import END, LINE_LIMIT, PROTOCOL, peer_uid
 from status_tray.desktop.paths import RuntimeDirectoryUnsafe, check_private
@@ -38,6 +39,9 @@ def connect(path: Path, *, timeout: float = 5.0) -> ControlClient:
     `timeout` in seconds is for both.  Raises `NotRunning`, `ProtocolMismatch`, `ConnectionLost` (it hangs), or
     `RuntimeDirectoryUnsafe` when it may be somebody else who listens there.
     """
+    if sys.platform == "win32":
+        # Python has no such sockets there.
+        raise NotRunning("On Windows commands do not reach a running Status Tray yet.")
     try:
         check_private(path.parent)
     except FileNotFoundError:

@@ -17,6 +17,7 @@ from typing import Literal
 from status_tray.core.ports import StorageFailed
 from status_tray.core.sentence import Sentence
 from status_tray.desktop.schema import NewerVersion, migrate
+from status_tray.desktop.whole_file import keep_private
 
 log = logging.getLogger(__name__)
 
@@ -144,8 +145,7 @@ def _open(path: Path) -> sqlite3.Connection:
     # Made by us, with its rights; SQLite gives the -wal and -shm files beside it the same.
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if os.fstat(descriptor).st_mode & 0o077:
-            os.fchmod(descriptor, 0o600)
+        keep_private(descriptor)
     finally:
         os.close(descriptor)
     connection = _connect(path)

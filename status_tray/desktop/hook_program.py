@@ -12,6 +12,7 @@ import selectors
 import signal
 import stat
 import subprocess
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -85,6 +86,8 @@ def check(program: Path, uid: int | None = None) -> None:
 
 
 def _demand_own(path: Path, found: os.stat_result, uid: int | None = None) -> None:
+    if sys.platform != "linux":
+        raise NotRun("Hooks need Linux.")
     if found.st_uid not in (0, os.getuid() if uid is None else uid):
         raise NotRun(f"Hooks are not run: “{path}” is somebody else's.")
     if found.st_mode & 0o022:
@@ -101,6 +104,8 @@ def run_hook(program: Path, line: bytes, stop: int, limits: Limits) -> Ended:
 
     It leads a process group.  What it leaves in that is ended with it.  Raises `NotRun`.
     """
+    if sys.platform != "linux":
+        raise NotRun("Hooks need Linux.")
     check(program)
     try:
         child = subprocess.Popen(
@@ -135,6 +140,8 @@ def _converse(
     child: subprocess.Popen[bytes], line: bytes, ends: tuple[int, int], output: bytearray, limits: Limits
 ) -> bool:
     """Writes the line and reads what comes; whether the program ended by itself."""
+    if sys.platform != "linux":
+        raise NotRun("Hooks need Linux.")
     exited, stop = ends
     until = time.monotonic() + limits.run
     to_child, from_child = cast(BinaryIO, child.stdin), cast(BinaryIO, child.stdout)
@@ -178,6 +185,8 @@ def _give(stream: BinaryIO, rest: memoryview) -> memoryview:
 
 
 def _signal(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    if sys.platform != "linux":
+        raise NotRun("Hooks need Linux.")
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, number)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from status_tray.desktop.file_lock import lock
 
 
 class AlreadyRunning(Exception):
@@ -30,9 +31,9 @@ class InstanceLock:
         Raises `AlreadyRunning`, or OSError where the file cannot be made (the profile cannot be written, then
         the runtime directory has the lock).
         """
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(descriptor, wait=False)
             os.ftruncate(descriptor, 0)
             os.write(descriptor, f"{os.getpid()}\n".encode())
         except BlockingIOError:

@@ -10,6 +10,8 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from status_tray.desktop.whole_file import keep_private
+
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _SIZE, _KEPT = 1_000_000, 3
 """Bytes of one log file, and how many older ones are kept."""
@@ -46,8 +48,7 @@ class _LogFile(RotatingFileHandler):
         # logging would leave the rights of the file that follows a full one to the umask.
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT, 0o600)
         try:
-            if os.fstat(descriptor).st_mode & 0o077:
-                os.fchmod(descriptor, 0o600)
+            keep_private(descriptor)
         finally:
             os.close(descriptor)
         return super()._open()

@@ -91,6 +91,8 @@ class ProfilePaths:
     @property
     def runtime_directory(self) -> Path:
         """The directory of the control socket; where there is no usable XDG_RUNTIME_DIR, a place in /tmp."""
+        if sys.platform == "win32":
+            return self.state_directory / "run"
         given = os.environ.get("XDG_RUNTIME_DIR", "")
         place = Path(given, NAME, self.identity)
         if _is_own_directory(given) and len(os.fsencode(place / "control.sock")) <= _SOCKET_PATH_LIMIT:
@@ -153,10 +155,20 @@ def check_private(directory: Path) -> None:
     """
     for place in (directory.parent, directory):
         found = os.lstat(place)
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
+        if not stat.S_ISDIR(found.st_mode) or not is_own(found):
             raise RuntimeDirectoryUnsafe(f"“{place}” is not a directory of yours; remove it and try again.")
-        if stat.S_IMODE(found.st_mode) & 0o077:
+        if is_open_to_others(found):
             raise RuntimeDirectoryUnsafe(f"Others can enter “{place}”; make it yours alone (chmod 700).")
+
+
+def is_own(found: os.stat_result) -> bool:
+    """Whether it is the user's.  Windows has no such ids; there a user's folders are closed to others by themselves."""
+    return sys.platform == "win32" or found.st_uid == os.getuid()
+
+
+def is_open_to_others(found: os.stat_result) -> bool:
+    """Whether others have any rights there, as far as the system's modes tell."""
+    return sys.platform != "win32" and bool(stat.S_IMODE(found.st_mode) & 0o077)
 
 
 def _xdg(variable: str, otherwise: str) -> Path:
@@ -178,15 +190,15 @@ def _is_own_directory(name: str) -> bool:
         found = os.stat(name)
     except (OSError, ValueError):
         return False
-    return os.path.isabs(name) and stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
+    return os.path.isabs(name) and stat.S_ISDIR(found.st_mode) and is_own(found)
 
 
 def _close_to_others(directory: Path) -> None:
     found = directory.stat()
-    if not stat.S_IMODE(found.st_mode) & 0o077:
+    if not is_open_to_others(found):
         return
     names = set(os.listdir(directory))
-    if found.st_uid == os.getuid() and (not names or names & _OWN_FILES):
+    if is_own(found) and (not names or names & _OWN_FILES):
         directory.chmod(0o700)
     elif stat.S_IMODE(found.st_mode) & 0o022:
         raise ProfileFailed(

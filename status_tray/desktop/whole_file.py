@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import tempfile
 
 
@@ -31,8 +32,16 @@ def replace_file(name: str, data: bytes) -> None:
                 os.unlink(temporary)
 
 
+def keep_private(descriptor: int) -> None:
+    """Has an open file be the user's alone (0600); on Windows the profile's folder is, with all that is in it."""
+    if sys.platform != "win32" and os.fstat(descriptor).st_mode & 0o077:
+        os.fchmod(descriptor, 0o600)
+
+
 def _sync_directory(directory: str) -> None:
-    """Has the new name survive a power cut."""
+    """Has the new name survive a power cut.  Windows opens no directories, and does that by itself."""
+    if sys.platform == "win32":
+        return
     descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

@@ -14,7 +14,7 @@ from status_tray.core.config import Config, ConfigBroken
 from status_tray.core.ports import StorageFailed
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.database import reading
-from status_tray.desktop.paths import ProfileFailed, ProfilePaths
+from status_tray.desktop.paths import ProfileFailed, ProfilePaths, is_open_to_others, is_own
 from status_tray.desktop.schema import NEWEST, schema_version
 from status_tray.doctor.isolation import aside, isolated
 from status_tray.doctor.report import Finding, failed, passed, warned
@@ -97,13 +97,13 @@ def _files(paths: ProfilePaths) -> list[Finding]:
 def _rights(place: Path, status: os.stat_result) -> list[Finding]:
     wanted = os.R_OK | os.W_OK | (os.X_OK if stat.S_ISDIR(status.st_mode) else 0)
     mode = f"{stat.S_IMODE(status.st_mode):04o}"
-    if status.st_uid != os.getuid():
+    if not is_own(status):
         advice = f"Make it yours: “sudo chown -R $USER '{place}'”."
         return [failed("files", f"“{place}” belongs to somebody else.", advice, path=str(place), mode=mode)]
     if not os.access(place, wanted):
         advice = "Free the disk of its write protection, or give yourself the rights to write there."
         return [failed("files", f"“{place}” cannot be read and written.", advice, path=str(place), mode=mode)]
-    if stat.S_IMODE(status.st_mode) & 0o077:
+    if is_open_to_others(status):
         advice = f"Close it: “chmod go= '{place}'”."
         return [warned("files", f"Others can get at “{place}”.", advice, path=str(place), mode=mode)]
     return []

@@ -46,6 +46,8 @@ class QtTrial:
     """
 
     def __init__(self) -> None:
+        if sys.platform != "linux":
+            raise NotImplementedError("Qt is tried on Linux alone")
         self._output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  `result` closes it
         self._result, writing = os.pipe()
         self._pid = os.fork()
@@ -55,6 +57,8 @@ class QtTrial:
 
     def result(self, patience: float = TRIAL_WITHIN) -> QtStarted | QtFailed:
         """Waits for the end of the child, `patience` seconds at most; then it is killed.  Call it once; it blocks."""
+        if sys.platform != "linux":
+            raise NotImplementedError("Qt is tried on Linux alone")
         end = time.monotonic() + patience
         answer, hung = b"", False
         while True:
@@ -99,10 +103,11 @@ def _start_qt(writing: int, output: int) -> NoReturn:
         nothing = os.open(os.devnull, os.O_RDONLY)
         for descriptor, meant in ((nothing, 0), (output, 1), (output, 2)):
             os.dup2(descriptor, meant)
-        with contextlib.suppress(ImportError, ValueError, OSError):
-            import resource
+        if sys.platform == "linux":
+            with contextlib.suppress(ImportError, ValueError, OSError):
+                import resource
 
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+                resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         from PySide6.QtCore import qVersion
         from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 

@@ -23,7 +23,7 @@ OLDEST: Mapping[str, str] = {
     "aiodns": "4",
     "keyring": "25.5",
     "platformdirs": "4.2",
-    **({"jeepney": "0.9"} if sys.platform == "linux" else {}),
+    "jeepney": "0.9",
 }
 """What the program needs at least; `tests/unit/test_doctor.py` compares this with pyproject.toml."""
 

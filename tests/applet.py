@@ -119,7 +119,7 @@ class Bubbles:
     async def aclose(self) -> None: ...
 
 
-class _LoginWindows(logging.Handler):
+class LoginWindows(logging.Handler):
     """Notices the ends of login windows by the log; nothing else tells of them."""
 
     def __init__(self) -> None:
@@ -127,7 +127,7 @@ class _LoginWindows(logging.Handler):
         self._ended = asyncio.Event()
         self._logger = logging.getLogger("status_tray.xmpp.contacts")
 
-    def __enter__(self) -> "_LoginWindows":
+    def __enter__(self) -> "LoginWindows":
         self._logger.addHandler(self)
         self._logger.setLevel(logging.DEBUG)
         return self
@@ -140,8 +140,8 @@ class _LoginWindows(logging.Handler):
         if "login window" in record.getMessage():
             self._ended.set()
 
-    async def wait(self) -> None:
-        async with asyncio.timeout(DEADLINE):
+    async def wait(self, timeout: float = DEADLINE) -> None:
+        async with asyncio.timeout(timeout):
             await self._ended.wait()
         self._ended.clear()
 
@@ -157,7 +157,7 @@ class Running:
     clock: ShiftedClock
     storage: SqliteStorage
     passwords: Passwords
-    _windows: _LoginWindows
+    _windows: LoginWindows
     _notifications: Notifications
 
     @property
@@ -225,7 +225,7 @@ async def running(
         config_file.edit(lambda text: put_account(text, configured))
         config = load()
     async with contextlib.AsyncExitStack() as stack:
-        windows = stack.enter_context(_LoginWindows())
+        windows = stack.enter_context(LoginWindows())
         if storage is None:
             storage = await open_storage(None)
             stack.push_async_callback(storage.aclose)

@@ -23,6 +23,9 @@ from tests.bench.table import SHORT_ALLOWS, Absent, Row, table
 MODULES: tuple[str, ...] = (
     # From the start of the process
     # On the wire
+    "clicks",
+    "events",
+    "login",
     # Memory and wake-ups
     # The window
     # Other programs

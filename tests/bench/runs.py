@@ -7,7 +7,9 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,16 +40,16 @@ class Runs:
         """Runs of each side."""
         return 3 if self.short else 7
 
-    async def alternate(self, ours: Run, floor: Run, *, count: int | None = None) -> tuple[Samples, Samples]:
-        """Runs both in turns, after one of each that does not count (it fills caches); the samples of each.
+    async def alternate(self, ours: Run, floor: Run, *, warm: bool = True) -> tuple[Samples, Samples]:
+        """Runs both in turns; the samples of each.  `warm`: after one of each that does not count, and fills caches.
 
         Who is first changes from turn to turn, so that a machine that becomes slower or faster is the same for both.
         """
         sides = (ours, floor)
-        for run in sides:
+        for run in sides if warm else ():
             await run()
         told: tuple[list[Figures], list[Figures]] = ([], [])
-        for turn in range(count or self.count):
+        for turn in range(self.count):
             for side in (0, 1) if turn % 2 == 0 else (1, 0):
                 told[side].append(await sides[side]())
         return Samples(told[0]), Samples(told[1])
@@ -64,33 +66,84 @@ class Samples:
         return [figures[name] for figures in self.runs]
 
 
+class Child:
+    """A measured program while it runs; `child` starts it."""
+
+    def __init__(self, process: asyncio.subprocess.Process, name: str, errors: Path) -> None:
+        self._process, self._name, self._errors = process, name, errors
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    async def line(self) -> str:
+        """The next line that it prints.  Raises `ProgramFailed` when it ends instead, or takes too long."""
+        assert self._process.stdout is not None
+        try:
+            async with asyncio.timeout(DEADLINE):
+                line = await self._process.stdout.readline()
+                if line:
+                    return line.decode().rstrip("\n")
+                code = await self._process.wait()
+        except TimeoutError:
+            raise self._failed(f"nothing within {DEADLINE:.0f} s") from None
+        raise self._failed(f"exit {code}")
+
+    async def figures(self) -> dict[str, float]:
+        """What the next line tells: a JSON object of numbers."""
+        return {name: float(value) for name, value in json.loads(await self.line()).items()}
+
+    def tell(self, line: str) -> None:
+        """Writes a line to its standard input."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{line}\n".encode())
+
+    async def ended(self) -> None:
+        """Returns when it has ended well.  Raises `ProgramFailed`."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        try:
+            async with asyncio.timeout(DEADLINE):
+                code = await self._process.wait()
+        except TimeoutError:
+            raise self._failed(f"no end within {DEADLINE:.0f} s") from None
+        if code != 0:
+            raise self._failed(f"exit {code}")
+
+    def _failed(self, how: str) -> ProgramFailed:
+        return ProgramFailed(f"{self._name}: {how}\n{self._errors.read_text(errors='replace')[-3000:]}")
+
+
+@asynccontextmanager
+async def child(module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> AsyncIterator[Child]:
+    """Runs `python -m MODULE ARGUMENTS` for the time of the block; it dies with us.  `environment` is added to ours."""
+    with tempfile.NamedTemporaryFile(prefix="status-tray-bench-", suffix=".log") as errors:
+        process = await asyncio.create_subprocess_exec(
+            *(find_program("setpriv", "util-linux"), "--pdeathsig", "KILL", sys.executable, "-m", module, *arguments),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=errors,
+            cwd=ROOT,
+            env={**os.environ, **(environment or {})},
+        )
+        try:
+            yield Child(process, module, Path(errors.name))
+        finally:
+            if process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
+                await process.wait()
+
+
 async def program(
     module: str, *arguments: str, environment: Mapping[str, str] | None = None, stdin: str = ""
 ) -> dict[str, float]:
-    """Runs `python -m MODULE ARGUMENTS` to its end; the figures that its last line of output tells, as a JSON object.
+    """Runs `python -m MODULE ARGUMENTS` to its end; the figures that it prints, as one line with a JSON object.
 
-    It dies with us.  `environment` is added to ours.  Raises `ProgramFailed`.
+    Raises `ProgramFailed`.
     """
-    child = await asyncio.create_subprocess_exec(
-        *(find_program("setpriv", "util-linux"), "--pdeathsig", "KILL", sys.executable, "-m", module, *arguments),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=ROOT,
-        env={**os.environ, **(environment or {})},
-    )
-    try:
-        async with asyncio.timeout(DEADLINE):
-            out, err = await child.communicate(stdin.encode())
-    except TimeoutError:
-        raise ProgramFailed(f"{module} did not end within {DEADLINE:.0f} s") from None
-    finally:
-        if child.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                child.kill()
-            await child.wait()
-    told = out.decode().splitlines()
-    if child.returncode != 0 or not told:
-        raise ProgramFailed(f"{module}: exit {child.returncode}\n{err.decode(errors='replace')[-3000:]}")
-    figures = json.loads(told[-1])
-    return {name: float(value) for name, value in figures.items()}
+    async with child(module, *arguments, environment=environment) as running:
+        running.tell(stdin)
+        figures = await running.figures()
+        await running.ended()
+    return figures

@@ -65,7 +65,7 @@ async def test_runs_alternate_and_the_first_of_each_does_not_count() -> None:
         order.append("floor")
         return {"number": float(len(order))}
 
-    mine, theirs = await Runs().alternate(ours, floor, count=3)
+    mine, theirs = await Runs(short=True).alternate(ours, floor)
     assert order == ["ours", "floor", "ours", "floor", "floor", "ours", "ours", "floor"]
     assert mine["number"] == [3, 6, 7]
     assert theirs["number"] == [4, 5, 8]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -17,8 +15,6 @@ from status_tray import __version__
 from status_tray.applet import RunningApplet
 from status_tray.commands import Commands
 from status_tray.core.config import Config, ConfigBroken, Preset, default_presets
-from status_tray.core.jid import BareJid
-from status_tray.core.late_dataclass import dataclass
 from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
 from status_tray.core.sentence import sentence_of
 from status_tray.core.trouble import not_remembered
@@ -29,12 +25,11 @@ from status_tray.desktop.bus import Bus
 from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.control import ControlServer, SocketFailed
-from status_tray.desktop.control_client import ControlFailed
 from status_tray.desktop.database import NewerDatabase
-from status_tray.desktop.installation import Installation, start_again
-from status_tray.desktop.instance import AlreadyRunning, InstanceLock
+from status_tray.desktop.installation import Installation
+from status_tray.desktop.instance import InstanceLock
 from status_tray.desktop.notifier import FreedesktopNotifier
-from status_tray.desktop.paths import ProfileFailed, ProfilePaths, RuntimeDirectoryUnsafe
+from status_tray.desktop.paths import ProfileFailed, RuntimeDirectoryUnsafe
 from status_tray.desktop.secrets import KeyringSecrets
 from status_tray.desktop.silence import SilenceWatcher
 from status_tray.desktop.storage import SqliteStorage, open_storage
@@ -46,128 +41,58 @@ from status_tray.hooks import FOLDER as HOOKS
 from status_tray.hooks import Hooks
 from status_tray.network_return import network_watcher
 from status_tray.notifications import Notifications
-from status_tray.second_start import show_running
 from status_tray.services import Services
-from status_tray.stuck_threads import end_without_them, leave_behind
+from status_tray.stuck_threads import leave_behind
 from status_tray.subscription_requests import SubscriptionRequests
 from status_tray.troubles import crashes_told
 from status_tray.ui.resources import resource_path
 
 if TYPE_CHECKING:
+    from status_tray.run_options import RunOptions
+    from status_tray.ui.first_icon import FirstIcon
     from status_tray.ui.shell import Shell
 
 log = logging.getLogger(__name__)
 
-_LOCK_PATIENCE = 5.0
-"""Seconds for another start, or another's end, to be over: Quit takes three at most."""
 _TRAY_HOST_KNOWN_WITHIN = 1.0
-"""Seconds; then the icon is shown all the same.  The session bus answers in milliseconds."""
+"""Seconds; then the icon gets its menu all the same.  The session bus answers in milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
-    """What the command line says of `run`.
-
-    `password` is for `account`, or for the only account there is; it is used for this run alone.
-    """
-
-    profile: ProfilePaths
-    headless: bool = False
-    password: str | None = None
-    account: BareJid | None = None
-    debug: bool = False
-
-    def __repr__(self) -> str:
-        return f"RunOptions({self.profile.state_directory}, headless={self.headless})"
+class CannotStart(Exception):
+    """There is nothing to run; the message is a sentence for people."""
 
 
-def run(options: RunOptions) -> int:
-    """Runs the applet until it is asked to quit; the exit code.
-
-    A second start shows the first one's window and ends.  What keeps it from running is said in one sentence on
-    standard error.
-    """
-    if not options.headless and not _has_display():
-        return _say("there is no display here; use “status-tray run --headless”, or start it in your desktop.")
-    profile = options.profile
-    try:
-        profile.prepare_runtime_directory()
-        unwritable = _prepare(profile)
-        lock = _lock(options, profile.runtime_lock_file if unwritable else profile.lock_file)
-    except ControlFailed as error:
-        return _say(str(error))
-    except RuntimeDirectoryUnsafe as error:
-        return _say(f"Status Tray cannot start: {error}")
-    except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        return _say(f"Status Tray cannot start: “{error.filename}” cannot be used: {reason}.")
-    if lock is None:
-        return DONE
-    with lock:
-        logs.set_up(None if unwritable else profile.log_file, debug=options.debug)
-        if unwritable:
-            log.warning("%s Nothing will be remembered after this run.", unwritable)
-        program = _Program(options, lock, unwritable)
-        code = _run_locked(program)
-    if program.restart_asked:
-        code = _start_again()
-    end_without_them(code)
-    return code
-
-
-def _lock(options: RunOptions, path: Path) -> InstanceLock | None:
-    """The right to run; None when another runs, which has shown its window then.
-
-    One that is just starting or ending holds the lock and does not listen.  Raises OSError and `ControlFailed`.
-    """
-    end = time.monotonic() + _LOCK_PATIENCE
-    while True:
-        try:
-            return InstanceLock.acquire(path)
-        except AlreadyRunning:
-            if show_running(options.profile, headless=options.headless):
-                return None
-        if time.monotonic() > end:
-            raise ControlFailed("Status Tray runs already, but does not answer.")
-        time.sleep(0.05)
-
-
-def _prepare(profile: ProfilePaths) -> str:
-    """Makes the profile's directories; why that was not possible, or nothing."""
-    try:
-        profile.prepare()
-    except ProfileFailed as failed:
-        return str(failed)
-    return ""
-
-
-def _run_locked(program: _Program) -> int:
-    try:
-        program.load_config()
-    except (ConfigBroken, ProfileFailed) as error:
-        return _say(str(error))
-    if program.options.headless:
-        with asyncio.Runner() as runner:
-            return runner.run(program.run())
-    from status_tray.ui.sources import leave_sources_alone
-
-    leave_sources_alone()
-    from status_tray.ui.loop import run_with_qt
-
-    return run_with_qt(program.run)
-
-
-class _Program:
+class Program:
     """One run.  What it makes is ended in reverse order, however it ends."""
 
-    def __init__(self, options: RunOptions, lock: InstanceLock, unwritable: str) -> None:
-        """`unwritable` says why nothing can be remembered; empty when it can."""
+    def __init__(
+        self, options: RunOptions, lock: InstanceLock, unwritable: str, first_icon: FirstIcon | None = None
+    ) -> None:
+        """Sets the log up and reads the configuration.  Raises `CannotStart`.
+
+        `unwritable` says why nothing can be remembered; empty when it can.  `first_icon` is in the tray already.
+        """
         self.options = options
-        self._lock, self._unwritable = lock, unwritable
+        self._lock, self._unwritable, self._first_icon = lock, unwritable, first_icon
         self._installation = Installation()
         self.restart_asked = False
+        logs.set_up(None if unwritable else options.profile.log_file, debug=options.debug)
+        if unwritable:
+            log.warning("%s Nothing will be remembered after this run.", unwritable)
         self._config_file = ConfigFile(options.profile, self._default_presets)
-        self._config = Config()
+        try:
+            self.load_config()
+        except (ConfigBroken, ProfileFailed) as error:
+            raise CannotStart(str(error)) from error
+
+    def run_to_the_end(self) -> int:
+        """Runs until somebody quits; the exit code."""
+        if self.options.headless:
+            with asyncio.Runner() as runner:
+                return runner.run(self.run())
+        from status_tray.ui.loop import run_with_qt
+
+        return run_with_qt(self.run)
 
     def load_config(self) -> Config:
         """Reads the configuration; what is wrong in it is logged.  Raises `ConfigBroken` and `ProfileFailed`."""
@@ -277,7 +202,7 @@ class _Program:
             return None
         from status_tray.ui.shell import Shell
 
-        shell = Shell(applet, services, tray_host=False)
+        shell = Shell(applet, services, tray_host=False, first_icon=self._first_icon)
         stack.push_async_callback(shell.aclose)
         applet.bring_up_window = shell.show_window
         applet.bring_up_contact = shell.show_contact
@@ -285,8 +210,10 @@ class _Program:
         return shell
 
     async def _show(self, stack: AsyncExitStack, shell: Shell, bus: Bus) -> None:
-        """Shows the icon when it is known who draws it: one that is there before is made anew, and flickers."""
-        tray_host = TrayHostWatcher(bus, shell.tray_host_changed)
+        """Goes on with the icon when it is known who draws it: another one in its place would flicker."""
+        tray_host = TrayHostWatcher(
+            bus, lambda available: shell.tray_host_changed(available, drawn_there=tray_host.has_our_icon)
+        )
         stack.push_async_callback(tray_host.aclose)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_TRAY_HOST_KNOWN_WITHIN):
@@ -333,23 +260,6 @@ async def _close(storage: SqliteStorage) -> None:
         await storage.aclose()
     except StorageFailed as error:
         log.warning("%s", error)
-
-
-def _has_display() -> bool:
-    """Qt aborts the process when there is none, so it is asked for before."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _start_again() -> int:
-    """Does not return, unless it fails."""
-    logging.shutdown()
-    try:
-        start_again(sys.argv[1:])
-    except OSError as error:
-        return _say(f"Status Tray could not start again ({(error.strerror or 'no reason given').lower()}); start it.")
-    return FAILED
 
 
 def _say(sentence: str) -> int:

@@ -44,9 +44,9 @@ def _modules() -> Iterator[str]:
 
 def _resources() -> Iterator[str]:
     from status_tray.core.config import Language
+    from status_tray.ui.icon_state import IconState
     from status_tray.ui.language import available
     from status_tray.ui.resources import resource_path
-    from status_tray.ui.view import IconState
 
     tray = [("tray", f"{state}-{grid}.svg") for state in IconState for grid in (16, 22)]
     for names in (("status-tray.svg",), ("status-tray.png",), *tray):

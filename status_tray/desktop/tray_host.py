@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import os
 from collections.abc import Callable
 
-from jeepney import DBusAddress, MatchRule, Message
+from jeepney import DBusAddress, MatchRule, Message, message_bus
 
 from status_tray.core.tasks import Tasks
-from status_tray.desktop.bus import Bus, BusFailed, get_property
+from status_tray.desktop.bus import Bus, BusFailed, CallFailed, get_property
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,8 @@ class TrayHostWatcher:
         self._on_change = on_change
         self._tasks = Tasks()
         self._available: bool | None = None
+        self.has_our_icon = False
+        """An icon of this process is among those that the host draws.  Looked up until there is one."""
         self._known = asyncio.Event()
         self._unsubscribe = [
             bus.watch_name(_NAME, self._owner_changed),
@@ -68,10 +72,32 @@ class TrayHostWatcher:
 
     async def _ask(self) -> None:
         try:
-            self._tell(bool(await get_property(self._bus, _WATCHER, "IsStatusNotifierHostRegistered")))
+            available = bool(await get_property(self._bus, _WATCHER, "IsStatusNotifierHostRegistered"))
+            if available and not self.has_our_icon:
+                self.has_our_icon = await self._find_our_icon()
         except BusFailed as error:
             log.debug("The tray's watcher did not answer: %s.", error)
-            self._tell(False)
+            available = False
+        self._tell(available)
+
+    async def _find_our_icon(self) -> bool:
+        """Whether Qt has registered one.  It asks the watcher before we do, so the answer has it.
+
+        An entry is a bus name, and may go on with the path of the object.  A watcher that does not tell has none.
+        """
+        with contextlib.suppress(CallFailed):
+            for entry in reversed(await get_property(self._bus, _WATCHER, "RegisteredStatusNotifierItems")):
+                if await self._process_of(entry.partition("/")[0]) == os.getpid():
+                    return True
+        return False
+
+    async def _process_of(self, name: str) -> int | None:
+        """None when it has gone meanwhile."""
+        try:
+            (pid,) = await self._bus.call(message_bus.GetConnectionUnixProcessID(name))
+        except CallFailed:
+            return None
+        return int(pid)
 
     def _tell(self, available: bool) -> None:
         if available != self._available:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from status_tray.core.config import IconStyle
+from status_tray.ui.icon_state import DrawnStyle, IconState
 from status_tray.ui.resources import resource
-from status_tray.ui.view import IconState
 
 SIZES = (16, 22, 24, 32, 44, 48, 64)
 """Pixels.  `QIcon("x.svg")` would hand 22 and 64 alone to a tray host (Qt 6.11), which then scales them."""
-
-
-class DrawnStyle(StrEnum):
-    """How it says so: in the colours of the files, or in tints for a dark or a light panel."""
-
-    COLOUR = "colour"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 _TINTS = {
@@ -43,14 +33,6 @@ _TINTS = {
 """Fill of the bubble, its line, and the mark on it, in place of the style sheet that is in the file."""
 
 _STYLE_SHEET = re.compile(rb"(<style[^>]*>).*?(</style>)", re.DOTALL)
-
-
-def drawn_style(icon_style: IconStyle) -> DrawnStyle:
-    """The configured style; `auto` is the coloured one, whose outline shows on dark and light panels alike.
-
-    No desktop tells what colour its panel has: Qt's colour scheme is that of windows, and unknown on Xfce (6.11).
-    """
-    return DrawnStyle.COLOUR if icon_style is IconStyle.AUTO else DrawnStyle(icon_style.value)
 
 
 @cache
@@ -94,7 +76,7 @@ def _rendered(svg: bytes, size: int, drawn: int) -> QPixmap:
     if not renderer.isValid():
         raise ValueError("an icon of this installation is no SVG drawing")
     pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))  # Qt's own names take 15 ms to load, which the icon would wait for
     border = (size - drawn) / 2
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

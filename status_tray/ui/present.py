@@ -14,6 +14,7 @@ from status_tray.core.trouble import Trouble
 from status_tray.core.words import fill
 from status_tray.ui.choices import IN_MENU, apart, choices, scopes, separator
 from status_tray.ui.countdown import minutes_left, next_change
+from status_tray.ui.icon_state import IconState
 from status_tray.ui.pausing import pause_banner, pause_changes_at, pause_header, pause_submenu
 from status_tray.ui.text import (
     action_label,
@@ -30,7 +31,6 @@ from status_tray.ui.view import (
     Command,
     Entry,
     FixAccount,
-    IconState,
     Kind,
     OpenAbout,
     OpenLog,

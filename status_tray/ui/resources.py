@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 
 class ResourceMissing(FileNotFoundError):
@@ -14,15 +16,18 @@ class ResourceMissing(FileNotFoundError):
 
 @cache
 def _root() -> Traversable:
-    """`status_tray/resources` in a wheel and a bundle.
+    """`status_tray/resources` in a wheel and a bundle; looked for as files, before what can read archives is imported.
 
     An editable install never sees files that the build moves (hatchling 1.27, `force-include`): there, and in a
     checkout, it is `resources` beside the package.
     """
-    installed = files("status_tray") / "resources"
-    if installed.is_dir():
-        return installed
-    return Path(__file__).resolve().parents[2] / "resources"
+    package = Path(__file__).resolve().parents[1]
+    for place in (package, package.parent):
+        if (place / "resources").is_dir():
+            return place / "resources"
+    from importlib.resources import files
+
+    return files("status_tray") / "resources"
 
 
 def resource(*names: str) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Coroutine
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -27,7 +27,8 @@ from status_tray.core.ports import (
 from status_tray.core.status import TextRefused
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
-from status_tray.ui.icons import app_icon, drawn_style
+from status_tray.ui.icon_state import drawn_style
+from status_tray.ui.icons import app_icon
 from status_tray.ui.language import SpokenLanguage
 from status_tray.ui.own_status import OwnStatus
 from status_tray.ui.ports import UiServices
@@ -62,6 +63,7 @@ from status_tray.ui.view import (
 
 if TYPE_CHECKING:
     from status_tray.ui.dialogs.opened import OpenDialogs
+    from status_tray.ui.first_icon import FirstIcon
     from status_tray.ui.settings.window import SettingsWindow
     from status_tray.ui.window import StatusWindow
 
@@ -81,8 +83,13 @@ class Shell(QObject):
     Needs a QApplication and a running qasync loop; lives on its thread.  The QApplication must outlive it.
     """
 
-    def __init__(self, applet: Applet, services: UiServices, *, tray_host: bool) -> None:
-        """`tray_host`: a StatusNotifierItem host is on the session bus now; False where there is no such thing."""
+    def __init__(
+        self, applet: Applet, services: UiServices, *, tray_host: bool, first_icon: FirstIcon | None = None
+    ) -> None:
+        """`tray_host`: a StatusNotifierItem host is on the session bus now; False where there is no such thing.
+
+        `first_icon` is in the tray already.
+        """
         super().__init__()
         self._applet = applet
         self._services = services
@@ -97,13 +104,12 @@ class Shell(QObject):
         self._settings.asked.connect(self._on_asked)
         self._language = SpokenLanguage()
         self._language.apply(services.config.language)
-        self._tray = Tray(drawn_style(services.config.icon_style), host=tray_host, parent=self)
+        self._tray = Tray(drawn_style(services.config.icon_style), host=tray_host, first=first_icon, parent=self)
         self._tray.asked.connect(self._on_asked)
         self._tray.menu_opened.connect(self._refresh)
         self._tray.availability_changed.connect(self._on_tray_availability)
         self._clock_hand = QTimer(self)
         self._clock_hand.setSingleShot(True)
-        self._clock_hand.setTimerType(Qt.TimerType.PreciseTimer)  # A coarse one fires early, and again.
         self._clock_hand.timeout.connect(self._refresh)
         self._unsubscribe = applet.subscribe(self._on_notice)
         QApplication.setWindowIcon(app_icon())
@@ -146,9 +152,9 @@ class Shell(QObject):
         window.contacts_page.show_contact(account, jid)
         window.bring_up()
 
-    def tray_host_changed(self, available: bool) -> None:
-        """A StatusNotifierItem host appeared on the session bus, or went."""
-        self._tray.host_changed(available)
+    def tray_host_changed(self, available: bool, *, drawn_there: bool = False) -> None:
+        """A StatusNotifierItem host appeared on the session bus, or went; `drawn_there`: it has our icon already."""
+        self._tray.host_changed(available, drawn_there=drawn_there)
 
     def config_changed(self) -> None:
         """The configuration is another one: presets, icon style, accounts."""
@@ -218,6 +224,9 @@ class Shell(QObject):
         if moment is None:
             self._clock_hand.stop()
         else:
+            from PySide6.QtCore import Qt  # 15 ms, which a start without such words does not need
+
+            self._clock_hand.setTimerType(Qt.TimerType.PreciseTimer)  # A coarse one fires early, and again.
             self._clock_hand.start(math.ceil(min(moment - now, _LOOK_AGAIN) / timedelta(milliseconds=1)))
 
     def _on_tray_patience_over(self) -> None:

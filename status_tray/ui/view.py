@@ -10,17 +10,7 @@ from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.late_dataclass import dataclass
 from status_tray.core.pause import PauseFor
-
-
-class IconState(StrEnum):
-    """What the icon says; the values are the names of the drawings."""
-
-    NONE = "none"
-    SET = "set"
-    CONNECTING = "connecting"
-    OFFLINE = "offline"
-    ERROR = "error"
-
+from status_tray.ui.icon_state import IconState
 
 # --- what is asked for -----------------------------------------------------------------------------------------
 

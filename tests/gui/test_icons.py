@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from status_tray.ui.icons import SIZES, DrawnStyle, app_icon, tray_icon, tray_pixmap
+from status_tray.ui.icon_state import DrawnStyle, IconState
+from status_tray.ui.icons import SIZES, app_icon, tray_icon, tray_pixmap
 from status_tray.ui.resources import ResourceMissing, resource
-from status_tray.ui.view import IconState
 
 
 def pixels(pixmap: QPixmap) -> list[QColor]:

@@ -20,7 +20,7 @@ from status_tray.core.ports import AccountRemoved, All, ClickAnswer, ContactRemo
 from status_tray.core.trouble import UPDATED, not_saved
 from status_tray.ui.dialogs.account import AccountDialog
 from status_tray.ui.dialogs.quit import QuitDialog
-from status_tray.ui.icons import DrawnStyle, drawn_style
+from status_tray.ui.icon_state import DrawnStyle, drawn_style
 from status_tray.ui.view import OpenLog, ToggleStatus
 from status_tray.ui.window import StatusWindow
 from tests.gui.conftest import Ui

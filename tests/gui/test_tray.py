@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from status_tray.core.account import LinkState
 from status_tray.core.config import Config
 from status_tray.core.ports import Bubble
-from status_tray.ui.icons import DrawnStyle, tray_icon
+from status_tray.ui.icon_state import DrawnStyle, IconState
+from status_tray.ui.icons import tray_icon
 from status_tray.ui.mnemonics import for_dbusmenu
 from status_tray.ui.present import present
 from status_tray.ui.qt_notifier import QtNotifier
 from status_tray.ui.tray import Tray
-from status_tray.ui.view import Command, IconState, OpenWindow, ToggleStatus, TrayView
+from status_tray.ui.view import Command, OpenWindow, ToggleStatus, TrayView
 from tests.gui.fakes import NOON, ROMEO, account
 
 Reason = QSystemTrayIcon.ActivationReason

@@ -79,12 +79,12 @@ RESTARTS_ONCE = """
 import asyncio, os, sys
 from status_tray import app, cli
 
-class Program(app._Program):
+class Program(app.Program):
     def _shell(self, stack, applet, services):
         services.look_for_update()
         asyncio.get_running_loop().call_soon(services.restart)
 
-app._Program = Program
+app.Program = Program
 sys.argv[0] = "status-tray"
 sys.exit(cli.main())
 """

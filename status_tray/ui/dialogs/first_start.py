@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 from status_tray.core.failure import Failure
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.dialogs.fitting import FittingDialog
-from status_tray.ui.icons import drawn_style, tray_pixmap
+from status_tray.ui.icon_state import IconState, drawn_style
+from status_tray.ui.icons import tray_pixmap
 from status_tray.ui.labels import Banner, dim, scaled, wrapped
 from status_tray.ui.ports import UiServices
 from status_tray.ui.text import told, translate
-from status_tray.ui.view import IconState
 from status_tray.ui.window import no_tray_words
 
 _ICON = 22

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 
 from status_tray.core.config import IconStyle
 from status_tray.ui.checks import on_chosen, show_checked
-from status_tray.ui.icons import DrawnStyle, drawn_style, tray_pixmap
+from status_tray.ui.icon_state import DrawnStyle, IconState, drawn_style
+from status_tray.ui.icons import tray_pixmap
 from status_tray.ui.labels import dim, name_box, wrapped
 from status_tray.ui.language import available, own_name
 from status_tray.ui.settings.page import SettingsContext, SettingsPage, heading
 from status_tray.ui.text import translate
-from status_tray.ui.view import IconState
 
 _DARK_PANEL, _LIGHT_PANEL = QColor("#2b2b2b"), QColor("#f2f2f2")
 _ICON, _GAP = 22, 6

@@ -9,8 +9,7 @@ from typing import Any
 import qasync
 
 from status_tray.ui.application import log_early_messages, make_application
-from status_tray.ui.edges import draw_visible_edges
-from status_tray.ui.palette import ReadablePalette
+from status_tray.ui.first_window import dress_windows
 
 
 def run_with_qt(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
@@ -21,7 +20,6 @@ def run_with_qt(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """
     application = make_application()
     log_early_messages()
-    ReadablePalette(application)
-    draw_visible_edges(application)
+    dress_windows(application)
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
         return runner.run(main())

@@ -27,6 +27,7 @@ from status_tray.core.ports import (
 from status_tray.core.status import TextRefused
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge
+from status_tray.ui.first_window import before_a_window
 from status_tray.ui.icon_state import drawn_style
 from status_tray.ui.icons import app_icon
 from status_tray.ui.language import SpokenLanguage
@@ -284,6 +285,7 @@ class Shell(QObject):
             case EditAccount(account=account):
                 self._opened_dialogs().edit_account(account)
             case OpenSettings(page=page):
+                before_a_window()
                 self._settings.open(page)
             case OpenLog():
                 self._open_log()
@@ -328,6 +330,7 @@ class Shell(QObject):
         if self._window is None:
             from status_tray.ui.window import StatusWindow
 
+            before_a_window()
             window = self._window = StatusWindow(self._applet, self._own, self._services, self._bridge)
             window.asked.connect(self._on_asked)
             window.show_tray_missing(not self._tray.available)
@@ -351,5 +354,6 @@ class Shell(QObject):
         if self._dialogs is None:
             from status_tray.ui.dialogs.opened import OpenDialogs
 
+            before_a_window()
             self._dialogs = OpenDialogs(self._applet, self._services, self._own, self._bridge)
         return self._dialogs

@@ -64,12 +64,14 @@ class Client:
         *,
         scram_seen: bool = False,
         silent: bool = False,
+        context: ssl.SSLContext | None = None,
     ) -> None:
+        """`context` is that of `tls.trusting` for the endpoint, when it is there already."""
         self.account = account
         self._silent = silent
         self._teller = Teller(account, listener)
         self._endpoint, self._timeouts = endpoint, timeouts or Timeouts()
-        self._context: ssl.SSLContext | None = None
+        self._context = context if endpoint.pin is None else None
         self._presence = Presence()
         self._announced = Presence()
         """What everybody has been sent in this session."""

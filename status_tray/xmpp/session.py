@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import ssl
 import uuid
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
@@ -44,6 +45,7 @@ from status_tray.core.moment import Moment
 from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
 from status_tray.core.presence import PresenceChoices, own_presence
 from status_tray.core.tasks import Tasks, report_crash
+from status_tray.xmpp import tls
 from status_tray.xmpp.asking import Asking, read_contact
 from status_tray.xmpp.attempts import Attempts
 from status_tray.xmpp.client import Client
@@ -85,10 +87,12 @@ class Session:
         listener: SessionListener,
     ) -> None:
         self.account = options.account
+        self._credentials = credentials
+        self._context: ssl.SSLContext | None = None
         self._options, self._storage, self._clock, self._listener = options, storage, clock, listener
         self._state = self._told = AccountState(options.account)
         self._contacts = Contacts(options.account, storage, self._moment, self._read_contact, self._read_name, self)
-        self._connection = Connection(credentials, self._make_client, self.dispatch, clock)
+        self._connection = Connection(self._password, self._make_client, self.dispatch, clock)
         self._steps: asyncio.Queue[_Step] = asyncio.Queue()
         self._link_number = 0
         self._answers: dict[int, asyncio.Future[ClickAnswer]] = {}
@@ -311,7 +315,14 @@ class Session:
 
     # --- the connection's needs --------------------------------------------------------------------------------
 
+    async def _password(self) -> str | Failure:
+        """The keyring's work is another process's; the certificates are read meanwhile."""
+        ahead = tls.trusting_ahead(self._options.endpoint.ca_file)
+        password, self._context = await asyncio.gather(self._credentials(), ahead)
+        return password
+
     async def _make_client(self, password: str) -> Client:
+        context, self._context = self._context, None
         client = Client(
             self.account,
             password,
@@ -319,6 +330,7 @@ class Session:
             listener=Hearing(self.account, self._contacts, self._connection, self._listener, self.dispatch),
             timeouts=self._options.timeouts,
             scram_seen=self.scram_seen,
+            context=context,
         )
         self._announce(client)
         return client

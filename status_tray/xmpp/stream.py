@@ -31,6 +31,7 @@ from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, user_status
 from status_tray.xmpp.classify import LinkFailed, LinkGone
+from status_tray.xmpp.dialing import acknowledge_at_once
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
 from status_tray.xmpp.hardening import CHALLENGE, FEATURES, Derivation, Refused
 from status_tray.xmpp.owner import Owner, Reader
@@ -170,6 +171,7 @@ class Stream(ReadingClient):
             self.cut(connect_failure.certificate_changed(self.host))
             return
         super().connection_made(transport, send_event)
+        acknowledge_at_once(transport)
 
     def incoming_filter(self, xml: ET.Element) -> ET.Element:
         return xml if xml.tag in (_MESSAGE, _PRESENCE) else pruned(xml)

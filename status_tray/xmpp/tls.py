@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ssl
 from pathlib import Path
 
@@ -50,6 +51,14 @@ def trusting(ca_file: Path | None) -> ssl.SSLContext:
             words = error.reason if isinstance(error, ssl.SSLError) else error.strerror
             raise CaFileUnusable(connect_failure.ca_file_unusable(str(ca_file), words or "")) from error
     return context
+
+
+async def trusting_ahead(ca_file: Path | None) -> ssl.SSLContext | None:
+    """`trusting`, in a thread; None when it fails, which is told when it is tried again."""
+    try:
+        return await asyncio.to_thread(trusting, ca_file)
+    except CaFileUnusable:
+        return None
 
 
 def looking() -> ssl.SSLContext:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -14,9 +15,10 @@ from typing import TYPE_CHECKING
 from status_tray import __version__
 from status_tray.applet import RunningApplet
 from status_tray.commands import Commands
-from status_tray.core.config import Config, ConfigBroken, Preset, default_presets
+from status_tray.core.config import Config, ConfigBroken, PasswordFrom, Preset, default_presets
 from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
 from status_tray.core.sentence import sentence_of
+from status_tray.core.tasks import Tasks
 from status_tray.core.trouble import not_remembered
 from status_tray.core.words import Translate, english
 from status_tray.desktop import logs
@@ -129,6 +131,9 @@ class Program:
             stack.push_async_callback(hooks.aclose)
             await hooks.start()
             end_on_signals(applet.quit)
+            # What is there now stays; `start` has put off the search for garbage until here.
+            gc.freeze()
+            gc.enable()
             log.info("Status Tray %s is running.", __version__)
             await applet.quit_asked.wait()
             log.info("Quitting.")
@@ -156,6 +161,10 @@ class Program:
         clock = SystemClock()
         secrets = KeyringSecrets(self.options.profile.keyring_service)
         stack.callback(secrets.close)
+        ahead = Tasks()
+        stack.push_async_callback(ahead.aclose)
+        if any(account.enabled and account.password is PasswordFrom.KEYRING for account in self._config.accounts):
+            ahead.start(secrets.prepare(), "look for the keyring")
         applet = RunningApplet(
             self._config, self.load_config, storage, secrets, clock, edit_config=self._config_file.edit
         )

@@ -126,7 +126,7 @@ def _prepare_runtime_directory(profile: ProfilePaths) -> None:
 def _loaded(options: RunOptions, lock: InstanceLock, unwritable: str) -> Program:
     """The program, ready to run: the icon first.  Raises `_Refused`, and the icon is gone then."""
     icon: FirstIcon | None = None
-    # Nothing that is imported is garbage, and looking for some takes a tenth of the time.
+    # Nothing that is imported is garbage, and looking for some takes time; `app` enables it when it is running.
     gc.disable()
     try:
         if not options.headless:
@@ -148,8 +148,6 @@ def _loaded(options: RunOptions, lock: InstanceLock, unwritable: str) -> Program
         if icon is not None:
             icon.close()
         raise
-    finally:
-        gc.enable()
 
 
 def _icon_style(config_file: Path) -> str:

@@ -104,6 +104,14 @@ class KeyringSecrets:
         self._worker: _Worker | None = None
         self._stuck: list[_Worker] = []
 
+    async def prepare(self) -> None:
+        """Looks for the keyring before a password is needed, which half of the time is waiting for other processes.
+
+        That there is none, or none that answers, is told to who needs one.
+        """
+        with contextlib.suppress(KeyringFailed):
+            await self._run(lambda _backend: None)
+
     async def load(self, account: BareJid) -> str | None:
         return await self._run(lambda backend: backend.get_password(self._service, account))
 

@@ -3,8 +3,9 @@
     python -m bundle.measure dist/status-tray build/minimal-tray dist/status-tray-….tar.xz
 
 A start lasts from the program's exec until its icon is registered with a tray host, on a display and a session bus
-that are there for this alone.  Prints a table; the exit code is 1 when the bundle is too large.  What a start may
-last at most is an aim that is not reached yet.
+that are there for this alone; both programs start in turns.  Prints a table; the exit code is 1 when the bundle is
+too large or too slow.  A machine with other work to do may be slow for one of the two alone, so a start that is too
+slow is measured again, and the better figure counts.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ SIZE_BOUND, START_BOUND = 1.35, 1.3
 """Times those of the minimal program."""
 ARCHIVE_BOUND = 40_000_000
 """Bytes as tar.xz."""
-ROUNDS = 9
+ROUNDS = 11
+ATTEMPTS = 3
+"""To measure the start: what is too slow by itself is so each time."""
 _PATIENCE = 30.0
 
 _WATCHER = DBusAddress("/StatusNotifierWatcher", "org.kde.StatusNotifierWatcher", "org.kde.StatusNotifierWatcher")
@@ -70,29 +73,38 @@ def main(bundle: Path, minimal: Path, archive: Path) -> int:
         profile.mkdir(mode=0o700)
         (profile / "config.toml").write_text(_CONFIG, encoding="utf-8")
         commands = [[str(bundle / bundle.name), "--profile", str(profile)], [str(minimal / minimal.name)]]
-        starts: list[list[float]] = [[], []]
         with open_dbus_connection(environment["DBUS_SESSION_BUS_ADDRESS"]) as host:
             host.send_and_get_reply(message_bus.RequestName(_WATCHER.bus_name or ""), timeout=_PATIENCE)
-            for number in range(ROUNDS + 1):
-                for command, seconds in zip(commands, starts, strict=True):
-                    took = _start(command, environment, host)
-                    if number > 0:  # the first one reads the files from the disk
-                        seconds.append(took)
-    start, least_start = (median(seconds) for seconds in starts)
+            for _ in range(ATTEMPTS):
+                start, least_start = _starts(commands, environment, host)
+                if not (too_slow := start > START_BOUND * least_start):
+                    break
     print(f"{'':24}{'Status Tray':>14}{'minimal':>12}{'times':>8}{'at most':>9}")
     print(f"{'Size':24}{ours / 1e6:>11.1f} MB{least / 1e6:>9.1f} MB{ours / least:>8.2f}{SIZE_BOUND:>9}")
     print(f"{'Start, median of ' + str(ROUNDS):24}{start:>12.2f} s{least_start:>10.2f} s", end="")
     print(f"{start / least_start:>8.2f}{START_BOUND:>9}")
     print(f"{'As tar.xz':24}{packed / 1e6:>11.1f} MB{'':20}{ARCHIVE_BOUND / 1e6:>6.0f} MB")
-    if start > START_BOUND * least_start:
+    if too_slow:
         print(f"The start takes longer than {START_BOUND} times that of the minimal program.", file=sys.stderr)
     if too_large := ours > SIZE_BOUND * least or packed > ARCHIVE_BOUND:
         print("The bundle is larger than it may be.", file=sys.stderr)
-    return int(too_large)
+    return int(too_large or too_slow)
 
 
 def _size(folder: Path) -> int:
     return sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
+
+
+def _starts(commands: list[list[str]], environment: Mapping[str, str], host: DBusConnection) -> list[float]:
+    """The median of each, in seconds.  Who is first changes from round to round."""
+    taken: list[list[float]] = [[] for _ in commands]
+    turns = list(zip(commands, taken, strict=True))
+    for number in range(ROUNDS + 1):
+        for command, seconds in turns if number % 2 else reversed(turns):
+            took = _start(command, environment, host)
+            if number > 0:  # the first one reads the files from the disk
+                seconds.append(took)
+    return [median(seconds) for seconds in taken]
 
 
 def _start(command: list[str], environment: Mapping[str, str], host: DBusConnection) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from status_tray.core.account import LinkState
 from status_tray.core.config import Config
 from status_tray.core.ports import Bubble
+from status_tray.ui.first_icon import FirstIcon
 from status_tray.ui.icon_state import DrawnStyle, IconState
 from status_tray.ui.icons import tray_icon
 from status_tray.ui.mnemonics import for_dbusmenu
@@ -86,6 +88,51 @@ def test_an_icon_that_had_a_host_is_kept_when_hosts_come_and_go(tray: Tray) -> N
 
     assert icon(tray) is kept
     assert told == [True, False, True]
+
+
+def test_a_host_that_has_the_icon_already_keeps_it_and_its_escaping_is_used(tray: Tray) -> None:
+    tray.show_view(view("R&D_lab"))
+    before, header = icon(tray), tray.menu.actions()[0]
+    assert header.text() == "R&&D_lab"
+
+    tray.host_changed(True, drawn_there=True)
+
+    assert icon(tray) is before
+    assert header.text() == for_dbusmenu("R&D_lab")
+
+
+async def test_the_first_icon_goes_on_and_what_was_clicked_on_it_is_not_lost() -> None:
+    first = FirstIcon("light")
+    [shown] = [widget for widget in (first._icon,) if widget is not None]
+    assert shown.isVisible()
+    assert shown.icon().cacheKey() == tray_icon(IconState.OFFLINE, DrawnStyle.LIGHT).cacheKey()
+    shown.activated.emit(Reason.Trigger)
+
+    tray = Tray(DrawnStyle.LIGHT, host=False, first=first)
+    asked: list[Command] = []
+    clicked = asyncio.Event()
+    tray.asked.connect(asked.append)
+    tray.asked.connect(lambda _: clicked.set())
+    tray.show_view(view("☕ Coffee"))
+    async with asyncio.timeout(5):
+        await clicked.wait()
+
+    assert asked == [OpenWindow()]
+    assert icon(tray) is shown
+    assert shown.contextMenu() is tray.menu
+    shown.activated.emit(Reason.MiddleClick)
+    assert asked == [OpenWindow(), ToggleStatus()]
+    first.close()
+    assert shown.isVisible()
+    tray.close()
+
+
+def test_a_first_icon_that_nobody_takes_over_can_be_taken_away() -> None:
+    first = FirstIcon("no style at all")
+    shown = first._icon
+    assert shown is not None
+    first.close()
+    assert not shown.isVisible()
 
 
 async def test_bubbles_come_out_of_the_icon_where_there_is_nothing_else(

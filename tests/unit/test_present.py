@@ -16,6 +16,7 @@ from status_tray.core.config import Config, Preset
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.trouble import CRASHED, UPDATED, not_saved
+from status_tray.ui.icon_state import IconState
 from status_tray.ui.present import present
 from status_tray.ui.view import (
     AddAccount,
@@ -23,7 +24,6 @@ from status_tray.ui.view import (
     ClearStatus,
     ExtendStatus,
     FixAccount,
-    IconState,
     Kind,
     OpenLog,
     OpenSettings,

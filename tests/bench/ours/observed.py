@@ -13,13 +13,14 @@ import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
-from status_tray import app
+from status_tray import app, start
 from status_tray.applet import RunningApplet
 from status_tray.core.account import OwnState, own_state
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import Clock, Notice
 from status_tray.desktop.paths import ProfilePaths
 from status_tray.notifications import Notifications
+from status_tray.run_options import RunOptions
 from status_tray.subscription_requests import SubscriptionRequests
 from status_tray.ui import shell
 
@@ -57,7 +58,7 @@ def main(observe: Observer, *, clock: type[Clock] | None = None) -> None:
         setattr(app, "SystemClock", clock)  # noqa: B010
     # Qt's offscreen platform has no tray; nobody wants to see the window here.
     shell._TRAY_PATIENCE_MS = 3_600_000
-    sys.exit(app.run(app.RunOptions(ProfilePaths.at(profile), password=password)) or code)
+    sys.exit(start.run(RunOptions(ProfilePaths.at(profile), password=password)) or code)
 
 
 async def online(applet: RunningApplet, account: BareJid) -> None:

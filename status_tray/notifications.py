@@ -55,6 +55,8 @@ MUTE = "mute"
 _DIGESTS = 8
 """Bubbles of digests beside each other: one must not take the place of another that nobody has read yet."""
 
+_EARLY = 0.001
+"""Seconds by which a tick may be later than it is wanted."""
 _SLICE = 60.0
 """Seconds that a timer runs at most: it neither counts time asleep nor notices a wall clock that was set."""
 
@@ -185,25 +187,26 @@ class Notifications:
     def _reduce(self, event: PolicyEvent) -> tuple[PolicyEffect, ...]:
         if self._hushed:
             return ()
-        self._policy, effects = reduce_policy(self._policy, event, self._now())
+        now = self._now()
+        self._policy, effects = reduce_policy(self._policy, event, now)
         for effect in effects:
             self._carry_out(event, effect)
-        self._arm()
+        self._arm(now)
         return effects
 
     def _now(self) -> Moment:
         return Moment(self._clock.utc(), self._clock.monotonic(), "")
 
-    def _arm(self) -> None:
+    def _arm(self, now: Moment) -> None:
         """Has `Ticked` come in time.  A timer that comes too early is left: cancelled, Qt would keep it as long."""
-        wait = self._policy.next_tick(self._now())
+        wait = self._policy.next_tick(now)
         if wait is None:
             return
         loop = asyncio.get_running_loop()
         delay = min(wait, _SLICE)
         if self._timer is not None:
-            if self._ticks_at <= loop.time() + delay:
-                return
+            if self._ticks_at <= loop.time() + delay + _EARLY:
+                return  # which the two clocks' readings alone would make later or earlier at each event
             self._timer.cancel()
         self._ticks_at = loop.time() + delay
         self._timer = loop.call_later(delay, self._tick)

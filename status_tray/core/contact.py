@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -36,6 +35,7 @@ from status_tray.core.jid import BareJid, local_part
 from status_tray.core.late_dataclass import dataclass
 from status_tray.core.learnt_name import LearntName
 from status_tray.core.moment import Moment
+from status_tray.core.replacing import replace
 
 _FIRST_RETRY, _LAST_RETRY = 5.0, 300.0
 """Seconds until a failed fetch is tried again: doubling from the first to the last."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from status_tray.core.effects import (
     CloseBubble,
@@ -17,6 +16,7 @@ from status_tray.core.effects import (
     Via,
 )
 from status_tray.core.events import Ticked
+from status_tray.core.growing import Growing
 from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.moment import Moment
 from status_tray.core.policy_state import (
@@ -41,6 +41,7 @@ from status_tray.core.policy_state import (
     less,
     put,
 )
+from status_tray.core.replacing import replace
 from status_tray.core.rules import Rule, Rules
 
 GATHERING = 5.0
@@ -227,7 +228,9 @@ def _collect(changes: Changes, contact: ContactKey, change: ContactChanged) -> C
     previous = earlier.previous if earlier else change.previous
     if previous == change.text:
         return less(changes, contact)
-    return put(changes, contact, replace(change, previous=previous))
+    if previous != change.previous:
+        change = replace(change, previous=previous)
+    return (changes if isinstance(changes, Growing) else Growing(changes)).put(contact, change)
 
 
 def _open_window(state: PolicyState, account: BareJid) -> PolicyState:

@@ -192,7 +192,7 @@ class Contacts:
             return  # not in the roster, or no longer
         now = self._moment()
         after, effects = reduce_contact(before, self._window, event, now)
-        if after != before:
+        if after is not before and after != before:
             self._items[jid] = after
             self._listener.contact_changed(jid)
         for effect in effects:

@@ -167,12 +167,12 @@ class Teller:
         self._asking.discard(jid)
 
     def on_message(self, message: ET.Element) -> None:
-        def tell() -> None:
-            # Checked when it is told, since the roster may have changed while it was held back.
-            for event in receive(message, self._account, self._listener.subscribed):
-                self._listener.on_pep(event)
+        # Checked when it is told, since the roster may have changed while it was held back.
+        self._tell(lambda: self._tell_pep(message))
 
-        self._tell(tell)
+    def _tell_pep(self, message: ET.Element) -> None:
+        for event in receive(message, self._account, self._listener.subscribed):
+            self._listener.on_pep(event)
 
     def on_presence(self, presence: ET.Element) -> None:
         read = read_presence(presence)

@@ -22,6 +22,7 @@ class Pump:
         self._feed, self._hold = feed, hold
         self._waiting = bytearray()
         self._next: asyncio.Handle | None = None
+        self._holding = self._resumed = False
         self._at_the_end: Callable[[], None] | None = None
 
     @property
@@ -32,10 +33,15 @@ class Pump:
     def put(self, data: bytes) -> None:
         """Feeds `data` after all that came before it."""
         self._waiting += data
-        if self._next is None:
+        if self._next is not None:
+            return
+        if self._resumed:
+            # WORKAROUND asyncio (3.11 to 3.13): when the server has gone meanwhile, it hands over what was held in the
+            # middle of shutting TLS down, and raises when the connection is ended from there.
+            self._resumed = False
+            self._next = asyncio.get_running_loop().call_soon(self._turn)
+        else:
             self._work()
-            if self._waiting:
-                self._hold(True)
 
     def finish(self, then: Callable[[], None]) -> None:
         """Nothing more will be put in; calls `then` when all has been fed, at once when nothing waits."""
@@ -60,6 +66,9 @@ class Pump:
             self._feed(data)
             if self._waiting and time.monotonic() > until:
                 self._next = asyncio.get_running_loop().call_soon(self._turn)
+                if not self._holding:
+                    self._holding = True
+                    self._hold(True)
                 return
 
     def _turn(self) -> None:
@@ -69,7 +78,9 @@ class Pump:
             self._over()
 
     def _over(self) -> None:
-        self._hold(False)
+        if self._holding:
+            self._holding, self._resumed = False, True
+            self._hold(False)
         then, self._at_the_end = self._at_the_end, None
         if then is not None:
             then()

@@ -7,7 +7,7 @@ two items and never ends in other cases (slixmpp 1.17: plugins/xep_0060/pubsub.p
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from slixmpp.jid import JID
 
@@ -52,6 +52,8 @@ def accepted_sender(message: ET.Element, account: BareJid, subscribed: Callable[
     claimed = message.get("from")
     if claimed is None:
         return account  # RFC 6120 section 8.1.2.1
+    if subscribed(as_written := BareJid(claimed)):
+        return as_written  # as the roster writes it, and that is normalised
     sender = bare_jid(claimed)
     if sender is None or not (sender == account or subscribed(sender)):
         return None
@@ -73,22 +75,28 @@ def parse(message: ET.Element, sender: BareJid) -> tuple[PepEvent, ...]:
     Only an `<event/>` that is a child of the message itself counts: in carbons, archives and forwards it stands
     deeper.  A later item makes all before it void, so at most one `StatusPublished` comes out, and it is the first.
     """
-    events = [event for found in message.iterfind(_EVENT) for event in _events(found, sender)]
+    # Loops: of every hundred events of a login, or of a burst, there is one here.
+    events: list[PepEvent] = []
+    for found in message:
+        if found.tag == _EVENT:
+            for child in found:
+                if child.get("node") == NODE:
+                    _read(child, sender, events)
+    if len(events) < 2:
+        return tuple(events)
     last = max((i for i, event in enumerate(events) if isinstance(event, StatusPublished)), default=0)
     return tuple(events[last:])
 
 
-def _events(event: ET.Element, sender: BareJid) -> Iterator[PepEvent]:
-    for child in event:
-        if child.get("node") != NODE:
-            continue
-        if child.tag == _ITEMS:
-            yield from _items(child, sender)
-        elif child.tag in _EMPTIED:
-            yield NodeEmptied(sender)
+def _read(told: ET.Element, sender: BareJid, events: list[PepEvent]) -> None:
+    """Adds what a child of an `<event/>` tells of our node."""
+    if told.tag == _ITEMS:
+        _read_items(told, sender, events)
+    elif told.tag in _EMPTIED:
+        events.append(NodeEmptied(sender))
 
 
-def _items(items: ET.Element, sender: BareJid) -> Iterator[PepEvent]:
+def _read_items(items: ET.Element, sender: BareJid, events: list[PepEvent]) -> None:
     """The last item and what is retracted after it; there may be any number of them, and only these are read."""
     published: tuple[ET.Element, ET.Element] | None = None
     retracted: list[str] = []
@@ -98,9 +106,9 @@ def _items(items: ET.Element, sender: BareJid) -> Iterator[PepEvent]:
         elif child.tag == _RETRACT and (gone := item_id(child)) is not None:
             retracted.append(gone)
     if published is not None:
-        yield StatusPublished(sender, item_id(published[0]), status_text(published[1]))
+        events.append(StatusPublished(sender, item_id(published[0]), status_text(published[1])))
     if retracted:
-        yield StatusRetracted(sender, tuple(retracted))
+        events.append(StatusRetracted(sender, tuple(retracted)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +135,5 @@ def item_id(item: ET.Element) -> str | None:
 
 def status_text(status: ET.Element) -> str | None:
     """The text of a `<status/>`, raw but bounded; None when it says that there is no status (rule 8)."""
-    text: str = UserStatus(xml=status)["text"]
+    text = UserStatus.text_of(status)
     return text[:TEXT_AT_MOST] if text.strip() else None

@@ -1,6 +1,10 @@
 """The payload: `<status/>` with its `<text/>` (User Status, section 2.1)."""
 
+import xml.etree.ElementTree as ET
+
 from slixmpp.xmlstream import ElementBase
+
+_TEXT = "{http://jabber.org/protocol/status}text"
 
 
 class UserStatus(ElementBase):
@@ -33,5 +37,9 @@ class UserStatus(ElementBase):
         stream's language and otherwise takes the last one, so that what is
         read would depend on who reads it.
         """
-        child = self.xml.find(f"{{{self.namespace}}}text")
-        return "" if child is None else child.text or ""
+        return self.text_of(self.xml)
+
+    @staticmethod
+    def text_of(xml: ET.Element) -> str:
+        """Return what `get_text` does, without making a stanza of the element."""
+        return xml.findtext(_TEXT, "")

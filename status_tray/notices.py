@@ -1,4 +1,4 @@
-"""What subscribers are told: at once, gathered for one turn of the loop, or when it is committed."""
+"""What subscribers are told: at once, gathered for two turns of the loop, or when it is committed."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class Notices:
         self._storage, self._state_of, self._storage_failed = storage, state_of, storage_failed
         self._subscribers: list[Callable[[Notice], None]] = []
         self._changed: dict[BareJid, set[BareJid]] = {}
+        self._themselves: set[BareJid] = set()
+        """The accounts that look different, and not their contacts alone."""
         self._uncommitted: asyncio.Queue[ContactTold | ContactNotified | ContactRemoved] = asyncio.Queue()
 
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
@@ -54,15 +56,24 @@ class Notices:
             except Exception as bug:  # noqa: BLE001  the others are told all the same
                 report_crash("A subscriber failed.", bug)
 
-    def mark(self, account: BareJid, *contacts: BareJid) -> None:
-        """The account, and these contacts of it, look different: one notice tells of all that one turn brings."""
+    def mark(self, account: BareJid) -> None:
+        """The account looks different: one notice tells of all that two turns bring."""
+        self._contacts_of(account)
+        self._themselves.add(account)
+
+    def mark_contact(self, account: BareJid, contact: BareJid) -> None:
+        """This contact of the account looks different, or is new, or gone."""
+        self._contacts_of(account).add(contact)
+
+    def _contacts_of(self, account: BareJid) -> set[BareJid]:
         if not self._changed:
-            asyncio.get_running_loop().call_soon(self._tell_marked)
-        self._changed.setdefault(account, set()).update(contacts)
+            asyncio.get_running_loop().call_soon(self._next_turn)
+        return self._changed.setdefault(account, set())
 
     def forget(self, account: BareJid) -> None:
         """The account is gone; nothing that was gathered of it counts."""
         self._changed.pop(account, None)
+        self._themselves.discard(account)
 
     def tell_when_committed(self, notice: ContactTold | ContactNotified | ContactRemoved) -> None:
         """Tells everybody once the storage has what was given to it so far: after a kill, nothing is older than what
@@ -83,9 +94,15 @@ class Notices:
                 if self._state_of(notice.account) is not None:
                     self.tell(notice)
 
+    def _next_turn(self) -> None:
+        """Drawing takes longer than all else that an answer of the server leads to: that comes first."""
+        asyncio.get_running_loop().call_soon(self._tell_marked)
+
     def _tell_marked(self) -> None:
         changes, self._changed = self._changed, {}
+        themselves, self._themselves = self._themselves, set()
         for account, jids in changes.items():
             state = self._state_of(account)
             if state is not None:
-                self.tell(StateChanged(account, state, frozenset(jids) if len(jids) < _MANY else All.ALL))
+                changed = frozenset(jids) if len(jids) < _MANY else All.ALL
+                self.tell(StateChanged(account, state, changed, account in themselves))

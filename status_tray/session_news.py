@@ -45,7 +45,7 @@ class SessionNews:
             self.requests.link_changed(account, self._sessions[account].state.link.state)
 
     def contact_changed(self, account: BareJid, jid: BareJid) -> None:
-        self._notices.mark(account, jid)
+        self._notices.mark_contact(account, jid)
 
     def contact_told(self, account: BareJid, change: ContactChanged) -> None:
         session = self._sessions.get(account)
@@ -60,7 +60,7 @@ class SessionNews:
         self._notices.tell_when_committed(ContactNotified(account, jid))
 
     def contact_removed(self, account: BareJid, jid: BareJid) -> None:
-        self._notices.mark(account, jid)
+        self._notices.mark_contact(account, jid)
         self._choices.contact_removed(account, jid)
         if self.notifications is not None:
             self.notifications.removed(account, jid)

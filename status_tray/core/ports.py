@@ -208,14 +208,16 @@ class All(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StateChanged:
-    """Something about one account is different; at most one a loop turn.
+    """Something about one account is different; gathered for two turns of the loop.
 
-    `changed` has the contacts to look at again (added, changed or removed), or `All.ALL`.
+    `changed` has the contacts to look at again (added, changed or removed), or `All.ALL`.  `itself` is False when it is
+    contacts alone.
     """
 
     account: BareJid
     state: AccountState
     changed: frozenset[BareJid] | All
+    itself: bool = True
 
 
 @dataclass(frozen=True, slots=True)

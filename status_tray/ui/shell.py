@@ -182,6 +182,8 @@ class Shell(QObject):
 
     def _on_notice(self, notice: Notice) -> None:
         match notice:
+            case StateChanged(itself=False):
+                pass  # contacts are the window's own business
             case StateChanged(account=account, state=state):
                 self._follow_link(account, state.online)
                 self._refresh()

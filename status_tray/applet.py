@@ -174,13 +174,15 @@ class RunningApplet:
             session = await self._session(account)
             if session is None:
                 return ClickAnswer(Outcome.FAILED, failures.ACCOUNT_GONE)
-            if text is not None and not deadline_only:
-                self._tasks.start(self._remember(text), "remember a recent status")
             try:
                 async with asyncio.timeout(ANSWER_WITHIN):
                     return await session.choose(text, deadline, deadline_only=deadline_only)
             except TimeoutError:
                 return ClickAnswer(Outcome.QUEUED)
+            finally:
+                if text is not None and not deadline_only:
+                    # Last: the commit that the publish waits for would wait for this one.
+                    self._tasks.start(self._remember(text), "remember a recent status")
 
         return await self.carry_through(click(), "a click")
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from status_tray.core.account import OwnRecord
+from status_tray.core.account import OwnRecord, Sent, Wanted
 from status_tray.core.contact import ContactRecord
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
@@ -50,6 +50,8 @@ class SqliteStorage:
         self._tasks = Tasks()
         self._pending = Pending()
         self._unsaved_own: dict[BareJid, OwnRecord] = {}
+        self._sent: dict[BareJid, tuple[Wanted | None, Sent | None]] = {}
+        """What a power cut does not take back."""
         self._unsaved_scram: set[BareJid] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._writing = asyncio.Lock()
@@ -127,6 +129,7 @@ class SqliteStorage:
         async with self._writing:
             self._pending.remove_account(account)
             self._unsaved_own.pop(account, None)
+            self._sent.pop(account, None)
             self._unsaved_scram.discard(account)
             await self._write(lambda connection: rows.remove_account(connection, account), durable=True)
 
@@ -203,7 +206,10 @@ class SqliteStorage:
             await self.flush()
 
     async def _write_own(self, account: BareJid, record: OwnRecord) -> None:
-        await self._write(lambda connection: rows.save_own(connection, account, record), durable=True)
+        # What the server has, it tells again after a power cut; what was wanted and sent, nobody but us.
+        durable = self._sent.get(account) != (record.wanted, record.sent)
+        await self._write(lambda connection: rows.save_own(connection, account, record), durable=durable)
+        self._sent[account] = record.wanted, record.sent
         self._unsaved_own.pop(account, None)
 
     async def _write_scram_seen(self, account: BareJid) -> None:

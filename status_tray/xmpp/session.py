@@ -91,7 +91,7 @@ class Session:
         self._context: ssl.SSLContext | None = None
         self._options, self._storage, self._clock, self._listener = options, storage, clock, listener
         self._state = self._told = AccountState(options.account)
-        self._contacts = Contacts(options.account, storage, self._moment, self._read_contact, self._read_name, self)
+        self._contacts = Contacts(options.account, storage, self._now, self._read_contact, self._read_name, self)
         self._connection = Connection(self._password, self._make_client, self.dispatch, clock)
         self._steps: asyncio.Queue[_Step] = asyncio.Queue()
         self._link_number = 0
@@ -244,6 +244,10 @@ class Session:
     def _moment(self) -> Moment:
         return Moment(self._clock.utc(), self._clock.monotonic(), str(uuid.uuid4()))
 
+    def _now(self) -> Moment:
+        """For contacts, who publish nothing: an id of theirs would be a system call for each event."""
+        return Moment(self._clock.utc(), self._clock.monotonic(), "")
+
     # --- effects ---------------------------------------------------------------------------------------------
 
     async def _run_steps(self) -> None:
@@ -254,10 +258,13 @@ class Session:
                 for effect in step.effects:
                     if isinstance(effect, SaveOwn):
                         await self._save(effect)
-                self._tell(step.state)
-                self._announce(self._connection.client)
+                changed, self._told = step.state != self._told, step.state
                 for effect in step.effects:
                     self._run(effect, step.link)
+                self._announce(self._connection.client)
+                if changed:
+                    # Last: what is drawn may take longer than all the rest, and the server's answer comes meanwhile.
+                    self._listener.account_changed(self.account)
             except Exception as bug:  # noqa: BLE001  the next click is done all the same
                 report_crash(f"A step of {self.account} failed.", bug)
             finally:
@@ -268,11 +275,6 @@ class Session:
             await self._storage.save_own(self.account, effect.record)
         except StorageFailed as error:
             self._listener.storage_failed(error)
-
-    def _tell(self, state: AccountState) -> None:
-        if state != self._told:
-            self._told = state
-            self._listener.account_changed(self.account)
 
     def _announce(self, client: Client | None) -> None:
         """After each step: the client sends only what is different from what was sent before."""

@@ -12,6 +12,8 @@ from status_tray.core.tasks import Tasks
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.clock import boottime
 
+_LOGIND = "org.freedesktop.login1"
+
 _SHORTEST_SLEEP = 2.0
 """Seconds; less is the clocks' own inaccuracy, or a pause that no link notices."""
 
@@ -39,7 +41,7 @@ class SleepMeter:
 class WakeWatcher:
     """Calls `on_wake(seconds asleep)` once after each sleep.
 
-    At once where logind tells of it over the system bus, within 20 s elsewhere.
+    At once where logind tells of it over the system bus, within 20 s elsewhere; with logind there is no timer.
     """
 
     def __init__(
@@ -54,26 +56,25 @@ class WakeWatcher:
         self._meter = meter or SleepMeter(boottime, time.monotonic)
         self._slice = slice_seconds
         self._tasks = Tasks()
-        self._unsubscribe = (
-            system_bus.subscribe(
-                MatchRule(
-                    type="signal",
-                    interface="org.freedesktop.login1.Manager",
-                    member="PrepareForSleep",
-                    path="/org/freedesktop/login1",
-                ),
-                self._prepare_for_sleep,
+        self._unsubscribe = []
+        if system_bus is not None:
+            sleep = MatchRule(
+                type="signal",
+                interface=f"{_LOGIND}.Manager",
+                member="PrepareForSleep",
+                path="/org/freedesktop/login1",
             )
-            if system_bus is not None
-            else None
-        )
+            self._unsubscribe = [
+                system_bus.subscribe(sleep, self._prepare_for_sleep),
+                system_bus.watch_name(_LOGIND, self._logind_changed),
+            ]
 
     def start(self) -> None:
         self._tasks.start(self._look(), "wake watcher")
 
     async def aclose(self) -> None:
-        if self._unsubscribe is not None:
-            self._unsubscribe()
+        for unsubscribe in self._unsubscribe:
+            unsubscribe()
         await self._tasks.aclose()
 
     def check(self) -> None:
@@ -86,6 +87,12 @@ class WakeWatcher:
         while True:
             await asyncio.sleep(self._slice)
             self.check()
+
+    def _logind_changed(self, owner: str | None) -> None:
+        self._tasks.cancel()
+        self.check()  # what came in between was told by nobody
+        if owner is None:
+            self.start()
 
     def _prepare_for_sleep(self, message: Message) -> None:
         # Sent with True before and with False after.  The clocks decide: anybody may send a signal.

@@ -6,9 +6,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-import qasync
-
 from status_tray.ui.application import log_early_messages, make_application
+from status_tray.ui.event_loop import EventLoop
 from status_tray.ui.first_window import dress_windows
 
 
@@ -21,5 +20,5 @@ def run_with_qt(main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     application = make_application()
     log_early_messages()
     dress_windows(application)
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+    with asyncio.Runner(loop_factory=lambda: EventLoop(application)) as runner:
         return runner.run(main())

@@ -236,3 +236,37 @@ async def test_logind_tells_of_the_wake_and_the_clocks_decide(applet_bus: Bus, p
         watcher.check()
         assert woke.nothing
     await watcher.aclose()
+
+
+async def test_where_logind_is_nobody_looks_at_the_clocks_again_and_again(
+    applet_bus: Bus, private_bus: PrivateBus
+) -> None:
+    looks = 0
+
+    def boottime() -> float:
+        nonlocal looks
+        looks += 1
+        return 1000.0
+
+    watcher = WakeWatcher(
+        Told[float](), system_bus=applet_bus, meter=SleepMeter(boottime, lambda: 500.0), slice_seconds=0
+    )
+    owner = Told[str | None]()
+    await connected(applet_bus)
+    applet_bus.watch_name("org.freedesktop.login1", owner)
+    watcher.start()
+    assert await owner.next() is None
+
+    async def looks_meanwhile() -> int:
+        before = looks
+        for _ in range(5):
+            await in_step(applet_bus)
+        return looks - before
+
+    assert await looks_meanwhile() > 0
+    async with serve(private_bus.address, LOGIND):
+        assert await owner.next() is not None
+        assert await looks_meanwhile() == 0
+    assert await owner.next() is None
+    assert await looks_meanwhile() > 0
+    await watcher.aclose()

@@ -1,19 +1,18 @@
 """Qt's loop on which time passes faster, for campaigns with windows; Qt's own timers go as everywhere."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from contextvars import Context
+from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-import qasync
 from PySide6.QtWidgets import QApplication
 
+from status_tray.ui.event_loop import EventLoop
 from tests.faults.fast import SPEED
 
 _Result = TypeVar("_Result")
 
 
-class FastQtLoop(qasync.QEventLoop):  # type: ignore[misc]  # has no type hints
+class FastQtLoop(EventLoop):
     """Its clock runs `speed` times as fast as the world's."""
 
     def __init__(self, application: QApplication, speed: float) -> None:
@@ -23,12 +22,8 @@ class FastQtLoop(qasync.QEventLoop):  # type: ignore[misc]  # has no type hints
     def time(self) -> float:
         return float(super().time()) * self._speed
 
-    def call_later(
-        self, delay: float, callback: Callable[..., object], *args: Any, context: Context | None = None
-    ) -> asyncio.Handle:
-        handle = super().call_later(delay / self._speed, callback, *args, context=context)
-        assert isinstance(handle, asyncio.Handle)
-        return handle
+    def _milliseconds(self, delay: float) -> int:
+        return super()._milliseconds(delay / self._speed)
 
 
 def run_fast_with_qt(main: Coroutine[Any, Any, _Result], speed: float = SPEED) -> _Result:

@@ -9,11 +9,11 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-import qasync
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from status_tray.core.account import AccountState
+from status_tray.ui.event_loop import EventLoop
 from status_tray.ui.shell import Shell
 from tests.gui.fakes import FakeApplet, FakeServices
 from tests.logfail import LogWatch
@@ -31,13 +31,13 @@ def _application() -> QApplication:
     return existing or QApplication(["status-tray"])
 
 
-def _qt_loop() -> qasync.QEventLoop:
-    return qasync.QEventLoop(_application())
+def _qt_loop() -> EventLoop:
+    return EventLoop(_application())
 
 
 def pytest_asyncio_loop_factories(
     config: pytest.Config, item: pytest.Item
-) -> Mapping[str, Callable[[], qasync.QEventLoop]] | None:
+) -> Mapping[str, Callable[[], EventLoop]] | None:
     """Async tests of this directory run on Qt's loop."""
     return {"qt": _qt_loop} if _HERE in item.path.parents else None
 

@@ -63,8 +63,8 @@ def test_little_is_imported_before_the_icon(short_path: Path) -> None:
     assert HEAVY & there == set()
     assert {name.removeprefix("status_tray.") for name in there if name.startswith("status_tray.")} == {
         *("cli", "cli_run", "exits", "run_options", "start"),
-        *("core", "core.sentence", "desktop", "desktop.instance", "desktop.paths"),
-        *("ui", "ui.application", "ui.first_icon", "ui.icon_state", "ui.icons", "ui.resources"),
+        *("core", "core.sentence", "desktop", "desktop.file_lock", "desktop.instance", "desktop.paths"),
+        *("ui", "ui.application", "ui.first_icon", "ui.icon_state", "ui.icons", "ui.resources", "ui.sources"),
     }
     # Of Qt, what a tray icon is made of.
     assert {name for name in there if name.startswith("PySide6.Qt")} == {

@@ -160,7 +160,7 @@ ContactEffect = ContactChanged | FetchStatus | AnnounceTo | SaveContact | SaveNa
 class ShowBubble:
     """Tell of one contact's change; `silent` when it only takes the place of a bubble of the same burst.
 
-    `asked`: somebody asked to be told of just this.
+    `asked`: somebody asked to be told of just this, or of what it takes the place of.
     """
 
     contact: ContactKey

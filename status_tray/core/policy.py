@@ -135,7 +135,8 @@ def _live(state: PolicyState, contact: ContactKey, change: ContactChanged, now: 
     burst = state.bursts.get(contact)
     if burst is not None and change.text == burst.text:
         return state, ()
-    if burst is not None and change.text == burst.starting_text:
+    asked = burst is not None and burst.asked and burst.on_screen
+    if burst is not None and change.text == burst.starting_text and not asked:
         # Back where it was: the bubble goes, and the burst goes on, so that flapping does not flash.
         bursts = put(state.bursts, contact, replace(burst, text=change.text, on_screen=False))
         return _without_held(replace(state, bursts=bursts), contact), (CloseBubble(contact),)
@@ -143,7 +144,9 @@ def _live(state: PolicyState, contact: ContactKey, change: ContactChanged, now: 
         return _hold(state, contact, change, state.awake_until or now.monotonic, away=True), ()
     if burst is not None and burst.on_screen:
         bursts = put(state.bursts, contact, replace(burst, text=change.text))
-        shown = ShowBubble(contact, change.name, burst.starting_text, change.text, silent=True)
+        # What was asked for did happen, even if all is as before.
+        previous = burst.starting_text if burst.starting_text != change.text else change.previous
+        shown = ShowBubble(contact, change.name, previous, change.text, silent=True, asked=burst.asked)
         return _without_held(replace(state, bursts=bursts), contact), (shown,)
     if state.budget.left <= FOR_DIGESTS:
         return _hold(state, contact, change, now.monotonic + GATHERING, away=False), ()

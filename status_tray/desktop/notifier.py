@@ -44,20 +44,28 @@ class _Slot:
     """A task tells the daemon; it goes on until nothing is changed."""
     calling: bool = False
     """A call of Notify is under way."""
+    taken: bool = False
+    """A daemon has taken `wanted`."""
     shown_as: int | None = None
     """The daemon's id."""
 
     @property
+    def untold(self) -> bool:
+        """Somebody asked to be told, and has not been."""
+        return self.wanted is not None and self.wanted.asked and not self.taken
+
+    @property
     def waits(self) -> bool:
-        """A question that is to be on the screen, with whichever daemon."""
-        return self.wanted is not None and self.wanted.lasting
+        """What is to be on the screen, a question with each daemon, what was asked for with the first."""
+        return self.wanted is not None and (self.wanted.lasting or self.untold)
 
 
 class FreedesktopNotifier:
     """Gives bubbles to whichever daemon owns the name on the session bus, now or later.
 
     One call at a time for each key, the latest wins.  What cannot be shown is dropped: it would be old news by
-    the time a daemon appears.  A question is not: it is shown when there is one, and again by its successor.
+    the time a daemon appears.  What somebody asked for is not, nor is a question: it is shown when there is one, a
+    question again by its successor.
     """
 
     def __init__(
@@ -112,10 +120,11 @@ class FreedesktopNotifier:
 
     def _want(self, key: str, bubble: Bubble | None) -> None:
         slot = self._slots.setdefault(key, _Slot())
-        if bubble is not None and slot.changed and slot.wanted is not None and not slot.wanted.silent:
+        before = slot.wanted if slot.changed or slot.untold else None
+        if bubble is not None and before is not None:
             # The daemon never saw the one before: its attention is this one's.
-            bubble = replace(bubble, silent=False)
-        slot.wanted, slot.changed = bubble, True
+            bubble = replace(bubble, silent=bubble.silent and before.silent, asked=bubble.asked or before.asked)
+        slot.wanted, slot.changed, slot.taken = bubble, True, False
         if not slot.busy:
             slot.busy = True
             self._tasks.start(self._tell(key, slot), "notification")
@@ -150,13 +159,14 @@ class FreedesktopNotifier:
             # An id of a daemon that has meanwhile been replaced is another bubble's at the new one.
             if owner in (None, self._owner):
                 slot.shown_as = number
+                slot.taken = not slot.changed
                 return
             refused = False
         finally:
             slot.calling = False
         if slot.changed:
             return
-        if refused or not bubble.lasting:
+        if refused or not slot.waits:
             slot.wanted = None
             self._tell_gone(key, seen=False)
         else:

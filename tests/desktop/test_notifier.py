@@ -300,6 +300,26 @@ async def test_a_question_waits_for_a_daemon(
     assert gone.nothing
 
 
+async def test_what_was_asked_for_waits_for_a_daemon_and_is_told_once(
+    private_bus: PrivateBus, notifier: FreedesktopNotifier, gone: Told[tuple[str, bool]]
+) -> None:
+    """At the start of a desktop session the program may be there first."""
+    notifier.show(replace(MEETING, asked=True))
+    await settled(notifier)
+    notifier.show(replace(MEETING, title="Juliet: Lunch", silent=True))
+    await settled(notifier)
+    assert gone.nothing
+    async with serve(private_bus.address) as daemon:
+        notify = await daemon.wait_notify("Juliet: Lunch")
+        assert (notify.hint("urgency"), notify.hint("transient")) == (1, False)
+        assert "suppress-sound" not in notify.hints
+        await settled(notifier)
+    async with serve(private_bus.address) as daemon:
+        notifier.show(bubble("k", "mark"))
+        await daemon.wait_notify("mark")
+        assert len(daemon.notifies) == 1, "it has been told"
+
+
 async def test_a_question_outlives_the_bus(
     private_bus: PrivateBus, notifier: FreedesktopNotifier, applet_bus: Bus, gone: Told[tuple[str, bool]]
 ) -> None:

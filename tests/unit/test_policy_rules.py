@@ -8,6 +8,7 @@ from status_tray.core.effects import CloseBubble, EndWatch, How
 from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.policy_state import (
     AccountForgotten,
+    BubbleGone,
     ContactForgotten,
     Inhibited,
     LoginWindowClosed,
@@ -206,3 +207,12 @@ def test_a_removed_account_leaves_nothing(policy: Policy) -> None:
     policy.wait(60)
     assert policy.do(LoginWindowClosed(ROMEO)) == []
     assert policy.state == PolicyState()
+
+
+def test_a_bubble_that_was_asked_for_is_not_closed_when_all_is_as_before(policy: Policy) -> None:
+    policy.do(WatchBegun(CONTACT, CLEARS))
+    policy.do(change("Working", None))
+    assert policy.do(change(None, "Working")) == [bubble(None, "Working", silent=True, asked=True)]
+    assert policy.do(change("Working", "Lunch")) == [bubble("Working", "Lunch", silent=True, asked=True)]
+    policy.do(BubbleGone(CONTACT))
+    assert policy.do(change("Lunch", "Working")) == [CloseBubble(CONTACT)]

@@ -55,6 +55,7 @@ class OwnPage(QWidget):
         self._problems: tuple[Problem, ...] = ()
         self._news = ""
         self._setting: asyncio.Task[None] | None = None
+        self._disposed = False
 
         self.status = wrapped(parent=self)
         self.status.setFont(scaled(self.font(), 1.25, bold=True))
@@ -112,6 +113,10 @@ class OwnPage(QWidget):
         if self.isRightToLeft():
             place.setX(self.menu_button.width() - self.menu.sizeHint().width())
         self.menu.popup(self.menu_button.mapToGlobal(place))
+
+    def dispose(self) -> None:
+        """The window goes: the status that is being set is set all the same, and nobody is told here."""
+        self._disposed = True
 
     # --- parts -------------------------------------------------------------------------------------------------
 
@@ -250,6 +255,8 @@ class OwnPage(QWidget):
 
     def _show_answer(self, typed: str, reason: str) -> None:
         """Empties the field when all is well; else what was typed stays, with the reason."""
+        if self._disposed:
+            return
         self._setting = None
         if not reason and self.field.text() == typed:
             self.field.clear()

@@ -85,6 +85,7 @@ class StatusWindow(QWidget):
         """Takes the window off the screen for good."""
         self._disposed = True
         self._feed.close()
+        self.own_page.dispose()
         self.contacts_page.dispose()
         self.close()
         self.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -203,6 +204,28 @@ async def test_another_language_is_shown_at_once_everywhere(start: Start) -> Non
     again = ui.shell.settings.page("appearance")
     assert isinstance(again, AppearancePage)
     assert again.language.currentText() == "Deutsch"
+
+
+async def test_a_status_that_is_being_set_outlives_the_window_that_is_made_anew(start: Start) -> None:
+    ui = start(account())
+    ui.shell.show_window()
+    old = ui.shell.window
+    assert old is not None
+    gone = asyncio.Event()
+    old.destroyed.connect(gone.set)
+    ui.applet.answering.clear()
+    old.own_page.field.setText("Lunch")
+    old.own_page.set_button.click()
+    setting = old.own_page._setting
+    assert setting is not None
+
+    ui.services.config = replace(ui.services.config, language=Language.GERMAN)
+    ui.shell.config_changed()
+    await gone.wait()
+    ui.applet.answering.set()
+
+    await setting
+    assert ui.applet.chosen[-1][1] == "Lunch"
 
 
 async def test_the_configured_language_is_there_from_the_start(start: Start) -> None:

@@ -117,6 +117,17 @@ async def test_those_chosen_lately_come_first_as_they_were_chosen(opened: Opened
     assert picker.name.text() == "guitar"
 
 
+async def test_the_button_keeps_nothing_of_how_often_it_was_pressed(opened: Opened) -> None:
+    """The window is there for months."""
+    picker = await opened.picker()
+    picker.hide()
+    connected = opened.button.receivers("2destroyed(QObject*)"), opened.button.receivers("2destroyed()")
+    for _ in range(3):
+        opened.button.click()
+        picker.hide()
+    assert (opened.button.receivers("2destroyed(QObject*)"), opened.button.receivers("2destroyed()")) == connected
+
+
 async def test_search_and_enter_put_it_before_the_text(opened: Opened) -> None:
     opened.field.setText("Lunch")
     opened.field.setCursorPosition(0)

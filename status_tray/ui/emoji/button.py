@@ -23,6 +23,9 @@ class EmojiButton(QToolButton):
         super().__init__(parent)
         self._field, self._services, self._bridge = field, services, bridge
         self._picker: EmojiPicker | None = None
+        filling = self._filling = list[asyncio.Task[None]]()
+        """The task that fills the picker, the last one; not `self`, which is gone when it is cancelled."""
+        self.destroyed.connect(lambda: [task.cancel() for task in filling])
         self.setText("☺")
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -48,8 +51,7 @@ class EmojiButton(QToolButton):
             self._picker.cancelled.connect(self._field.setFocus)
             self._picker.tone_chosen.connect(self._on_tone)
         self._picker.open_below(self)
-        filling = self._bridge.start(self._fill(self._picker), "load the emoji")
-        self.destroyed.connect(lambda: filling.cancel())
+        self._filling[:] = [self._bridge.start(self._fill(self._picker), "load the emoji")]
 
     async def _fill(self, picker: EmojiPicker) -> None:
         """Those chosen lately at once; the tables take a tenth of a second to make, in a thread."""

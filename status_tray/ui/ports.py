@@ -17,7 +17,8 @@ class UiServices(Protocol):
     """Configuration, keyring and live check.
 
     All coroutines leave the loop free and may take as long as a person waits; the user interface cancels them
-    when their dialog is closed.  A returned `Failure` is shown; an exception is a bug.
+    when their dialog is closed.  A change of the configuration that has begun is then done to its end, and in force.
+    A returned `Failure` is shown; an exception is a bug.
     """
 
     @property

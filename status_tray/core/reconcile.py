@@ -6,11 +6,13 @@ from datetime import timedelta
 from enum import StrEnum
 
 from status_tray.core.account import AccountState, Acknowledged, Origin, Wanted
+from status_tray.core.contact import SECOND_LOOK
 from status_tray.core.moment import Moment
 
-LOST_WITHIN = timedelta(minutes=1)
-"""No item so soon after our last acknowledgement: the server lost it.  ejabberd rolls an acknowledged publish back
-when it is killed up to 1.5 s later; an administrator who clears a node does not time it so."""
+LOST_WITHIN = timedelta(minutes=1, seconds=SECOND_LOOK)
+"""No item so soon after our last acknowledgement, at the second look: the server lost it.  ejabberd rolls an
+acknowledged publish back when it is killed up to 1.5 s later; an administrator who clears a node does not time it
+so."""
 
 
 class Verdict(StrEnum):

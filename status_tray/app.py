@@ -50,6 +50,7 @@ from status_tray.troubles import crashes_told
 from status_tray.ui.resources import resource_path
 
 if TYPE_CHECKING:
+    from status_tray.core.avatar import Drawing
     from status_tray.run_options import RunOptions
     from status_tray.ui.first_icon import FirstIcon
     from status_tray.ui.shell import Shell
@@ -213,6 +214,7 @@ class Program:
 
         shell = Shell(applet, services, tray_host=False, first_icon=self._first_icon)
         stack.push_async_callback(shell.aclose)
+        applet.avatars.make_drawing = _drawing
         applet.bring_up_window = shell.show_window
         applet.bring_up_contact = shell.show_contact
         applet.subscribe(lambda notice: shell.config_changed() if isinstance(notice, ConfigChanged) else None)
@@ -256,6 +258,12 @@ class Program:
             applet.use_password(meant, self.options.password)
         else:
             log.warning("The password is for no account; name one with --account.")
+
+
+def _drawing() -> Drawing:
+    from status_tray.ui.avatar_drawing import drawing
+
+    return drawing()
 
 
 def _picture() -> Path | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from status_tray.adding_contacts import add_contact
+from status_tray.avatars import RunningAvatars
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, LinkState
 from status_tray.core.config import AccountConfig, Config, OnQuit, PasswordFrom
@@ -93,6 +94,7 @@ class RunningApplet:
         self.kept_troubles = Troubles(lambda: self._notices.tell(TroublesChanged()))
         storage.on_health(self.kept_troubles.storage_health)
         self._tasks = Tasks()
+        self.avatars = RunningAvatars(self._sessions, lambda: self.config, storage, self.storage_failed)
         self._choices = UserChoices(self, edit_config, storage, clock, self._reloading)
         self._news = SessionNews(
             self._sessions, self._notices, self._choices, storage, self._tasks, self.storage_failed
@@ -105,8 +107,10 @@ class RunningApplet:
         """
         self._notifications, self._requests = notifications, requests
         self._news.notifications, self._news.requests = notifications, requests
+        notifications.avatars = self.avatars
         self._tasks.start(self._notices.run(), "tell of contacts")
         await self._choices.start(notifications)
+        await self.avatars.follow_config()
         for account in self._enabled():
             await self._start_session(account)
         self._started.set()
@@ -160,9 +164,9 @@ class RunningApplet:
         session = self._sessions.get(account)
         return session.contacts if session is not None else {}
 
-    def names_wanted(self, account: BareJid, jids: Sequence[BareJid]) -> None:
+    def looked_at(self, account: BareJid, jids: Sequence[BareJid]) -> None:
         if (session := self._sessions.get(account)) is not None:
-            session.names_wanted(jids)
+            session.looked_at(jids)
 
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
         return self._notices.subscribe(subscriber)
@@ -289,6 +293,7 @@ class RunningApplet:
             for jid in wanted:
                 self._sessions[jid] = self._sessions.pop(jid)  # in the new order
             self._choices.config_changed()
+            await self.avatars.follow_config()
             self._notices.tell(ConfigChanged())
         return None
 
@@ -357,7 +362,8 @@ class RunningApplet:
         session.scram_seen = await self._loaded(self._storage.load_scram_seen(account.jid), default=True)
         own = await self._loaded(self._storage.load_own(account.jid), default=None)
         contacts = await self._loaded(self._storage.load_contacts(account.jid), default=())
-        session.load(own, contacts, await self._loaded(self._storage.load_names(account.jid), default={}))
+        names = await self._loaded(self._storage.load_names(account.jid), default={})
+        session.load(own, contacts, names, await self.avatars.prepare(session))
         session.use(self.config.presence)
         await self._choices.load_watches(account.jid)
         self._sessions[account.jid] = session

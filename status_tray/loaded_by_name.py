@@ -67,8 +67,11 @@ _QT_PLUGINS = {
     ),
 }
 
-QT_PLUGINS = (*_QT_PLUGINS.get(sys.platform, ()), "iconengines/*qsvgicon", "imageformats/*qsvg")
+_PICTURES = ("iconengines/*qsvgicon", "imageformats/*qsvg", "imageformats/*qjpeg", "imageformats/*qgif")
+
+QT_PLUGINS = (*_QT_PLUGINS.get(sys.platform, ()), *_PICTURES)
 """Qt's plugins that are used on this system, as patterns of `folder/file` without the ending.
 
-No picture format but SVG and PNG (which is no plugin), no TLS (slixmpp's is Python's), no printers, no databases.
+No picture formats but SVG, PNG (which is no plugin), and JPEG and GIF for contacts' avatars; no TLS (slixmpp's is
+Python's), no printers, no databases.
 """

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
+from status_tray.core.avatar import Avatars
 from status_tray.core.contact import ContactState, Window
 from status_tray.core.effects import (
     CloseBubble,
@@ -105,6 +106,8 @@ class Notifications:
         self._show, self._notified = show, notified
         self._translate = translate
         self.listener: NotificationsListener | None = None
+        self.avatars: Avatars | None = None
+        """Whose pictures are on the bubbles."""
         self._policy = PolicyState()
         self._told: dict[str, _Told] = {}
         """By the key of the bubble."""
@@ -262,17 +265,24 @@ class Notifications:
             # Whoever was told of a change must not be told again after a crash.  What fails is told by the storage.
             with contextlib.suppress(StorageFailed):
                 await self._storage.flush()
+            picture = await self._picture(key)
             bubble = self._latest.pop(key)
             held = self._held.pop(key, ())
             try:
                 if bubble is None:
                     self._notifier.close(key)
                 else:
-                    self._notifier.show(bubble)
+                    self._notifier.show(replace(bubble, picture=picture))
                     for contact in held:
                         self._notified(contact.account, contact.jid)
             except Exception as bug:  # noqa: BLE001  the next one is shown all the same
                 report_crash("A notification failed.", bug)
+
+    async def _picture(self, key: str) -> bytes | None:
+        told = self._told.get(key)
+        if self.avatars is None or told is None or told.contact is None or self._latest.get(key) is None:
+            return None
+        return await self.avatars.picture(*told.contact)
 
     def _on_action(self, key: str, action: str) -> None:
         told = self._told.get(key)

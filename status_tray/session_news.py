@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from status_tray.core.contact import Window
 from status_tray.core.effects import ContactChanged
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import ContactNotified, ContactRemoved, ContactTold, Storage, StorageFailed
+from status_tray.core.ports import AvatarChanged, ContactNotified, ContactRemoved, ContactTold, Storage, StorageFailed
 from status_tray.core.tasks import Tasks
 from status_tray.notices import Notices
 from status_tray.notifications import Notifications
@@ -65,6 +65,9 @@ class SessionNews:
         if self.notifications is not None:
             self.notifications.removed(account, jid)
         self._notices.tell_when_committed(ContactRemoved(account, jid))
+
+    def avatar_changed(self, account: BareJid, jid: BareJid) -> None:
+        self._notices.tell(AvatarChanged(account, jid))
 
     def window_changed(self, account: BareJid, window: Window) -> None:
         if window is Window.CLOSED:

@@ -1641,6 +1641,14 @@
             <translation>من اليمين: بلا حالة، حالة معيّنة، يتصل، غير متصل، يحتاج إليك.</translation>
         </message>
         <message>
+            <source>Contacts are asked for theirs while they are in view in the window; nothing of yours is shown to them.</source>
+            <translation>تُطلب من جهات الاتصال صورها ما دامت ظاهرة في النافذة؛ ولا يُعرض عليها شيء منك.</translation>
+        </message>
+        <message>
+            <source>Show contacts' pictures</source>
+            <translation>إظهار صور جهات الاتصال</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>اللغة</translation>
         </message>
@@ -1667,6 +1675,10 @@
         <message>
             <source>Icon in the panel</source>
             <translation>الأيقونة في الشريط</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>جهات الاتصال</translation>
         </message>
         <message>
             <source>Ask</source>

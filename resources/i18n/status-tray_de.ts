@@ -1609,6 +1609,14 @@
             <translation>Von links: kein Status, gesetzt, verbindet, offline, braucht Sie.</translation>
         </message>
         <message>
+            <source>Contacts are asked for theirs while they are in view in the window; nothing of yours is shown to them.</source>
+            <translation>Kontakte werden nach ihrem gefragt, solange sie im Fenster zu sehen sind; von Ihnen wird ihnen nichts gezeigt.</translation>
+        </message>
+        <message>
+            <source>Show contacts' pictures</source>
+            <translation>Bilder der Kontakte zeigen</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Sprache</translation>
         </message>
@@ -1635,6 +1643,10 @@
         <message>
             <source>Icon in the panel</source>
             <translation>Symbol in der Leiste</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
         </message>
         <message>
             <source>Ask</source>

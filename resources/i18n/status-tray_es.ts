@@ -1609,6 +1609,14 @@
             <translation>De izquierda a derecha: sin estado, establecido, conectando, desconectado, requiere su atención.</translation>
         </message>
         <message>
+            <source>Contacts are asked for theirs while they are in view in the window; nothing of yours is shown to them.</source>
+            <translation>A los contactos se les pide la suya mientras están a la vista en la ventana; de usted no se les muestra nada.</translation>
+        </message>
+        <message>
+            <source>Show contacts' pictures</source>
+            <translation>Mostrar las imágenes de los contactos</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Idioma</translation>
         </message>
@@ -1635,6 +1643,10 @@
         <message>
             <source>Icon in the panel</source>
             <translation>Icono en el panel</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contactos</translation>
         </message>
         <message>
             <source>Ask</source>

@@ -1609,6 +1609,14 @@
             <translation>De gauche à droite : aucun statut, statut défini, connexion, hors ligne, action requise.</translation>
         </message>
         <message>
+            <source>Contacts are asked for theirs while they are in view in the window; nothing of yours is shown to them.</source>
+            <translation>Le leur est demandé aux contacts tant qu’ils sont visibles dans la fenêtre ; rien de vous ne leur est montré.</translation>
+        </message>
+        <message>
+            <source>Show contacts' pictures</source>
+            <translation>Afficher les images des contacts</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>Langue</translation>
         </message>
@@ -1635,6 +1643,10 @@
         <message>
             <source>Icon in the panel</source>
             <translation>Icône dans la barre</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
         </message>
         <message>
             <source>Ask</source>

@@ -122,6 +122,8 @@ class Config:
     on_quit: OnQuit = OnQuit.ASK
     one_status: bool = True
     """One status for all accounts; False: each has its own."""
+    avatars: bool = False
+    """Contacts' avatars are asked for and shown (rule 27)."""
     mirror: bool | None = None
     """The own status is shown in the presence too (rule 19); None when the user has not been asked yet."""
     language: Language | None = None
@@ -211,6 +213,7 @@ def parse(text: str, file: str) -> tuple[Config, tuple[Complaint, ...]]:
         reader.choice(table, (), "icon_style", IconStyle) or IconStyle.AUTO,
         reader.choice(table, (), "on_quit", OnQuit) or OnQuit.ASK,
         reader.boolean(table, (), "one_status", True),
+        reader.boolean(table, (), "avatars", False),
         _mirror(reader, table),
         _language(reader, table),
         notify_contacts=read_notify_contacts(reader, table),

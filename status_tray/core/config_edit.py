@@ -52,6 +52,9 @@ def fresh(presets: Sequence[Preset] = DEFAULT_PRESETS) -> str:
         "# With several accounts: one status for all of them, or with false one for each.\n"
         "# one_status = true\n"
         "\n"
+        "# Contacts' own pictures: asked for of the contacts in view, with true.\n"
+        "# avatars = false\n"
+        "\n"
         f"# The language of the windows: {languages}; without this line, the system's.\n"
         f"# language = {literal(Language.GERMAN)}\n"
         "\n"
@@ -78,7 +81,7 @@ def remove_account(text: str, jid: BareJid) -> str:
 
 
 def set_value(text: str, key: str, value: Value | None) -> str:
-    """Sets a choice outside of all tables (`icon_style`, `on_quit`, `one_status`); None removes it."""
+    """Sets a choice outside of all tables (`icon_style`, `on_quit`, `one_status`, `avatars`); None removes it."""
     load(text)
     return checked(put_key(text, (), key, value))
 

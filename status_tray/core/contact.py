@@ -37,6 +37,8 @@ from status_tray.core.learnt_name import LearntName
 from status_tray.core.moment import Moment
 from status_tray.core.replacing import replace
 
+_SEEN = ("to", "both")
+"""Subscriptions (RFC 6121 section 2.1.2.5) with which we see a contact."""
 _FIRST_RETRY, _LAST_RETRY = 5.0, 300.0
 """Seconds until a failed fetch is tried again: doubling from the first to the last."""
 SECOND_LOOK = 1.0
@@ -67,6 +69,11 @@ class ContactRecord:
     name: str = ""
     subscription: str = "none"
     """The roster's, so that the list is complete before the first login of a run."""
+
+    @property
+    def visible(self) -> bool:
+        """Whether its status may come to us at all (rule 7)."""
+        return self.subscription in _SEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ class ContactState:
     @property
     def visible(self) -> bool:
         """Whether its status may come to us at all (rule 7)."""
-        return self.subscription in ("to", "both")
+        return self.subscription in _SEEN
 
     @property
     def shown_text(self) -> str | None:

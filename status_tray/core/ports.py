@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from status_tray.core.account import AccountState, OwnRecord
+from status_tray.core.avatar import Avatar, Avatars, KeptAvatar
 from status_tray.core.contact import ContactRecord, ContactState
 from status_tray.core.effects import ContactChanged, Outcome
 from status_tray.core.failure import Failure
@@ -72,6 +73,8 @@ class Bubble:
     """A question: stays until somebody has dealt with it, and in the daemon's list after that, if it has one."""
     asked: bool = False
     """Somebody asked to be told: of normal urgency, and kept in the daemon's list, if it has one."""
+    picture: bytes | None = None
+    """Of whom it is about (`core.avatar.Avatar.picture`), for daemons that show pictures."""
 
 
 class Notifier(Protocol):
@@ -144,6 +147,24 @@ class Storage(Protocol):
     def save_name(self, account: BareJid, jid: BareJid, learnt: LearntName) -> None:
         """Takes a contact's name for the next batch."""
         ...
+
+    async def load_avatars(self, account: BareJid) -> Mapping[BareJid, KeptAvatar]:
+        """Whose avatars are kept."""
+        ...
+
+    async def load_picture(self, account: BareJid, jid: BareJid) -> bytes | None:
+        """The picture of a contact's avatar; None when none is kept."""
+        ...
+
+    def save_avatar(self, account: BareJid, jid: BareJid, avatar: Avatar | None) -> None:
+        """Takes a contact's avatar for the next batch; None: it has none any more.
+
+        Of all together the latest `AVATARS_KEPT` are kept; one is forgotten with the contact, and with a record of the
+        contact that we may not see.
+        """
+        ...
+
+    async def forget_avatars(self) -> None: ...
 
     async def load_watches(self, account: BareJid) -> Mapping[BareJid, ContactWatch]:
         """What is waited for, by contact."""
@@ -245,6 +266,14 @@ class ContactRemoved:
 
 
 @dataclass(frozen=True, slots=True)
+class AvatarChanged:
+    """A contact has another picture, or none any more: `Applet.avatars`."""
+
+    account: BareJid
+    jid: BareJid
+
+
+@dataclass(frozen=True, slots=True)
 class AccountRemoved:
     """The account is not in use any more: it was removed, or switched off."""
 
@@ -276,6 +305,7 @@ Notice = (
     | ContactTold
     | ContactNotified
     | ContactRemoved
+    | AvatarChanged
     | AccountRemoved
     | ConfigChanged
     | NotificationChoicesChanged
@@ -304,8 +334,11 @@ class Applet(Protocol):
         """A live view: not to be kept over an await."""
         ...
 
-    def names_wanted(self, account: BareJid, jids: Sequence[BareJid]) -> None:
-        """These contacts are being looked at: who has no name is asked for one, a few at a time; a change follows."""
+    def looked_at(self, account: BareJid, jids: Sequence[BareJid]) -> None:
+        """These contacts are in view: who has no name is asked for one, a few at a time; a change follows.
+
+        So are those who have one for their avatars, when these are wanted.
+        """
         ...
 
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
@@ -362,6 +395,9 @@ class Applet(Protocol):
 
     @property
     def notification_choices(self) -> NotificationChoices: ...
+
+    @property
+    def avatars(self) -> Avatars: ...
 
     @property
     def troubles(self) -> Sequence[Trouble]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, Message, new_method_call
 
+from status_tray.core.avatar import PICTURE_BYTES, SIDE
 from status_tray.core.late_dataclass import dataclass
 from status_tray.core.ports import Bubble
 from status_tray.core.tasks import Tasks
@@ -184,6 +185,9 @@ class FreedesktopNotifier:
             "desktop-entry": ("s", "status-tray"),
             "transient": ("b", not (bubble.lasting or bubble.asked)),
         }
+        if bubble.picture is not None and len(bubble.picture) == PICTURE_BYTES:
+            # Pixels, for which no daemon needs a decoder or a file (section 5, "Icons and Images").
+            hints["image-data"] = ("(iiibiiay)", (SIDE, SIDE, 4 * SIDE, True, 8, 4, bubble.picture))
         if bubble.silent:
             hints["suppress-sound"] = ("b", True)
         return new_method_call(

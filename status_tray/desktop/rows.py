@@ -96,7 +96,7 @@ def save_contacts(connection: sqlite3.Connection, batch: Mapping[ContactKey, Con
 
 
 def remove_account(connection: sqlite3.Connection, account: BareJid) -> None:
-    for table in ("own", "contact", "scram_seen", "history", "watch", "learnt_name"):
+    for table in ("own", "contact", "scram_seen", "history", "watch", "learnt_name", "avatar"):
         connection.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
 
 

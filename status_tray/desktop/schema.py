@@ -89,7 +89,21 @@ _NAMES = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI, _NOTIFICATIONS, _NAMES)
+_AVATARS = (
+    # Contacts' avatars, when they are wanted: the hash of what was published, and our own drawing of it (RGBA).
+    """
+    CREATE TABLE avatar (
+        account TEXT NOT NULL,
+        jid     TEXT NOT NULL,
+        id      TEXT NOT NULL,
+        picture BLOB,
+        at      TEXT NOT NULL,
+        PRIMARY KEY (account, jid)
+    )
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI, _NOTIFICATIONS, _NAMES, _AVATARS)
 """Step n takes version n to n + 1.  Only ever add to the end: released steps have run on people's files."""
 
 

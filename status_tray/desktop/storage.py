@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from status_tray.core.account import OwnRecord, Sent, Wanted
+from status_tray.core.avatar import Avatar, KeptAvatar
 from status_tray.core.contact import ContactRecord
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
@@ -21,7 +22,7 @@ from status_tray.core.ports import EmojiChoices, StorageFailed
 from status_tray.core.sentence import Sentence
 from status_tray.core.tasks import Tasks
 from status_tray.core.watches import ContactWatch
-from status_tray.desktop import name_rows, notification_rows, rows
+from status_tray.desktop import avatar_rows, name_rows, notification_rows, rows
 from status_tray.desktop.database import Done, failed, open_database, transaction
 from status_tray.desktop.pending import Pending
 
@@ -101,6 +102,26 @@ class SqliteStorage:
     def save_name(self, account: BareJid, jid: BareJid, learnt: LearntName) -> None:
         self._pending.names[ContactKey(account, jid)] = learnt
         self._expect_batch()
+
+    async def load_avatars(self, account: BareJid) -> Mapping[BareJid, KeptAvatar]:
+        return await self._read(lambda connection: avatar_rows.load_avatars(connection, account))
+
+    async def load_picture(self, account: BareJid, jid: BareJid) -> bytes | None:
+        contact = ContactKey(account, jid)
+        if contact in self._pending.avatars:
+            waiting = self._pending.avatars[contact]
+            return waiting.picture if waiting is not None else None
+        return await self._read(lambda connection: avatar_rows.load_picture(connection, contact))
+
+    def save_avatar(self, account: BareJid, jid: BareJid, avatar: Avatar | None) -> None:
+        self._pending.put_avatar(ContactKey(account, jid), avatar)
+        self._expect_batch()
+
+    async def forget_avatars(self) -> None:
+        async with self._writing:
+            self._pending.avatars.clear()
+            if await self._read(avatar_rows.are_there):
+                await self._write(avatar_rows.remove_all, durable=False)
 
     async def load_history(self, account: BareJid, jid: BareJid) -> Sequence[HistoryEntry]:
         await self.flush()

@@ -20,6 +20,8 @@ _LEVELS = {
 
 _EXPECTED = ("qt.qpa.services", "qt.qpa.theme.gnome")
 """Categories of Qt whose complaints are no news: that a desktop has no portal (Qt 6.11 warns three times a start)."""
+_OF_IMAGES = "qt.gui.imageio"
+"""The categories, by their beginning, of what is wrong with images: whoever sends one must not fill the log."""
 
 _early: list[tuple[int, str]] | None = []
 """What Qt said before there was a log; None from then on."""
@@ -51,7 +53,9 @@ def log_early_messages() -> None:
 
 def _log_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     """Has what Qt says in the log, with all the rest."""
-    level = logging.DEBUG if context.category in _EXPECTED else _LEVELS.get(kind, logging.WARNING)
+    category = context.category or ""
+    expected = category in _EXPECTED or category.startswith(_OF_IMAGES)
+    level = logging.DEBUG if expected else _LEVELS.get(kind, logging.WARNING)
     if _early is not None:
         _early.append((level, text))
     else:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Q
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionFocusRect, QStyleOptionViewItem
 
+from status_tray.core.jid import ContactKey
+from status_tray.ui.avatars import AvatarPictures, paint_avatar
 from status_tray.ui.contact_marks import paint_sign, signs
 from status_tray.ui.contact_row import Row
 from status_tray.ui.contact_words import status_line
@@ -19,11 +21,12 @@ _PADDING, _GAP = 12, 2
 
 
 class ContactDelegate(QStyledItemDelegate):
-    """Paints plain text in the palette's colours; all rows have one height."""
+    """Paints plain text in the palette's colours, with a picture before it when those are wanted; all rows have one
+    height."""
 
-    def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
+    def __init__(self, now: Callable[[], datetime], pictures: AvatarPictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._now = now
+        self._now, self._pictures = now, pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(160, 2 * QFontMetrics(option.font).height() + _GAP + 14)
@@ -52,7 +55,10 @@ class ContactDelegate(QStyledItemDelegate):
         strong = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         weak = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.PlaceholderText
         area: QRect = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        upper, lower = self._lines(area, QFontMetrics(option.font).height())
+        height = QFontMetrics(option.font).height()
+        if self._pictures.wanted:
+            area = self._paint_picture(painter, option, row, area, 2 * height + _GAP, palette.color(group, strong))
+        upper, lower = self._lines(area, height)
 
         small = scaled(option.font, 0.9)
         painter.setFont(small)
@@ -65,7 +71,8 @@ class ContactDelegate(QStyledItemDelegate):
 
         told = row.text is not None
         taken = at_end(upper, since(row.since, self._now())) if row.since and told else 0
-        taken += self._paint_signs(painter, option, upper.adjusted(0, 0, -taken, 0), row, palette.color(group, strong))
+        free = upper.adjusted(0, 0, -taken, 0)
+        taken += self._paint_signs(painter, option, area, free, row, palette.color(group, strong))
         marked = at_end(lower, translate("Window", "via presence")) if row.via_presence and told else 0
         painter.setFont(scaled(option.font, 1.0, bold=told))
         painter.setPen(palette.color(group, strong if told else weak))
@@ -74,8 +81,19 @@ class ContactDelegate(QStyledItemDelegate):
         painter.setPen(palette.color(group, strong if told else weak))
         _draw(painter, option, lower, status_line(row), marked)
 
+    def _paint_picture(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Row, area: QRect, side: int, colour: QColor
+    ) -> QRect:
+        """Draws the contact's picture where reading begins; what is left of the area."""
+        box = QRect(area.x(), area.y() + (area.height() - side) // 2, side, side)
+        picture = self._pictures.of(ContactKey(row.account, row.jid))
+        painter.setFont(option.font)
+        shown = QStyle.visualRect(option.direction, option.rect, box)
+        paint_avatar(painter, shown, picture, row.name, colour)
+        return QStyle.visualRect(option.direction, option.rect, area.adjusted(side + _PADDING, 0, 0, 0))
+
     def _paint_signs(
-        self, painter: QPainter, option: QStyleOptionViewItem, line: QRect, row: Row, colour: QColor
+        self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, line: QRect, row: Row, colour: QColor
     ) -> int:
         """Draws the signs at the end of a line; how much of it they take."""
         size = line.height() * 4 // 5
@@ -83,7 +101,7 @@ class ContactDelegate(QStyledItemDelegate):
         for sign in reversed(signs(row)):
             taken += size + _GAP
             box = QRect(line.right() + 1 - taken, line.y() + (line.height() - size) // 2, size, size)
-            paint_sign(painter, sign, QStyle.visualRect(option.direction, option.rect, box), colour)
+            paint_sign(painter, sign, QStyle.visualRect(option.direction, area, box), colour)
         return taken + _PADDING // 2 if taken else 0
 
     def _lines(self, area: QRect, height: int) -> tuple[QRect, QRect]:

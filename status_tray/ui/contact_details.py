@@ -27,6 +27,7 @@ from status_tray.core.jid import ContactKey
 from status_tray.core.notification_choices import NotificationChoices
 from status_tray.core.status import inert
 from status_tray.core.words import fill
+from status_tray.ui.avatars import AvatarLabel, AvatarPictures
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.contact_row import Row
 from status_tray.ui.contact_words import (
@@ -52,10 +53,15 @@ class ContactDetails(QWidget):
     """Back was chosen."""
 
     def __init__(
-        self, choices: NotificationChoices, bridge: Bridge, now: Callable[[], datetime], parent: QWidget | None = None
+        self,
+        choices: NotificationChoices,
+        bridge: Bridge,
+        now: Callable[[], datetime],
+        pictures: AvatarPictures,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._choices, self._bridge, self._now = choices, bridge, now
+        self._choices, self._bridge, self._now, self._pictures = choices, bridge, now, pictures
         self._row: Row | None = None
         self._facts: list[tuple[str, str]] = []
         self._loading: asyncio.Task[None] | None = None
@@ -65,6 +71,7 @@ class ContactDetails(QWidget):
         self.copy.clicked.connect(self._on_copy)
         self.name = wrapped(parent=self)
         self.name.setFont(scaled(self.font(), 1.15, bold=True))
+        self.picture = AvatarLabel(self)
         self.status = _Text(self)
         self.status.setAccessibleName(translate("Window", "Status"))
         self.since = dim(wrapped(parent=self))
@@ -86,6 +93,7 @@ class ContactDetails(QWidget):
         """Shows the contact, or what is new of it."""
         before, self._row = self._row, row
         self.name.setText(row.shown_name)
+        self.show_picture()
         whole = whole_text(row)
         self.status.show_text(whole if whole is not None else status_line(row))
         self.copy.setEnabled(whole is not None)
@@ -96,6 +104,12 @@ class ContactDetails(QWidget):
             self._show_changes(())  # not somebody else's
         if before is None or (before.account, before.jid, before.said) != (row.account, row.jid, row.said):
             self._load_changes(row)
+
+    def show_picture(self) -> None:
+        """The picture of who is shown is another one now, or is not to be shown any more."""
+        picture = self._pictures.of(self.contact) if self._row is not None and self.contact is not None else None
+        self.picture.setVisible(self._pictures.wanted)
+        self.picture.show_avatar(picture, self._row.name if self._row is not None else "")
 
     def leave(self) -> None:
         """Nobody is shown any more."""
@@ -114,7 +128,11 @@ class ContactDetails(QWidget):
         column = QVBoxLayout(inside)
         beside_the_bar = (_GAP, 0, 0, 0) if self.isRightToLeft() else (0, 0, _GAP, 0)
         column.setContentsMargins(*beside_the_bar)
-        for part in (self.name, self.status, self.since):
+        who = QHBoxLayout()
+        who.addWidget(self.picture)
+        who.addWidget(self.name, 1)
+        column.addLayout(who)
+        for part in (self.status, self.since):
             column.addWidget(part)
         column.addLayout(self.facts)
         column.addWidget(self.changes_title)

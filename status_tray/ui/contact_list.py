@@ -47,6 +47,10 @@ class ContactList(QListView):
         for signal in (*moved, self.verticalScrollBar().valueChanged):
             signal.connect(self._on_moved)
 
+    def look_again(self) -> None:
+        """Tells once more who is in view: there is something else to look at."""
+        self._on_moved()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit(self.currentIndex())

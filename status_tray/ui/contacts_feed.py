@@ -39,12 +39,12 @@ class ContactsFeed:
         self._model.keep_accounts(self._applet.accounts)
 
     def on_seen(self, rows: Iterable[Row]) -> None:
-        """These are being looked at: who has no name may have one."""
+        """These are being looked at: they may have names and pictures."""
         seen: dict[BareJid, list[BareJid]] = {}
         for row in rows:
             seen.setdefault(row.account, []).append(row.jid)
         for account, jids in seen.items():
-            self._applet.names_wanted(account, jids)
+            self._applet.looked_at(account, jids)
 
     def _on_notice(self, notice: Notice) -> None:
         match notice:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.notification_choices import NotificationChoices
 from status_tray.ui.announce import announce
+from status_tray.ui.avatars import AvatarPictures
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.contact_delegate import ContactDelegate
 from status_tray.ui.contact_details import ContactDetails
@@ -42,9 +43,12 @@ class ContactsPage(QWidget):
         choices: NotificationChoices,
         bridge: Bridge,
         now: Callable[[], datetime],
+        pictures: AvatarPictures,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._pictures = pictures
+        pictures.changed.connect(self._on_picture_changed)
         self._model, self._choices, self._bridge = model, choices, bridge
         self._nothing_here = ""
         self._disposed = False
@@ -69,7 +73,7 @@ class ContactsPage(QWidget):
         self.placeholder = wrapped(parent=self)
         dim(self.placeholder).setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.placeholder.setMargin(24)
-        self.details = ContactDetails(choices, bridge, now, self)
+        self.details = ContactDetails(choices, bridge, now, pictures, self)
         self.details.left.connect(self.leave_details)
         self._build()
 
@@ -105,6 +109,7 @@ class ContactsPage(QWidget):
         if row is None:
             return
         self.details.show_contact(row)
+        self._on_seen([row])
         self._stack.setCurrentWidget(self.details)
         self._find.hide()
         self.details.back.setFocus()
@@ -120,6 +125,12 @@ class ContactsPage(QWidget):
         self._choose(*contact)
         self.list.setFocus()
         return True
+
+    def show_pictures(self, wanted: bool) -> None:
+        """Whether there are pictures beside the names."""
+        if self._pictures.want(wanted):
+            self.list.look_again()
+            self._on_picture_changed()
 
     def dispose(self) -> None:
         """The window goes: what still runs for it says nothing any more."""
@@ -149,10 +160,10 @@ class ContactsPage(QWidget):
 
     def _create_list(self, now: Callable[[], datetime]) -> ContactList:
         view = ContactList(self._model, self)
-        view.setItemDelegate(ContactDelegate(now, view))
+        view.setItemDelegate(ContactDelegate(now, self._pictures, view))
         view.activated.connect(self._on_activated)
         view.menu_wanted.connect(self._on_menu_wanted)
-        view.seen.connect(self.seen)
+        view.seen.connect(self._on_seen)
         view.copy_wanted.connect(self._on_copy_wanted)
         return view
 
@@ -192,6 +203,14 @@ class ContactsPage(QWidget):
 
     def _on_groups_changed(self) -> None:
         self.group.show_groups(self._model.groups)
+
+    def _on_seen(self, rows: Sequence[Row]) -> None:
+        self.seen.emit(rows)
+        self._pictures.look(ContactKey(row.account, row.jid) for row in rows)
+
+    def _on_picture_changed(self) -> None:
+        self.list.viewport().update()
+        self.details.show_picture()
 
     def _on_about_to_reset(self) -> None:
         self._current = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)

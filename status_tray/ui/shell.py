@@ -165,6 +165,7 @@ class Shell(QObject):
         self._refresh()
         if self._window is not None:
             self._window.contacts.keep_accounts(self._applet.accounts)
+            self._window.contacts_page.show_pictures(self._services.config.avatars)
 
     async def aclose(self) -> None:
         """Takes everything off the screen; what was started is cancelled and awaited."""

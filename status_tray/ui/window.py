@@ -16,6 +16,7 @@ from status_tray.core.jid import BareJid
 from status_tray.core.ports import Applet
 from status_tray.core.status import inert
 from status_tray.core.words import fill
+from status_tray.ui.avatars import AvatarPictures
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.contacts_feed import ContactsFeed
 from status_tray.ui.contacts_model import ContactsModel
@@ -46,7 +47,11 @@ class StatusWindow(QWidget):
         self.own_page = OwnPage(own, services, bridge, upper)
         self.own_page.asked.connect(self.asked)
         self._feed = ContactsFeed(applet, self.contacts)
-        self.contacts_page = ContactsPage(self.contacts, applet.notification_choices, bridge, services.clock.utc, self)
+        self.pictures = AvatarPictures(applet, bridge, self)
+        self.contacts_page = ContactsPage(
+            self.contacts, applet.notification_choices, bridge, services.clock.utc, self.pictures, self
+        )
+        self.contacts_page.show_pictures(services.config.avatars)
         self.contacts_page.asked.connect(self.asked)
         self.contacts_page.seen.connect(self._feed.on_seen)
         self.contacts_page.said.connect(self.show_notice)
@@ -86,6 +91,7 @@ class StatusWindow(QWidget):
         self._disposed = True
         self._feed.close()
         self.own_page.dispose()
+        self.pictures.close()
         self.contacts_page.dispose()
         self.close()
         self.deleteLater()

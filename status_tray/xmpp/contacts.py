@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from status_tray.core import contact
+from status_tray.core.avatar import ImageType, KeptAvatar
 from status_tray.core.contact import ContactRecord, ContactState, Window, reduce_contact
 from status_tray.core.devices import Devices
 from status_tray.core.effects import AnnounceTo, ContactChanged, FetchStatus, How, SaveContact, SaveName, Via
@@ -29,14 +30,30 @@ from status_tray.core.learnt_name import LearntName
 from status_tray.core.moment import Moment
 from status_tray.core.ports import Storage
 from status_tray.xmpp.announcing import Announcing
+from status_tray.xmpp.avatar_reading import FoundAvatar
 from status_tray.xmpp.fetching import Fetched, Fetching
-from status_tray.xmpp.naming import Naming
+from status_tray.xmpp.in_view import InView
+from status_tray.xmpp.picturing import Picturing
 from status_tray.xmpp.turns import Turns
 
 log = logging.getLogger(__name__)
 
 LOGIN_WINDOW = 30.0
 """Seconds from a fresh session on in which what comes may be a replay."""
+
+
+class ContactQuestions(Protocol):
+    """What is asked about a contact over the wire."""
+
+    async def status(self, jid: BareJid) -> Fetched: ...
+
+    async def name(self, jid: BareJid) -> str | None:
+        """What it calls itself, empty for nothing, None when its server does not answer.  May raise `LinkGone`."""
+        ...
+
+    async def avatar(self, jid: BareJid, known: str, types: frozenset[ImageType]) -> FoundAvatar | None:
+        """What it publishes of these kinds, without data when the id is `known`; None and raises as `name`."""
+        ...
 
 
 class ContactsListener(Protocol):
@@ -51,6 +68,10 @@ class ContactsListener(Protocol):
         ...
 
     def contact_removed(self, jid: BareJid) -> None: ...
+
+    def avatar_changed(self, jid: BareJid) -> None:
+        """The contact has another picture, or none any more."""
+        ...
 
     def window_changed(self, window: Window) -> None: ...
 
@@ -67,8 +88,7 @@ class Contacts:
         account: BareJid,
         storage: Storage,
         moment: Callable[[], Moment],
-        read: Callable[[BareJid], Awaitable[Fetched]],
-        read_name: Callable[[BareJid], Awaitable[str | None]],
+        questions: ContactQuestions,
         listener: ContactsListener,
     ) -> None:
         self._account, self._storage, self._moment, self._listener = account, storage, moment, listener
@@ -76,8 +96,13 @@ class Contacts:
         self._devices: dict[BareJid, Devices] = {}
         """Of who is online."""
         self._announcing = Announcing(listener.announce_to)
-        self._fetching = Fetching(read, self._unsettled, self._reduce, self._fetched_all)
-        self._naming = Naming(read_name, self._nameless, lambda jid, name: self._reduce(jid, NameLearnt(name)))
+        self._fetching = Fetching(questions.status, self._unsettled, self._reduce, self._fetched_all)
+        self._naming: InView[str] = InView(
+            questions.name, self._nameless, lambda jid, name: self._reduce(jid, NameLearnt(name))
+        )
+        self.avatars = Picturing(
+            account, storage, lambda: moment().utc, questions.avatar, self.visible, listener.avatar_changed
+        )
         self._window = Window.CLOSED
         self._window_timer: asyncio.TimerHandle | None = None
 
@@ -90,13 +115,20 @@ class Contacts:
         item = self._items.get(jid)
         return item is not None and item.visible
 
-    def load(self, records: Iterable[ContactRecord], names: Mapping[BareJid, LearntName]) -> None:
+    def load(
+        self,
+        records: Iterable[ContactRecord],
+        names: Mapping[BareJid, LearntName],
+        avatars: Mapping[BareJid, KeptAvatar],
+    ) -> None:
         """Takes over what was remembered; before the first session."""
         self._items = {record.jid: contact.remembered(record, names.get(record.jid)) for record in records}
+        self.avatars.load(avatars)
 
-    def names_wanted(self, jids: Iterable[BareJid]) -> None:
-        """These contacts are being looked at."""
+    def looked_at(self, jids: Sequence[BareJid]) -> None:
+        """These contacts are in view: who has no name is asked for one, and for an avatar when those are wanted."""
         self._naming.want(jids)
+        self.avatars.want(jids)
 
     # --- the session -------------------------------------------------------------------------------------
 
@@ -108,6 +140,7 @@ class Contacts:
         turns = Turns()
         self._fetching.clear()
         self._naming.clear()
+        self.avatars.in_view.clear()
         self._devices.clear()
         self._open_window()
         rostered = {item.jid: item for item in items}
@@ -128,10 +161,12 @@ class Contacts:
         """Presence was sent, in a fresh session or in a resumed one: contacts' nodes may be read."""
         self._fetching.start()
         self._naming.start()
+        self.avatars.in_view.start()
 
     def link_lost(self) -> None:
         self._fetching.pause()
         self._naming.pause()
+        self.avatars.in_view.pause()
         self._announcing.clear()
 
     async def aclose(self) -> None:
@@ -139,6 +174,7 @@ class Contacts:
             self._window_timer.cancel()
         self._announcing.clear()
         await self._naming.aclose()
+        await self.avatars.in_view.aclose()
         await self._fetching.aclose()
 
     # --- what comes from the wire ------------------------------------------------------------------------
@@ -150,11 +186,13 @@ class Contacts:
         self._reduce(item.jid, Rostered(item))
         if not self.visible(item.jid):
             self._devices.pop(item.jid, None)
+            self.avatars.forget(item.jid)
 
     def roster_removed(self, jid: BareJid) -> None:
         if self._items.pop(jid, None) is None:
             return
         self._devices.pop(jid, None)
+        self.avatars.forget(jid)
         self._storage.remove_contact(self._account, jid)
         self._listener.contact_removed(jid)
 

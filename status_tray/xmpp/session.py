@@ -6,13 +6,14 @@ import asyncio
 import logging
 import ssl
 import uuid
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from status_tray.core import failure as failures
 from status_tray.core.account import AccountState, OwnRecord, remembered
 from status_tray.core.account_reducer import reduce
+from status_tray.core.avatar import KeptAvatar
 from status_tray.core.contact import ContactRecord, ContactState, Window
 from status_tray.core.effects import (
     AccountEffect,
@@ -46,16 +47,16 @@ from status_tray.core.ports import ClickAnswer, Clock, Storage, StorageFailed
 from status_tray.core.presence import PresenceChoices, own_presence
 from status_tray.core.tasks import Tasks, report_crash
 from status_tray.xmpp import tls
-from status_tray.xmpp.asking import Asking, read_contact
+from status_tray.xmpp.asking import Asking
 from status_tray.xmpp.attempts import Attempts
 from status_tray.xmpp.client import Client
 from status_tray.xmpp.connection import Connection
 from status_tray.xmpp.contacts import Contacts
 from status_tray.xmpp.due import DueTimer
 from status_tray.xmpp.endpoint import SessionOptions
-from status_tray.xmpp.fetching import Fetched
 from status_tray.xmpp.hearing import Hearing
-from status_tray.xmpp.naming import read_name
+from status_tray.xmpp.picturing import Picturing
+from status_tray.xmpp.questions import Questions
 from status_tray.xmpp.session_listener import SessionListener
 
 log = logging.getLogger(__name__)
@@ -91,7 +92,8 @@ class Session:
         self._context: ssl.SSLContext | None = None
         self._options, self._storage, self._clock, self._listener = options, storage, clock, listener
         self._state = self._told = AccountState(options.account)
-        self._contacts = Contacts(options.account, storage, self._now, self._read_contact, self._read_name, self)
+        questions = Questions(lambda: self._connection.client)
+        self._contacts = Contacts(options.account, storage, self._now, questions, self)
         self._connection = Connection(self._password, self._make_client, self.dispatch, clock)
         self._steps: asyncio.Queue[_Step] = asyncio.Queue()
         self._link_number = 0
@@ -114,13 +116,22 @@ class Session:
         """A live view."""
         return self._contacts.items
 
+    @property
+    def avatars(self) -> Picturing:
+        """The contacts' avatars."""
+        return self._contacts.avatars
+
     def load(
-        self, own: OwnRecord | None, contacts: Iterable[ContactRecord], names: Mapping[BareJid, LearntName]
+        self,
+        own: OwnRecord | None,
+        contacts: Iterable[ContactRecord],
+        names: Mapping[BareJid, LearntName],
+        avatars: Mapping[BareJid, KeptAvatar],
     ) -> None:
         """Takes over what was remembered; before `start`."""
         if own is not None:
             self._state = self._told = remembered(self.account, own)
-        self._contacts.load(contacts, names)
+        self._contacts.load(contacts, names, avatars)
 
     def start(self) -> None:
         self._tasks.start(self._run_steps(), f"effects {self.account}")
@@ -157,9 +168,9 @@ class Session:
         finally:
             self._answers.pop(revision, None)
 
-    def names_wanted(self, jids: Iterable[BareJid]) -> None:
-        """These contacts are being looked at."""
-        self._contacts.names_wanted(jids)
+    def looked_at(self, jids: Sequence[BareJid]) -> None:
+        """These contacts are in view."""
+        self._contacts.looked_at(jids)
 
     def retry(self) -> None:
         self.dispatch(Retried())
@@ -309,12 +320,6 @@ class Session:
         if answer is not None and not answer.done():
             answer.set_result(ClickAnswer(outcome, failure))
 
-    async def _read_contact(self, jid: BareJid) -> Fetched:
-        return await read_contact(self._connection.client, jid)
-
-    async def _read_name(self, jid: BareJid) -> str | None:
-        return await read_name(self._connection.client, jid)
-
     # --- the connection's needs --------------------------------------------------------------------------------
 
     async def _password(self) -> str | Failure:
@@ -347,6 +352,9 @@ class Session:
 
     def contact_removed(self, jid: BareJid) -> None:
         self._listener.contact_removed(self.account, jid)
+
+    def avatar_changed(self, jid: BareJid) -> None:
+        self._listener.avatar_changed(self.account, jid)
 
     def window_changed(self, window: Window) -> None:
         self._listener.window_changed(self.account, window)

@@ -21,6 +21,10 @@ class SessionListener(Protocol):
 
     def contact_removed(self, account: BareJid, jid: BareJid) -> None: ...
 
+    def avatar_changed(self, account: BareJid, jid: BareJid) -> None:
+        """The contact has another picture, or none any more."""
+        ...
+
     def window_changed(self, account: BareJid, window: Window) -> None: ...
 
     def scram_worked(self, account: BareJid) -> None:

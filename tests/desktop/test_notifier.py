@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from jeepney import message_bus, new_signal
 
+from status_tray.core.avatar import SIDE
 from status_tray.core.ports import Bubble, Notifier
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.notifier import FreedesktopNotifier
@@ -65,6 +66,19 @@ async def test_the_call_to_the_letter(daemon: FakeNotifications, notifier: Freed
         "transient": ("b", True),
     }
     assert notify.expire_timeout == -1
+
+
+async def test_a_picture_goes_along_as_pixels(daemon: FakeNotifications, notifier: FreedesktopNotifier) -> None:
+    notifier.show(replace(MEETING, picture=PINK * (SIDE * SIDE)))
+    notify = await daemon.wait_notify(MEETING.title)
+    signature, (*shape, pixels) = notify.hints["image-data"]
+    assert (signature, shape) == ("(iiibiiay)", [SIDE, SIDE, 4 * SIDE, True, 8, 4])
+    assert bytes(pixels) == PINK * (SIDE * SIDE)
+
+
+async def test_a_picture_of_another_size_is_left_out(daemon: FakeNotifications, notifier: FreedesktopNotifier) -> None:
+    notifier.show(replace(MEETING, picture=PINK))
+    assert "image-data" not in (await daemon.wait_notify(MEETING.title)).hints
 
 
 async def test_what_was_asked_for_is_kept(daemon: FakeNotifications, notifier: FreedesktopNotifier) -> None:
@@ -403,6 +417,10 @@ async def test_the_real_daemons_show_it(daemon: NotificationDaemon, pictures: Pa
         notifier.close("k")
         await off_loop(None, screen.wait_changed, shown)
         assert screen.settled() == empty
+        notifier.show(replace(MEETING, picture=PINK * (SIDE * SIDE)))
+        with_picture = await off_loop(None, screen.wait_changed, empty)
+        assert PINK[:3] * 16 in with_picture
+        screen.screenshot(pictures / f"bubble-with-avatar-{daemon}.png")
         await notifier.aclose()
         await bus.aclose()
 
@@ -432,6 +450,8 @@ async def test_a_question_that_starts_the_daemon_is_asked_once() -> None:
 
 
 MAGENTA = b"\xff\x00\xff"
+PINK = b"\xf0\x20\x80\xff"
+"""A pixel with its opacity, as a picture of a contact has it."""
 
 
 def magenta_square(path: Path) -> Path:

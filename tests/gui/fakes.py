@@ -16,7 +16,7 @@ from status_tray.core.contact import ContactState
 from status_tray.core.effects import Outcome
 from status_tray.core.failure import NOT_CONNECTED, Failure
 from status_tray.core.inspection import Inspection
-from status_tray.core.jid import BareJid
+from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.ports import All, ClickAnswer, EmojiChoices, Notice, StateChanged, TroublesChanged
 from status_tray.core.trouble import CRASHED, Trouble
 from tests.fake_choices import FakeNotificationChoices
@@ -70,6 +70,21 @@ def contact(name: str, text: str | None = None, *, since: datetime | None = None
     return ContactState(address, name, "both", known=True, text=text, since=since)
 
 
+class FakeAvatars:
+    """`Avatars` in memory: `pictures` has those that there are."""
+
+    def __init__(self) -> None:
+        self.pictures: dict[ContactKey, bytes] = {}
+        self.loaded: list[ContactKey] = []
+
+    def drawn(self, account: BareJid, jid: BareJid) -> bool:
+        return ContactKey(account, jid) in self.pictures
+
+    async def picture(self, account: BareJid, jid: BareJid) -> bytes | None:
+        self.loaded.append(ContactKey(account, jid))
+        return self.pictures.get(ContactKey(account, jid))
+
+
 class FakeApplet:
     """An `Applet` that answers each click with `answer`, and takes it over unless that is a failure."""
 
@@ -96,6 +111,7 @@ class FakeApplet:
         self.cleared_at_quit: bool | None = None
         self._subscribers: list[Callable[[Notice], None]] = []
         self.notification_choices = FakeNotificationChoices(self.send)
+        self.avatars = FakeAvatars()
 
     # What the tests do to it
 
@@ -128,7 +144,7 @@ class FakeApplet:
     def contacts(self, account: BareJid) -> Mapping[BareJid, ContactState]:
         return self.people.get(account, {})
 
-    def names_wanted(self, account: BareJid, jids: Sequence[BareJid]) -> None:
+    def looked_at(self, account: BareJid, jids: Sequence[BareJid]) -> None:
         self.seen.extend((account, jid) for jid in jids)
 
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:

@@ -58,6 +58,8 @@ class Unheard:
 
     def contact_removed(self, account: BareJid, jid: BareJid) -> None: ...
 
+    def avatar_changed(self, account: BareJid, jid: BareJid) -> None: ...
+
     def window_changed(self, account: BareJid, window: Window) -> None: ...
 
     def scram_worked(self, account: BareJid) -> None: ...
@@ -78,7 +80,9 @@ async def test_a_deadline_in_sixty_days_is_waited_for_in_pieces() -> None:
     now, storage = datetime.now(UTC), await open_storage(None)
     session = Session(SessionOptions(ROMEO, Endpoint()), no_password, storage, SystemClock(), Unheard())
     wanted = Wanted(1, "🌴 On vacation", now + timedelta(days=60))
-    session.load(OwnRecord(wanted, Acknowledged(1, wanted.text, "own-1", now), Sent("own-1", 1), ("own-1",)), (), {})
+    session.load(
+        OwnRecord(wanted, Acknowledged(1, wanted.text, "own-1", now), Sent("own-1", 1), ("own-1",)), (), {}, {}
+    )
     session.start()
     try:
         for event in (ConnectStarted(), SessionStarted(), OwnFetched("own-1", wanted.text)):

@@ -170,7 +170,7 @@ class CountingDelegate(ContactDelegate):
     """Remembers which rows were painted."""
 
     def __init__(self, page: ContactsPage) -> None:
-        super().__init__(StandingClock().utc, page)
+        super().__init__(StandingClock().utc, page._pictures, page)
         self.painted: set[int] = set()
 
     def paint(

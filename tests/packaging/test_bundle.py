@@ -55,6 +55,8 @@ def names_below(folder: Path) -> set[str]:
 def test_qt_has_the_plugins_that_are_used_and_no_others() -> None:
     assert names_below(BUNDLE / "_internal" / "PySide6" / "Qt" / "plugins") == {
         "iconengines/libqsvgicon.so",
+        "imageformats/libqgif.so",
+        "imageformats/libqjpeg.so",
         "imageformats/libqsvg.so",
         "platforminputcontexts/libcomposeplatforminputcontextplugin.so",
         "platforminputcontexts/libibusplatforminputcontextplugin.so",

@@ -51,7 +51,7 @@ async def test_who_is_seen_is_called_as_they_call_themselves(server: Server) -> 
         assert before[juliet.jid] == juliet.jid.partition("@")[0], "nobody is asked before somebody looks"
 
         seen = [BareJid(contact.jid) for contact in (juliet, nurse, paris, tybalt)]
-        program.applet.names_wanted(account, seen)
+        program.applet.looked_at(account, seen)
 
         def learnt() -> bool:
             contacts = program.applet.contacts(account)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from status_tray.core.avatar import ImageType
 from status_tray.core.contact import Window
 from status_tray.core.effects import ContactChanged
 from status_tray.core.events import RosterItem, StatusFetched, StatusRetracted
@@ -14,6 +15,7 @@ from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
 from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.storage import open_storage
+from status_tray.xmpp.avatar_reading import NO_AVATAR, FoundAvatar
 from status_tray.xmpp.contacts import Contacts
 from status_tray.xmpp.fetching import Fetched
 
@@ -33,13 +35,18 @@ class Heard:
         self.may_answer = asyncio.Event()
         self.may_answer.set()
 
-    async def read(self, _jid: BareJid) -> Fetched:
+    async def status(self, _jid: BareJid) -> Fetched:
         self.fetches += 1
         await self.may_answer.wait()
         return self.answer
 
-    async def read_name(self, _jid: BareJid) -> str | None:
+    async def name(self, _jid: BareJid) -> str | None:
         return ""
+
+    async def avatar(self, _jid: BareJid, _known: str, _types: frozenset[ImageType]) -> FoundAvatar | None:
+        return NO_AVATAR
+
+    def avatar_changed(self, jid: BareJid) -> None: ...
 
     def contact_changed(self, jid: BareJid) -> None:
         self.changed.set()
@@ -64,9 +71,7 @@ def heard() -> Heard:
 async def contacts(heard: Heard) -> AsyncIterator[Contacts]:
     """Anna alone, in a session."""
     clock, storage = SystemClock(), await open_storage(None)
-    made = Contacts(
-        ROMEO, storage, lambda: Moment(clock.utc(), clock.monotonic(), "x"), heard.read, heard.read_name, heard
-    )
+    made = Contacts(ROMEO, storage, lambda: Moment(clock.utc(), clock.monotonic(), "x"), heard, heard)
     made.roster_item(RosterItem(ANNA, "Anna", "both"))
     made.session_started()
     yield made

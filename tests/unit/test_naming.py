@@ -18,7 +18,7 @@ from status_tray.core.moment import Moment
 from status_tray.desktop import name_rows
 from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.xmpp.classify import LinkGone
-from status_tray.xmpp.naming import AT_ONCE, QUEUE_AT_MOST, Naming
+from status_tray.xmpp.in_view import AT_ONCE, QUEUE_AT_MOST, InView
 
 ROMEO, JULIET = BareJid("romeo@example.org"), BareJid("juliet@example.org")
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -75,7 +75,7 @@ class Asked:
         self.told: dict[BareJid, str] = {}
         self.named: set[BareJid] = set()
         self._answers: dict[BareJid, asyncio.Future[str | None]] = {}
-        self.naming = Naming(self._read, lambda jid: jid not in self.named, self.told.__setitem__)
+        self.naming = InView(self._read, lambda jid: jid not in self.named, self.told.__setitem__)
 
     async def _read(self, jid: BareJid) -> str | None:
         self.order.append(jid)

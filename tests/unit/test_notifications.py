@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from status_tray.core.avatar import ImageType
 from status_tray.core.budget import PER_MINUTE
 from status_tray.core.contact import ContactRecord, Window
 from status_tray.core.effects import ContactChanged, How, Via
@@ -19,6 +20,7 @@ from status_tray.core.rules import Rule, Rules
 from status_tray.core.watches import ContactWatch, WatchKind
 from status_tray.desktop.storage import SqliteStorage, open_storage
 from status_tray.notifications import MUTE, SHOW, Notifications
+from status_tray.xmpp.avatar_reading import NO_AVATAR, FoundAvatar
 from status_tray.xmpp.contacts import Contacts
 from status_tray.xmpp.fetching import Fetched
 from tests.applet import Bubbles, ShiftedClock
@@ -84,11 +86,16 @@ class Listening:
     notifications: Notifications
     changes: list[ContactChanged] = field(default_factory=list)
 
-    async def read(self, _jid: BareJid) -> Fetched:
+    async def status(self, _jid: BareJid) -> Fetched:
         return StatusFetchFailed()
 
-    async def read_name(self, _jid: BareJid) -> str | None:
+    async def name(self, _jid: BareJid) -> str | None:
         return ""
+
+    async def avatar(self, _jid: BareJid, _known: str, _types: frozenset[ImageType]) -> FoundAvatar | None:
+        return NO_AVATAR
+
+    def avatar_changed(self, jid: BareJid) -> None: ...
 
     def contact_told(self, change: ContactChanged) -> None:
         self.changes.append(change)
@@ -127,6 +134,23 @@ async def screen(storage: SqliteStorage) -> AsyncIterator[Screen]:
     screen = Screen()
     async with screen.told(storage):
         yield screen
+
+
+class Faces:
+    """Fulfils `core.avatar.Avatars`: everybody has a picture."""
+
+    def drawn(self, _account: BareJid, _jid: BareJid) -> bool:
+        return True
+
+    async def picture(self, _account: BareJid, jid: BareJid) -> bytes | None:
+        return jid.encode()
+
+
+async def test_a_bubble_of_one_contact_has_its_picture(screen: Screen) -> None:
+    screen.notifications.avatars = Faces()
+    screen.notifications.changed(ROMEO, LIVE)
+    await screen.titled("Nurse: Lunch", 1)
+    assert screen.shown[0].picture == LIVE.jid.encode()
 
 
 async def test_a_late_digest_stands_beside_the_one_of_the_login(screen: Screen) -> None:
@@ -172,8 +196,8 @@ async def test_the_next_start_begins_from_the_list(storage: SqliteStorage) -> No
     async def logged_in() -> AsyncIterator[Contacts]:
         async with screen.told(storage):
             listening = Listening(screen.notifications)
-            contacts = Contacts(ROMEO, storage, moment, listening.read, listening.read_name, listening)
-            contacts.load(await storage.load_contacts(ROMEO), {})
+            contacts = Contacts(ROMEO, storage, moment, listening, listening)
+            contacts.load(await storage.load_contacts(ROMEO), {}, {})
             await contacts.roster_received([RosterItem(jid, "", "both", ()) for jid in people])
             yield contacts
             await contacts.aclose()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QGridLayout,
     QRadioButton,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from status_tray.core.config import IconStyle
-from status_tray.ui.checks import on_chosen, show_checked
+from status_tray.ui.checks import on_checked, on_chosen, show_checked
 from status_tray.ui.icon_state import DrawnStyle, IconState, drawn_style
 from status_tray.ui.icons import tray_pixmap
 from status_tray.ui.labels import dim, name_box, wrapped
@@ -31,7 +32,7 @@ _ICON, _GAP = 22, 6
 
 
 class AppearancePage(SettingsPage):
-    """The icon's style, each with a preview, and the language."""
+    """The icon's style, each with a preview, contacts' pictures, and the language."""
 
     def __init__(self, context: SettingsContext) -> None:
         super().__init__(context)
@@ -54,6 +55,16 @@ class AppearancePage(SettingsPage):
         layout.addLayout(grid)
         told = translate("Settings", "From the left: no status, set, connecting, offline, needs you.")
         layout.addWidget(dim(wrapped(told, self)))
+        self.avatars = QCheckBox(translate("Settings", "Show contacts' pictures"), self)
+        on_checked(self.avatars, self._on_avatars)
+        asked = translate(
+            "Settings",
+            "Contacts are asked for theirs while they are in view in the window; nothing of yours is shown to them.",
+        )
+        layout.addSpacing(10)
+        layout.addWidget(heading(translate("Settings", "Contacts"), self))
+        layout.addWidget(self.avatars)
+        layout.addWidget(dim(wrapped(asked, self)))
         self.language = QComboBox(self)
         name_box(self.language, translate("Settings", "Language"))
         self.language.addItem(translate("Settings", "The system's"), None)
@@ -67,8 +78,11 @@ class AppearancePage(SettingsPage):
 
     def refresh(self) -> None:
         show_checked(self.styles[self.context.services.config.icon_style], True)
-
+        show_checked(self.avatars, self.context.services.config.avatars)
         self.language.setCurrentIndex(max(0, self.language.findData(self.context.services.config.language)))
+
+    def _on_avatars(self, wanted: bool) -> None:
+        self.context.apply(self.context.services.set_value("avatars", wanted))
 
     def _on_language(self, _index: int) -> None:
         language = self.language.currentData()

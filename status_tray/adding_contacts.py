@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from status_tray.xmpp.session import Session
 
 _ANSWER_WITHIN = 2.0
-"""Seconds for a no that comes by itself, as of a program that takes nobody.  Prosody 0.12 and ejabberd 23.01 say
-nothing of an address that nobody has."""
+"""Seconds for a no that comes by itself, as of a program that takes nobody, or of a server that is not there.  Prosody
+0.12 and ejabberd 23.01 say nothing of an address that nobody has."""
 
 OWN_ADDRESS = Failure("own-address", Sentence("Failure", "This is your own account."))
 SEEN_ALREADY = Failure("seen-already", Sentence("Failure", "You see this contact already."))
@@ -31,15 +31,21 @@ async def add_contact(
 ) -> Failure | None:
     """Puts the contact into the roster and asks to see it; None once that has been asked and is not refused.
 
+    One that could not be asked before is asked again.
+
     `subscribe` is that of `core.ports.Applet`.
     """
     known = session.contacts.get(jid)
     if jid == session.account:
         return OWN_ADDRESS
     if known is not None and (known.visible or known.pending):
-        return SEEN_ALREADY if known.visible else ASKED_ALREADY
+        if known.visible:
+            return SEEN_ALREADY
+        if known.ask_failure is None:
+            return ASKED_ALREADY
     from status_tray.xmpp.permissions import add_contact
 
+    before = known.ask_failure if known is not None else None
     asked = False
     answered = asyncio.Event()
 
@@ -47,7 +53,8 @@ async def add_contact(
         nonlocal asked
         contact = session.contacts.get(jid)
         pending = contact is not None and contact.pending
-        if asked and not pending:
+        came_back = contact is not None and contact.ask_failure is not None and contact.ask_failure != before
+        if came_back or (asked and not pending):
             answered.set()
         asked = asked or pending
 
@@ -59,8 +66,11 @@ async def add_contact(
         async with asyncio.timeout(_ANSWER_WITHIN):
             await answered.wait()
     except TimeoutError:
-        return None  # the contact may answer next week
+        contact = session.contacts.get(jid)
+        return contact.ask_failure if contact is not None else None  # else it may answer next week
     finally:
         unsubscribe()
     contact = session.contacts.get(jid)
+    if contact is not None and contact.ask_failure is not None:
+        return contact.ask_failure
     return None if contact is not None and contact.visible else NOT_PERMITTED

@@ -87,6 +87,9 @@ class Recorder:
     def on_subscription_request(self, jid: BareJid, nick: str) -> None:
         self._write("subscription_request", jid, nick)
 
+    def on_ask_failed(self, jid: BareJid, condition: str) -> None:
+        self._write("ask_failed", jid, condition)
+
     def on_subscription_answered_elsewhere(self, jid: BareJid) -> None:
         self._write("subscription_answered_elsewhere", jid)
 

@@ -648,6 +648,10 @@
             <translation>أنهى الخادوم الاتصال</translation>
         </message>
         <message>
+            <source>The server of this address cannot be reached; check the address, or try again later.</source>
+            <translation>تعذّر الوصول إلى خادم هذا العنوان؛ تحقّق من العنوان، أو حاول لاحقًا.</translation>
+        </message>
+        <message>
             <source>The server logged you in but gave no session</source>
             <translation>سجّل الخادوم دخولك لكنه لم يفتح جلسة</translation>
         </message>
@@ -666,6 +670,14 @@
         <message>
             <source>The server refused the change</source>
             <translation>رفض الخادوم التغيير</translation>
+        </message>
+        <message>
+            <source>There is no such address; check it for a mistake.</source>
+            <translation>لا وجود لهذا العنوان؛ تحقّق من خلوّه من الأخطاء.</translation>
+        </message>
+        <message>
+            <source>This address could not be asked; check it for a mistake</source>
+            <translation>تعذّر سؤال هذا العنوان؛ تحقّق من خلوّه من الأخطاء</translation>
         </message>
         <message>
             <source>The keyring is locked or does not answer: the saved password is still there.</source>
@@ -2011,6 +2023,10 @@
         <message>
             <source>{name}: {status}</source>
             <translation>‏{name}: {status}</translation>
+        </message>
+        <message>
+            <source>could not be asked – check the address</source>
+            <translation>تعذّر سؤاله – تحقّق من العنوان</translation>
         </message>
         <message>
             <source>waiting for permission</source>

@@ -640,6 +640,10 @@
             <translation>Der Server hat die Verbindung beendet</translation>
         </message>
         <message>
+            <source>The server of this address cannot be reached; check the address, or try again later.</source>
+            <translation>Der Server dieser Adresse ist nicht erreichbar; prüfen Sie die Adresse, oder versuchen Sie es später noch einmal.</translation>
+        </message>
+        <message>
             <source>The server logged you in but gave no session</source>
             <translation>Der Server hat Sie angemeldet, aber keine Sitzung eröffnet</translation>
         </message>
@@ -658,6 +662,14 @@
         <message>
             <source>The server refused the change</source>
             <translation>Der Server hat die Änderung abgelehnt</translation>
+        </message>
+        <message>
+            <source>There is no such address; check it for a mistake.</source>
+            <translation>Diese Adresse gibt es nicht; prüfen Sie, ob sie einen Fehler hat.</translation>
+        </message>
+        <message>
+            <source>This address could not be asked; check it for a mistake</source>
+            <translation>Diese Adresse konnte nicht gefragt werden; prüfen Sie, ob sie einen Fehler hat</translation>
         </message>
         <message>
             <source>The keyring is locked or does not answer: the saved password is still there.</source>
@@ -1979,6 +1991,10 @@
         <message>
             <source>{name}: {status}</source>
             <translation>{name}: {status}</translation>
+        </message>
+        <message>
+            <source>could not be asked – check the address</source>
+            <translation>konnte nicht gefragt werden – Adresse prüfen</translation>
         </message>
         <message>
             <source>waiting for permission</source>

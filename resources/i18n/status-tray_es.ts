@@ -640,6 +640,10 @@
             <translation>El servidor terminó la conexión</translation>
         </message>
         <message>
+            <source>The server of this address cannot be reached; check the address, or try again later.</source>
+            <translation>No se puede alcanzar el servidor de esta dirección; compruebe la dirección o inténtelo más tarde.</translation>
+        </message>
+        <message>
             <source>The server logged you in but gave no session</source>
             <translation>El servidor aceptó la contraseña, pero no abrió ninguna sesión</translation>
         </message>
@@ -658,6 +662,14 @@
         <message>
             <source>The server refused the change</source>
             <translation>El servidor rechazó el cambio</translation>
+        </message>
+        <message>
+            <source>There is no such address; check it for a mistake.</source>
+            <translation>Esa dirección no existe; compruebe que no tenga errores.</translation>
+        </message>
+        <message>
+            <source>This address could not be asked; check it for a mistake</source>
+            <translation>No se pudo preguntar a esta dirección; compruebe que no tenga errores</translation>
         </message>
         <message>
             <source>The keyring is locked or does not answer: the saved password is still there.</source>
@@ -1979,6 +1991,10 @@
         <message>
             <source>{name}: {status}</source>
             <translation>{name}: {status}</translation>
+        </message>
+        <message>
+            <source>could not be asked – check the address</source>
+            <translation>no se le pudo preguntar – compruebe la dirección</translation>
         </message>
         <message>
             <source>waiting for permission</source>

@@ -640,6 +640,10 @@
             <translation>Le serveur a mis fin à la connexion</translation>
         </message>
         <message>
+            <source>The server of this address cannot be reached; check the address, or try again later.</source>
+            <translation>Le serveur de cette adresse est injoignable ; vérifiez l’adresse, ou réessayez plus tard.</translation>
+        </message>
+        <message>
             <source>The server logged you in but gave no session</source>
             <translation>Le serveur vous a identifié, mais n’a pas ouvert de session</translation>
         </message>
@@ -658,6 +662,14 @@
         <message>
             <source>The server refused the change</source>
             <translation>Le serveur a refusé la modification</translation>
+        </message>
+        <message>
+            <source>There is no such address; check it for a mistake.</source>
+            <translation>Cette adresse n’existe pas ; vérifiez qu’elle ne contient pas d’erreur.</translation>
+        </message>
+        <message>
+            <source>This address could not be asked; check it for a mistake</source>
+            <translation>Cette adresse n’a pas pu être contactée ; vérifiez qu’elle ne contient pas d’erreur</translation>
         </message>
         <message>
             <source>The keyring is locked or does not answer: the saved password is still there.</source>
@@ -1979,6 +1991,10 @@
         <message>
             <source>{name}: {status}</source>
             <translation>{name} : {status}</translation>
+        </message>
+        <message>
+            <source>could not be asked – check the address</source>
+            <translation>n’a pas pu être contacté – vérifiez l’adresse</translation>
         </message>
         <message>
             <source>waiting for permission</source>

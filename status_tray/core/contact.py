@@ -16,6 +16,7 @@ from status_tray.core.effects import (
     Via,
 )
 from status_tray.core.events import (
+    AskFailed,
     BecameAvailable,
     BecameUnavailable,
     ContactEvent,
@@ -31,6 +32,7 @@ from status_tray.core.events import (
     StatusRetracted,
     StillAvailable,
 )
+from status_tray.core.failure import Failure, contact_not_asked
 from status_tray.core.jid import BareJid, local_part
 from status_tray.core.late_dataclass import dataclass
 from status_tray.core.learnt_name import LearntName
@@ -90,6 +92,8 @@ class ContactState:
     groups: tuple[str, ...] = ()
     pending: bool = False
     """We have asked to see it, and it has not answered yet."""
+    ask_failure: Failure | None = None
+    """Why that question did not reach it, as far as is known; until it answers."""
     known: bool = False
     text: str | None = None
     item_id: str | None = None
@@ -210,6 +214,9 @@ def reduce_contact(
         case NameLearnt(name=name):
             learnt_name = LearntName(name, now.utc)
             return replace(contact, learnt=learnt_name), (SaveName(contact.jid, learnt_name),)
+        case AskFailed(condition=condition):
+            # Who lets us see it has answered: the error is about something else.
+            return (contact if contact.visible else replace(contact, ask_failure=contact_not_asked(condition))), ()
 
 
 def _learn(
@@ -274,6 +281,8 @@ def _rostered(
     before: ContactState, window: Window, item: RosterItem, now: Moment
 ) -> tuple[ContactState, tuple[ContactEffect, ...]]:
     contact = replace(before, name=item.name, subscription=item.subscription, groups=item.groups, pending=item.pending)
+    if contact.visible or (before.pending and not contact.pending):
+        contact = replace(contact, ask_failure=None)
     effects: list[ContactEffect] = []
     befriended = window is Window.CLOSED and item.subscription == "both" != before.subscription
     if contact.visible and (befriended or not contact.asked):

@@ -227,6 +227,13 @@ class NameLearnt:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class AskFailed:
+    """The question whether we may see the contact did not reach it: it came back with this stanza error."""
+
+    condition: str
+
+
 ContactEvent = (
     StatusPublished
     | StatusRetracted
@@ -240,4 +247,5 @@ ContactEvent = (
     | StatusFetched
     | StatusFetchFailed
     | NameLearnt
+    | AskFailed
 )

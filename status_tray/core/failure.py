@@ -182,6 +182,22 @@ def change_refused(condition: str, words: str = "") -> Failure:
     )
 
 
+_NO_SERVER = ("remote-server-not-found", "remote-server-timeout")
+
+
+def contact_not_asked(condition: str) -> Failure:
+    """The question whether we may see a contact came back with this stanza error (RFC 6121 section 3.1)."""
+    if condition in _NO_SERVER:
+        words = Sentence(
+            "Failure", "The server of this address cannot be reached; check the address, or try again later."
+        )
+    elif condition in ("item-not-found", "jid-malformed", "gone"):
+        words = Sentence("Failure", "There is no such address; check it for a mistake.")
+    else:
+        words = with_words(Sentence("Failure", "This address could not be asked; check it for a mistake"), condition)
+    return Failure("contact-not-asked", words)
+
+
 # --- passwords ---------------------------------------------------------------------------------------------
 
 KEYRING_LOCKED = Failure(

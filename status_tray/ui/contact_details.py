@@ -33,7 +33,7 @@ from status_tray.ui.contact_row import Row
 from status_tray.ui.contact_words import (
     entry_text,
     entry_time,
-    status_line,
+    said_at_length,
     waiting_words,
     whole_text,
 )
@@ -94,9 +94,8 @@ class ContactDetails(QWidget):
         before, self._row = self._row, row
         self.name.setText(row.shown_name)
         self.show_picture()
-        whole = whole_text(row)
-        self.status.show_text(whole if whole is not None else status_line(row))
-        self.copy.setEnabled(whole is not None)
+        self.status.show_text(said_at_length(row))
+        self.copy.setEnabled(whole_text(row) is not None)
         self.since.setText(self._since(row))
         self.since.setVisible(bool(self.since.text()))
         self._show_facts(row)

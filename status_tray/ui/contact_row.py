@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from status_tray.core.contact import ContactState
 from status_tray.core.effects import Via
+from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.late_dataclass import dataclass
 from status_tray.core.rules import Rule
@@ -53,6 +54,8 @@ class Row:
     pending: bool = False
     """We may not see it yet: it has been asked."""
     marks: Marks = NO_MARKS
+    ask_failure: Failure | None = None
+    """Why the question to it came back."""
     found_by: str = field(default="", compare=False)
     """Name, address and shown text, folded."""
 
@@ -101,6 +104,7 @@ def row_of(account: BareJid, contact: ContactState | None, marks: Marks = NO_MAR
         contact.groups,
         not contact.visible,
         marks,
+        contact.ask_failure,
         "\n".join((sorted_by, contact.jid, folded(text or ""))),
     )
 

@@ -10,16 +10,26 @@ from status_tray.core.status import RAW_TEXT_LIMIT, inert
 from status_tray.core.watches import WatchKind
 from status_tray.core.words import fill
 from status_tray.ui.contact_row import Row
-from status_tray.ui.text import as_of, translate
+from status_tray.ui.text import as_of, told, translate
 
 
 def status_line(row: Row) -> str:
     """The status in one line, or why there is none to see."""
+    if row.pending and row.ask_failure is not None:
+        return translate("Window", "could not be asked – check the address")
     if row.pending:
         return translate("Window", "waiting for permission")
     if row.off:
         return translate("Window", "Off – not shown")
     return row.shown_text or translate("Window", "No status")
+
+
+def said_at_length(row: Row) -> str:
+    """What stands in place of a status in the details: all of it, or why there is none, and what to do."""
+    if row.pending and row.ask_failure is not None:
+        return told(row.ask_failure.reason)
+    whole = whole_text(row)
+    return whole if whole is not None else status_line(row)
 
 
 def spoken(row: Row, now: datetime) -> str:

@@ -13,6 +13,7 @@ from status_tray.core.contact import ContactRecord, ContactState, Window, reduce
 from status_tray.core.devices import Devices
 from status_tray.core.effects import AnnounceTo, ContactChanged, FetchStatus, How, SaveContact, SaveName, Via
 from status_tray.core.events import (
+    AskFailed,
     BecameAvailable,
     BecameUnavailable,
     ContactEvent,
@@ -195,6 +196,10 @@ class Contacts:
         self.avatars.forget(jid)
         self._storage.remove_contact(self._account, jid)
         self._listener.contact_removed(jid)
+
+    def ask_failed(self, jid: BareJid, condition: str) -> None:
+        """The question whether we may see the contact has come back."""
+        self._reduce(jid, AskFailed(condition))
 
     def told(self, event: PepEvent) -> None:
         """A checked event of a contact's node."""

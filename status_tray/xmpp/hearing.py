@@ -50,6 +50,9 @@ class Hearing:
     def on_unavailable(self, jid: BareJid, resource: str) -> None:
         self._contacts.unavailable(jid, resource)
 
+    def on_ask_failed(self, jid: BareJid, condition: str) -> None:
+        self._contacts.ask_failed(jid, condition)
+
     def on_subscription_request(self, jid: BareJid, nick: str) -> None:
         known = self._contacts.items.get(jid)
         self._listener.subscription_requested(self._account, jid, (known and known.name) or nick or local_part(jid))

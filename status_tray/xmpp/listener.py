@@ -57,6 +57,10 @@ class Listener(Protocol):
     def on_unavailable(self, jid: BareJid, resource: str) -> None:
         """The resource went offline; all of them when none is named."""
 
+    def on_ask_failed(self, jid: BareJid, condition: str) -> None:
+        """What we have sent to the contact itself, such as the question whether we may see it, came back with this
+        stanza error (RFC 6120 section 8.3.3)."""
+
     def on_subscription_request(self, jid: BareJid, nick: str) -> None:
         """Somebody asks to see our presence and status.  `nick` is what they call themselves (XEP-0172)."""
 
@@ -85,6 +89,8 @@ class Nobody:
     def on_available(self, jid: BareJid, resource: str, priority: int, text: str | None) -> None: ...
 
     def on_unavailable(self, jid: BareJid, resource: str) -> None: ...
+
+    def on_ask_failed(self, jid: BareJid, condition: str) -> None: ...
 
     def on_subscription_request(self, jid: BareJid, nick: str) -> None: ...
 
@@ -191,6 +197,8 @@ class Teller:
                 case Kind.ASKED if read.sender not in self._asking and len(self._asking) < _ASKING_AT_MOST:
                     self._asking.add(read.sender)
                     self._listener.on_subscription_request(read.sender, read.nick)
+                case Kind.FAILED if not read.resource:
+                    self._listener.on_ask_failed(read.sender, read.condition)
                 case Kind.WITHDRAWN:
                     self._settled(read.sender)
 

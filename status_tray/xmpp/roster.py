@@ -11,6 +11,7 @@ from slixmpp.jid import JID
 from status_tray.core.events import RosterItem
 from status_tray.core.jid import BareJid
 from status_tray.core.late_dataclass import dataclass
+from status_tray.xmpp.classify import stanza_error
 from status_tray.xmpp.receive import TEXT_AT_MOST, bare_jid
 from status_tray.xmpp.turns import Turns
 
@@ -25,6 +26,7 @@ _PUSHED_AT_MOST = 100
 _STATUS = "{jabber:client}status"
 _PRIORITY = "{jabber:client}priority"
 _LANGUAGES_AT_MOST = 20
+_CONDITION_AT_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Kind(Enum):
     UNAVAILABLE = "unavailable"
     ASKED = "subscribe"
     WITHDRAWN = "unsubscribe"
+    FAILED = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,9 @@ class PresenceRead:
     priority: int = 0
     text: str | None = None
     """What an available presence says in words, raw but bounded (rule 9); None for nothing or white space."""
+
+    condition: str = ""
+    """Of an error, the defined condition."""
 
     @property
     def names_session(self) -> bool:
@@ -119,6 +125,8 @@ def read_presence(presence: ET.Element) -> PresenceRead | None:
             return PresenceRead(kind, bare, resource, presence.findtext(_NICK, "")[:_NAME_AT_MOST])
         case Kind.AVAILABLE:
             return PresenceRead(kind, bare, resource, priority=_priority(presence), text=_text(presence))
+        case Kind.FAILED:
+            return PresenceRead(kind, bare, resource, condition=stanza_error(presence)[0][:_CONDITION_AT_MOST])
     return PresenceRead(kind, bare, resource)
 
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from status_tray.adding_contacts import NOT_PERMITTED
-from status_tray.ui.contact_words import status_line
+from status_tray.core.failure import contact_not_asked
+from status_tray.ui.contact_words import said_at_length, status_line
 from status_tray.ui.dialogs.contact import ContactDialog
 from tests.gui.conftest import Ui
 from tests.gui.fakes import JULIET, ROMEO, account, contact
@@ -104,6 +105,15 @@ async def test_who_was_asked_is_listed_as_such_until_the_answer(start: Start) ->
     index = model.index(0)
     assert status_line(index.data(Qt.ItemDataRole.UserRole)) == "waiting for permission"
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Nurse: waiting for permission"
+
+    unreachable = contact_not_asked("remote-server-not-found")
+    ui.applet.tell_contacts(ROMEO, replace(asked, ask_failure=unreachable))
+    row = model.index(0).data(Qt.ItemDataRole.UserRole)
+    assert status_line(row) == "could not be asked – check the address"
+    assert said_at_length(row) == unreachable.reason
+    assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == f"Nurse: {status_line(row)}"
+    ui.shell.window.contacts_page.show_details(ROMEO, asked.jid)
+    assert ui.shell.window.contacts_page.details.status.toPlainText() == unreachable.reason
 
     ui.applet.tell_contacts(ROMEO, replace(asked, subscription="to", pending=False))
     assert status_line(model.index(0).data(Qt.ItemDataRole.UserRole)) == "No status"

@@ -7,12 +7,14 @@ import pytest
 
 from status_tray.core.contact import ContactState
 from status_tray.core.effects import Outcome
+from status_tray.core.failure import contact_not_asked
 from status_tray.core.jid import BareJid
 from status_tray.desktop.storage import open_storage
 from status_tray.xmpp.endpoint import Timeouts
 from tests.applet import Running, running
 from tests.peer import Peer
 from tests.server.scene import acquaint
+from tests.server.test_names import changed_until
 from tests.servers import Account, Server
 from tests.servers.federation import Federation
 
@@ -74,6 +76,22 @@ async def again(program: Running) -> None:
     """Has the applet connect at once after its server was killed, and waits until what comes is live."""
     program.applet.reconnect(program.account)
     await program.logged_in()
+
+
+# --- permissions --------------------------------------------------------------------------------------------------
+
+
+async def test_a_server_that_is_not_there_is_said_where_the_contact_waits(couple: Couple) -> None:
+    nobody = BareJid("nurse@nowhere.test")
+    async with running(couple.romeo, couple.away) as program:
+        await program.logged_in()
+        failure = await program.applet.add_contact(program.account, nobody, "")
+        contacts = program.applet.contacts(program.account)
+        await changed_until(program, lambda: contacts[nobody].ask_failure is not None)
+        contact = contacts[nobody]
+        assert contact.pending
+        assert contact.ask_failure == contact_not_asked("remote-server-not-found")
+        assert failure in (None, contact.ask_failure), "within two seconds the dialog says it"
 
 
 # --- events -------------------------------------------------------------------------------------------------------

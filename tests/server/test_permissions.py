@@ -137,3 +137,20 @@ async def test_an_address_that_nobody_has_waits_like_any_other(server: Server) -
         assert await program.applet.add_contact(program.account, nobody, "") is None
 
         assert program.applet.contacts(program.account)[nobody].pending
+
+
+async def test_a_question_that_comes_back_is_said_and_may_be_asked_again(server: Server) -> None:
+    """These servers talk to no others, and say so in words of their own; `test_federation.py` has the usual ones."""
+    romeo = server.account("romeo")
+    nobody = BareJid("nurse@capulet.invalid")
+    async with running(romeo, server) as program:
+        await program.logged_in()
+
+        failure = await program.applet.add_contact(program.account, nobody, "")
+
+        assert failure is not None
+        assert failure.code == "contact-not-asked"
+        contact = program.applet.contacts(program.account)[nobody]
+        assert contact.pending
+        assert contact.ask_failure == failure
+        assert await program.applet.add_contact(program.account, nobody, "") == failure, "and not “asked already”"

@@ -8,6 +8,7 @@ import pytest
 from status_tray.core.contact import ContactState, Window, reduce_contact, remembered
 from status_tray.core.effects import AnnounceTo, ContactChanged, ContactEffect, FetchStatus, How, SaveContact, Via
 from status_tray.core.events import (
+    AskFailed,
     BecameAvailable,
     BecameUnavailable,
     ContactEvent,
@@ -21,6 +22,7 @@ from status_tray.core.events import (
     StatusRetracted,
     StillAvailable,
 )
+from status_tray.core.failure import contact_not_asked
 from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
 
@@ -351,3 +353,37 @@ def test_who_gives_the_permission_back_is_a_first_sight() -> None:
 def test_the_name_is_the_rosters_or_the_local_part() -> None:
     assert ContactState(JULIET, name="Jule").display_name == "Jule"
     assert ContactState(JULIET).display_name == "juliet"
+
+
+# --- a question that comes back --------------------------------------------------------------------------------------
+
+WAITING = ContactState(JULIET, pending=True)
+
+
+def test_a_question_that_comes_back_is_remembered_until_there_is_an_answer() -> None:
+    waiting, effects = told(WAITING, AskFailed("remote-server-not-found"))
+    assert waiting.ask_failure == contact_not_asked("remote-server-not-found")
+    assert effects == []
+    still, _ = told(waiting, ContactSessionStarted(), Rostered(RosterItem(JULIET, "", "none", pending=True)))
+    assert still.ask_failure == waiting.ask_failure
+    for item in (RosterItem(JULIET, "", "to"), RosterItem(JULIET, "", "none")):
+        assert told(waiting, Rostered(item))[0].ask_failure is None
+
+
+def test_an_error_of_a_contact_that_we_see_is_about_something_else() -> None:
+    assert told(WORKING, AskFailed("remote-server-timeout")) == (WORKING, [])
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ("remote-server-not-found", "cannot be reached"),
+        ("remote-server-timeout", "cannot be reached"),
+        ("item-not-found", "no such address"),
+        ("policy-violation", "“policy-violation”"),
+    ],
+)
+def test_what_to_do_is_said(condition: str, words: str) -> None:
+    reason = contact_not_asked(condition).reason
+    assert words in reason
+    assert "check" in reason

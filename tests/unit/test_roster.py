@@ -3,7 +3,7 @@
 import xml.etree.ElementTree as ET
 
 from status_tray.core.events import RosterItem
-from status_tray.xmpp.roster import roster_items
+from status_tray.xmpp.roster import Kind, read_presence, roster_items
 
 
 def groups(*named: str) -> tuple[str, ...]:
@@ -27,3 +27,20 @@ def test_many_and_long_groups_are_cut() -> None:
 
     assert len(many) == 20
     assert {len(name) for name in many} == {1024}
+
+
+def presence_error(inside: str) -> str:
+    read = read_presence(
+        ET.fromstring(f"<presence xmlns='jabber:client' type='error' from='a@b.example'>{inside}</presence>")
+    )
+    assert read is not None
+    assert (read.kind, read.sender, read.resource) == (Kind.FAILED, "a@b.example", "")
+    return read.condition
+
+
+def test_the_condition_of_an_error_is_read_whatever_is_in_it() -> None:
+    stanzas = "xmlns='urn:ietf:params:xml:ns:xmpp-stanzas'"
+    assert presence_error(f"<error><remote-server-not-found {stanzas}/></error>") == "remote-server-not-found"
+    assert presence_error("") == "undefined-condition"
+    assert presence_error("<error/>") == "undefined-condition"
+    assert len(presence_error(f"<error><{'x' * 5000} {stanzas}/></error>")) == 40

@@ -39,6 +39,7 @@ from status_tray.core.policy_state import (
     PolicyState,
     RulesChanged,
     Seen,
+    Shown,
     WatchBegun,
     WatchEnded,
     Woke,
@@ -139,15 +140,19 @@ class Notifications:
 
     # --- what happens ------------------------------------------------------------------------------------------
 
-    def changed(self, account: BareJid, change: ContactChanged) -> bool:
-        """A contact's change; True when it is handed to the daemon now."""
+    def changed(self, account: BareJid, change: ContactChanged, state: ContactState | None = None) -> bool:
+        """A contact's change, and how it is after that; True when it is handed to the daemon now."""
         contact = ContactKey(account, change.jid)
-        effects = self._reduce(Changed(account, change))
+        shown = Shown(state.shown_text) if state is not None and state.visible else None
+        effects = self._reduce(Changed(account, change, shown))
         return any(isinstance(effect, ShowBubble) and effect.contact == contact for effect in effects)
 
     def seen(self, account: BareJid, contact: ContactState) -> None:
         """What is known of a contact at the end of a login; for those of whom something is waited for."""
-        self._reduce(Seen(ContactKey(account, contact.jid), contact.display_name, contact.text))
+        # Of whose server has not answered yet it is not known that nothing is shown.
+        heard = contact.visible and (contact.shown_text is not None or contact.settled)
+        shown = Shown(contact.shown_text) if heard else None
+        self._reduce(Seen(ContactKey(account, contact.jid), contact.display_name, contact.text, shown))
 
     def removed(self, account: BareJid, jid: BareJid) -> None:
         """The contact is no longer in the roster."""

@@ -51,8 +51,8 @@ class SessionNews:
         session = self._sessions.get(account)
         if session is None:
             return  # it is being ended
-        notified = self.notifications is not None and self.notifications.changed(account, change)
         contact = session.contacts[change.jid]
+        notified = self.notifications is not None and self.notifications.changed(account, change, contact)
         self._notices.tell_when_committed(ContactTold(account, change, contact, notified))
 
     def contact_notified(self, account: BareJid, jid: BareJid) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from status_tray.core.config import Config, ConfigBroken
 from status_tray.core.config_edit import EditRefused
 from status_tray.core.contact import ContactState
+from status_tray.core.effects import Via
 from status_tray.core.failure import Failure
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
@@ -121,9 +122,10 @@ class UserChoices:
 
     def watch(self, account: BareJid, jid: BareJid, kind: WatchKind) -> bool:
         found = self._applet.contacts(account).get(jid)
-        if found is None or not found.known:
+        if found is None or not (found.known or found.shown_text is not None):
             return False
-        contact, watch = ContactKey(account, jid), ContactWatch(kind, found.text)
+        via = Via.USER_STATUS if found.text is not None else Via.PRESENCE
+        contact, watch = ContactKey(account, jid), ContactWatch(kind, found.shown_text, via)
         self._watches[contact] = watch
         if self._notifications is not None:
             self._notifications.watch(contact, watch)
@@ -196,7 +198,7 @@ class UserChoices:
         contacts = self._applet.contacts(account)
         for jid in self.watches(account):
             found = contacts.get(jid)
-            if found is not None and found.known and self._notifications is not None:
+            if found is not None and (found.known or found.shown_text is not None) and self._notifications is not None:
                 self._notifications.seen(account, found)
 
     def contact_removed(self, account: BareJid, jid: BareJid) -> None:

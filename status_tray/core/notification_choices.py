@@ -42,7 +42,8 @@ class NotificationChoices(Protocol):
     def watch(self, account: BareJid, jid: BareJid, kind: WatchKind) -> bool:
         """Tell Me When This Clears, or Changes; in place of what is waited for of the contact now.
 
-        False when nothing is known of the contact's status: then there is nothing to wait for.
+        Without a user status, whatever is shown of the contact counts.  False when nothing is known of it: then there
+        is nothing to wait for.
         """
         ...
 

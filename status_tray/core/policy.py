@@ -35,6 +35,7 @@ from status_tray.core.policy_state import (
     PolicyState,
     RulesChanged,
     Seen,
+    Shown,
     WatchBegun,
     WatchEnded,
     Woke,
@@ -68,11 +69,15 @@ def reduce_policy(state: PolicyState, event: PolicyEvent, now: Moment) -> _Reduc
 
 def _take(state: PolicyState, event: PolicyEvent, now: Moment) -> _Reduced:
     match event:
-        case Changed(change=change):
-            return _changed(state, event.contact, change, now)
-        case Seen(contact=contact, name=name, text=text):
+        case Changed(change=change, shown=shown):
+            return _changed(state, event.contact, change, shown, now)
+        case Seen(contact=contact, name=name, text=text, shown=shown):
             watch = state.watches.get(contact)
-            if watch is None or not watch.fires(text):
+            if watch is None:
+                return state, ()
+            if watch.via is Via.PRESENCE:
+                return _compare_shown(state, contact, name, shown) or state, ()
+            if not watch.fires(text):
                 return state, ()
             return _fire(state, contact, ContactChanged(contact.jid, name, watch.text, text, How.REPLAYED)), ()
         case LoginWindowOpened(account=account):
@@ -110,7 +115,11 @@ def _take(state: PolicyState, event: PolicyEvent, now: Moment) -> _Reduced:
 # --- a change --------------------------------------------------------------------------------------------------
 
 
-def _changed(state: PolicyState, contact: ContactKey, change: ContactChanged, now: Moment) -> _Reduced:
+def _changed(
+    state: PolicyState, contact: ContactKey, change: ContactChanged, shown: Shown | None, now: Moment
+) -> _Reduced:
+    if contact.account not in state.found and (fired := _compare_shown(state, contact, change.name, shown)):
+        return fired, ()  # Not in the login window: a contact's devices are heard one after the other in it.
     always = state.rules.own.get(contact) is Rule.ALWAYS
     if change.via is Via.PRESENCE and not (always and change.how is How.LIVE):
         return state, ()  # Devices come and go; whoever wants to hear of what they say has said so (rule 20).
@@ -119,7 +128,7 @@ def _changed(state: PolicyState, contact: ContactKey, change: ContactChanged, no
     if contact in state.asked:
         return replace(state, asked=put(state.asked, contact, _retold(state.asked[contact], change))), ()
     watch = state.watches.get(contact)
-    if watch is not None and watch.fires(change.text):
+    if watch is not None and watch.via is Via.USER_STATUS and watch.fires(change.text):
         return _fire(state, contact, change), ()
     if not state.rules.tells(contact):
         return state, ()
@@ -180,6 +189,14 @@ def _fire(state: PolicyState, contact: ContactKey, change: ContactChanged) -> Po
         change = replace(change, previous=earlier.previous)
     state = replace(state, watches=less(state.watches, contact), asked=put(state.asked, contact, change))
     return _without_held(state, contact)
+
+
+def _compare_shown(state: PolicyState, contact: ContactKey, name: str, shown: Shown | None) -> PolicyState | None:
+    """What becomes of a watch for whatever is shown of the contact; None when it does not fire."""
+    watch = state.watches.get(contact)
+    if watch is None or watch.via is not Via.PRESENCE or shown is None or not watch.fires(shown.text):
+        return None
+    return _fire(state, contact, ContactChanged(contact.jid, name, watch.text, shown.text, How.REPLAYED))
 
 
 def _retold(first: ContactChanged, change: ContactChanged) -> ContactChanged:

@@ -88,11 +88,22 @@ class PolicyState:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """All that is shown of a contact, its presences included; None for nothing."""
+
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Changed:
-    """A contact of this account has another text."""
+    """A contact of this account has another text.
+
+    `shown` is what that comes to in the list; None when it is no news, because we may not see the contact any more.
+    """
 
     account: BareJid
     change: ContactChanged
+    shown: Shown | None = None
 
     @property
     def contact(self) -> ContactKey:
@@ -106,6 +117,9 @@ class Seen:
     contact: ContactKey
     name: str
     text: str | None
+    """The user status."""
+    shown: Shown | None = None
+    """As in `Changed`; None as long as it is not known whether anything is."""
 
 
 @dataclass(frozen=True, slots=True)

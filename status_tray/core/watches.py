@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from status_tray.core.effects import Via
 from status_tray.core.late_dataclass import dataclass
 
 
@@ -20,11 +21,13 @@ class WatchKind(StrEnum):
 class ContactWatch:
     """`text` is what the contact had when the user asked (None: no status).
 
-    It is kept, so that what came while the program did not run is noticed too.
+    It is kept, so that what came while the program did not run is noticed too.  `via` says what that text was: a user
+    status is compared with user statuses alone; anything else, with whatever is shown of the contact.
     """
 
     kind: WatchKind
     text: str | None
+    via: Via = Via.USER_STATUS
 
     def fires(self, text: str | None) -> bool:
         """Whether this text is what was waited for.  Without a status there is nothing to clear: any text is."""

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from status_tray.core.effects import Via
 from status_tray.core.history import CHANGES_KEPT, HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.watches import ContactWatch, WatchKind
@@ -47,17 +48,17 @@ def forget_history(connection: sqlite3.Connection, contacts: Iterable[ContactKey
 
 def load_watches(connection: sqlite3.Connection, account: BareJid) -> dict[BareJid, ContactWatch]:
     """What is waited for of the account's contacts.  Raises `Unreadable`."""
-    found = connection.execute("SELECT jid, kind, text FROM watch WHERE account = ?", (account,))
+    found = connection.execute("SELECT jid, kind, text, via FROM watch WHERE account = ?", (account,))
     try:
-        return {BareJid(jid): ContactWatch(WatchKind(kind), text) for jid, kind, text in found}
+        return {BareJid(jid): ContactWatch(WatchKind(kind), text, Via(via)) for jid, kind, text, via in found}
     except ValueError as error:
         raise Unreadable(f"what is waited for of the contacts of {account} makes no sense") from error
 
 
 def save_watch(connection: sqlite3.Connection, contact: ContactKey, watch: ContactWatch) -> None:
     connection.execute(
-        "INSERT OR REPLACE INTO watch (account, jid, kind, text) VALUES (?, ?, ?, ?)",
-        (*contact, watch.kind.value, storable(watch.text)),
+        "INSERT OR REPLACE INTO watch (account, jid, kind, text, via) VALUES (?, ?, ?, ?, ?)",
+        (*contact, watch.kind.value, storable(watch.text), watch.via.value),
     )
 
 

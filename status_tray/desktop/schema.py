@@ -103,7 +103,12 @@ _AVATARS = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI, _NOTIFICATIONS, _NAMES, _AVATARS)
+_SHOWN = (
+    # Whether `text` was a user status, or whatever else was shown: `Via`.
+    "ALTER TABLE watch ADD COLUMN via TEXT NOT NULL DEFAULT 'user-status'",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI, _NOTIFICATIONS, _NAMES, _AVATARS, _SHOWN)
 """Step n takes version n to n + 1.  Only ever add to the end: released steps have run on people's files."""
 
 

@@ -92,7 +92,7 @@ class ContactMenu(QMenu):
 
 
 def can_wait_for(row: Row) -> frozenset[WatchKind]:
-    """What makes sense to be told of once: of user statuses alone, and of those that are shown."""
-    if row.off or row.via_presence or not row.known:
+    """What makes sense to be told of once: of what is shown, and of nothing only when that is known."""
+    if row.off or not (row.known or row.via_presence):
         return frozenset()
     return frozenset(WatchKind) if row.said is not None else frozenset({WatchKind.CHANGES})

@@ -91,7 +91,8 @@ async def test_everything_in_the_menu(start: Start) -> None:
     [
         (contact("Nurse"), [CHANGES]),
         (replace(contact("Nurse"), known=False), []),
-        (replace(contact("Nurse"), presence_text="Around"), []),
+        (replace(contact("Nurse"), presence_text="Around"), [CLEARS, CHANGES]),
+        (replace(contact("Nurse"), presence_text="Around", known=False), [CLEARS, CHANGES]),
     ],
 )
 async def test_what_makes_no_sense_to_wait_for_is_absent(start: Start, person: ContactState, waits: list[str]) -> None:

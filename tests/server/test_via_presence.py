@@ -2,7 +2,9 @@
 
 import pytest
 
-from status_tray.desktop.storage import SqliteStorage
+from status_tray.core.jid import BareJid
+from status_tray.core.watches import WatchKind
+from status_tray.desktop.storage import SqliteStorage, open_storage
 from tests.applet import running
 from tests.desktop.fake_notifications import FakeNotifications
 from tests.peer import Peer
@@ -125,6 +127,62 @@ async def test_logins_are_silent(server: Server, storage: SqliteStorage) -> None
             told = await program.watch.next(event="contact", text="Lunch", via="presence")
             assert told["notified"]
             await program.bubbles.wait(lambda bubbles: bubbles.titles == ["Juliet: Lunch"])
+
+
+@pytest.mark.parametrize("how", ["cleared", "gone"])
+async def test_what_a_presence_says_can_be_waited_for(server: Server, how: str) -> None:
+    """Rule 24: told once, by itself, when nothing is shown any more; not while another device speaks."""
+    romeo, juliet = friends(server)
+    contact = BareJid(juliet.jid)
+    async with (
+        await Peer.login(juliet, server, notify=False) as desk,
+        await Peer.login(juliet, server, notify=False) as phone,
+        running(romeo, server) as program,
+    ):
+        await program.logged_in()
+        await phone.presence(status="At my desk", priority=1)
+        await program.watch.next(event="contact", text="At my desk")
+        await desk.presence(status="Lunch", priority=5)
+        await program.watch.next(event="contact", text="Lunch")
+        choices = program.applet.notification_choices
+        assert choices.watch(program.account, contact, WatchKind.CLEARS)
+
+        await (desk.presence(priority=5) if how == "cleared" else desk.unavailable())
+        await program.watch.next(event="contact", text="At my desk", previous="Lunch")
+        assert program.bubbles.shown == []
+        assert choices.watches(program.account) == {contact: WatchKind.CLEARS}
+
+        await (phone.presence(priority=1) if how == "cleared" else phone.unavailable())
+        await program.watch.next(event="contact", text=None, previous="At my desk")
+        await program.bubbles.wait(lambda bubbles: len(bubbles.shown) == 1)
+        assert program.bubbles.shown[0].asked
+        assert choices.watches(program.account) == {}
+
+        await phone.presence(status="Back", priority=1)
+        await program.watch.next(event="contact", text="Back")
+        assert len(program.bubbles.shown) == 1
+
+
+async def test_what_ended_while_the_program_did_not_run_is_told_after_the_login(server: Server) -> None:
+    romeo, juliet = friends(server)
+    contact = BareJid(juliet.jid)
+    storage = await open_storage(None)
+    async with await Peer.login(juliet, server, notify=False) as peer:
+        async with running(romeo, server, storage=storage) as program:
+            await program.logged_in()
+            await peer.presence(status="Lunch")
+            await program.watch.next(event="contact", text="Lunch")
+            assert program.applet.notification_choices.watch(program.account, contact, WatchKind.CLEARS)
+        async with running(romeo, server, storage=storage) as program:
+            await program.logged_in()
+            await program.watch.next(event="contact", text="Lunch", keep=True)
+            assert program.bubbles.shown == [], "it goes on"
+        await peer.presence()
+        async with running(romeo, server, storage=storage) as program:
+            await program.bubbles.wait(lambda bubbles: len(bubbles.shown) == 1)
+            assert program.bubbles.shown[0].asked
+            assert program.applet.notification_choices.watches(program.account) == {}
+    await storage.aclose()
 
 
 async def test_whose_permission_goes_is_no_longer_heard(server: Server) -> None:

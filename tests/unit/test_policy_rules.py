@@ -1,14 +1,16 @@
 """Whom the user is told of: rules, and what they asked to be told once (rules 21 and 24)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from status_tray.core.effects import CloseBubble, EndWatch, How
+from status_tray.core.effects import CloseBubble, EndWatch, How, PolicyEffect, Via
 from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.policy_state import (
     AccountForgotten,
     BubbleGone,
+    Changed,
     ContactForgotten,
     Inhibited,
     LoginWindowClosed,
@@ -17,6 +19,7 @@ from status_tray.core.policy_state import (
     PolicyState,
     RulesChanged,
     Seen,
+    Shown,
     WatchBegun,
     WatchEnded,
 )
@@ -216,3 +219,67 @@ def test_a_bubble_that_was_asked_for_is_not_closed_when_all_is_as_before(policy:
     assert policy.do(change("Working", "Lunch")) == [bubble("Working", "Lunch", silent=True, asked=True)]
     policy.do(BubbleGone(CONTACT))
     assert policy.do(change("Lunch", "Working")) == [CloseBubble(CONTACT)]
+
+
+# --- what is waited for of whatever is shown -------------------------------------------------------------------------
+
+SHOWN_CLEARS = ContactWatch(WatchKind.CLEARS, "Lunch", Via.PRESENCE)
+SHOWN_CHANGES = ContactWatch(WatchKind.CHANGES, "Lunch", Via.PRESENCE)
+
+
+def presences_say(policy: Policy, text: str | None, how: How = How.SILENT) -> list[PolicyEffect]:
+    """What is shown is now this, by presences."""
+    told = replace(change("Lunch", text, how), via=Via.PRESENCE)
+    return policy.do(Changed(ROMEO, told, Shown(text)))
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_what_presences_say_is_waited_for_too_and_told_once(policy: Policy, rule: Rule) -> None:
+    policy.do(rules(rule))
+    policy.do(WatchBegun(CONTACT, SHOWN_CHANGES))
+    assert presences_say(policy, "Meeting", How.LIVE) == [bubble("Lunch", "Meeting", asked=True), EndWatch(CONTACT)]
+    assert presences_say(policy, None) == []
+
+
+def test_a_device_that_goes_is_a_clear_when_nothing_else_is_shown(policy: Policy) -> None:
+    policy.do(WatchBegun(CONTACT, SHOWN_CLEARS))
+    assert presences_say(policy, "At my desk") == [], "another device speaks now"
+    assert presences_say(policy, None) == [bubble("Lunch", None, asked=True), EndWatch(CONTACT)]
+
+
+def test_the_same_by_a_user_status_is_no_change_of_what_is_shown(policy: Policy) -> None:
+    policy.do(WatchBegun(CONTACT, SHOWN_CHANGES))
+    assert EndWatch(CONTACT) not in policy.do(Changed(ROMEO, change(None, "Lunch"), Shown("Lunch")))
+    assert EndWatch(CONTACT) in policy.do(Changed(ROMEO, change("Lunch", None), Shown(None)))
+
+
+def test_a_user_status_that_clears_over_a_presence_that_goes_on_is_no_clear(policy: Policy) -> None:
+    policy.do(WatchBegun(CONTACT, SHOWN_CLEARS))
+    policy.do(Changed(ROMEO, change(None, "Working"), Shown("Working")))
+    assert EndWatch(CONTACT) not in policy.do(Changed(ROMEO, change("Working", None), Shown("Lunch")))
+
+
+def test_devices_heard_one_by_one_at_login_are_compared_at_its_end(policy: Policy) -> None:
+    policy.do(WatchBegun(CONTACT, SHOWN_CHANGES))
+    policy.do(LoginWindowOpened(ROMEO))
+    assert presences_say(policy, "Old telephone") == []
+    assert policy.do(Seen(CONTACT, "Juliet", None, Shown("Lunch"))) == []
+    assert policy.do(Seen(CONTACT, "Juliet", None, Shown(None))) == [
+        bubble("Lunch", None, asked=True),
+        EndWatch(CONTACT),
+    ]
+
+
+def test_what_may_not_be_seen_or_is_not_known_is_no_clear(policy: Policy) -> None:
+    policy.do(WatchBegun(CONTACT, SHOWN_CLEARS))
+    policy.do(Changed(ROMEO, replace(change("Lunch", None, How.SILENT), via=Via.PRESENCE)))
+    assert policy.do(Seen(CONTACT, "Juliet", None)) == []
+    assert CONTACT in policy.state.watches
+
+
+def test_a_user_status_is_waited_for_by_itself(policy: Policy) -> None:
+    """Whatever presences say meanwhile: what was to clear is the status."""
+    policy.do(WatchBegun(CONTACT, CLEARS))
+    assert presences_say(policy, None) == []
+    fired = policy.do(Changed(ROMEO, change("Working", None), Shown("At my desk")))
+    assert fired == [bubble("Working", None, asked=True), EndWatch(CONTACT)]

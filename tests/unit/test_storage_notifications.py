@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from status_tray.core.contact import ContactRecord
+from status_tray.core.effects import Via
 from status_tray.core.history import CHANGES_KEPT, HistoryEntry
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import StorageFailed
@@ -108,7 +109,7 @@ async def test_who_may_not_be_seen_any_more_has_no_history(storage: SqliteStorag
 
 
 async def test_watches_come_back(storage: SqliteStorage, tmp_path: Path) -> None:
-    changes = ContactWatch(WatchKind.CHANGES, None)
+    changes = ContactWatch(WatchKind.CHANGES, None, Via.PRESENCE)
     await storage.save_watch(ROMEO, JULIET, changes)
     await storage.save_watch(ROMEO, JULIET, CLEARS)
     await storage.save_watch(ROMEO, NURSE, changes)

@@ -192,6 +192,16 @@ class Services:
     async def remember_emoji_tone(self, tone: str) -> None:
         await self._remember(self._storage.save_emoji_tone(tone))
 
+    async def load_shown_group(self) -> str | None:
+        try:
+            return await self._storage.load_shown_group()
+        except StorageFailed as error:
+            self._applet.storage_failed(error)
+            return None
+
+    async def remember_shown_group(self, group: str | None) -> None:
+        await self._remember(self._storage.save_shown_group(group))
+
     async def _remember(self, saving: Coroutine[Any, Any, None]) -> None:
         try:
             await saving

@@ -137,6 +137,17 @@ def save_emoji_tone(connection: sqlite3.Connection, tone: str) -> None:
     connection.execute("INSERT OR REPLACE INTO emoji_tone (only, tone) VALUES (0, ?)", (tone,))
 
 
+def load_shown_group(connection: sqlite3.Connection) -> str | None:
+    row = connection.execute("SELECT name FROM shown_group").fetchone()
+    return str(row[0]) if row is not None else None
+
+
+def save_shown_group(connection: sqlite3.Connection, group: str | None) -> None:
+    connection.execute("DELETE FROM shown_group")
+    if group is not None:
+        connection.execute("INSERT INTO shown_group (only, name) VALUES (0, ?)", (storable(group),))
+
+
 def load_scram_seen(connection: sqlite3.Connection, account: BareJid) -> bool:
     return connection.execute("SELECT 1 FROM scram_seen WHERE account = ?", (account,)).fetchone() is not None
 

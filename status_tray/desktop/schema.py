@@ -108,7 +108,12 @@ _SHOWN = (
     "ALTER TABLE watch ADD COLUMN via TEXT NOT NULL DEFAULT 'user-status'",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI, _NOTIFICATIONS, _NAMES, _AVATARS, _SHOWN)
+_GROUP = (
+    # One row at most: the group of contacts that the window shows; empty for those in none.
+    "CREATE TABLE shown_group (only INTEGER PRIMARY KEY CHECK (only = 0), name TEXT NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _EMOJI, _NOTIFICATIONS, _NAMES, _AVATARS, _SHOWN, _GROUP)
 """Step n takes version n to n + 1.  Only ever add to the end: released steps have run on people's files."""
 
 

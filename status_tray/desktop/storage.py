@@ -169,6 +169,12 @@ class SqliteStorage:
     async def save_emoji_tone(self, tone: str) -> None:
         await self._write(lambda connection: rows.save_emoji_tone(connection, tone), durable=False)
 
+    async def load_shown_group(self) -> str | None:
+        return await self._read(rows.load_shown_group)
+
+    async def save_shown_group(self, group: str | None) -> None:
+        await self._write(lambda connection: rows.save_shown_group(connection, group), durable=False)
+
     async def load_scram_seen(self, account: BareJid) -> bool:
         """Whether the account's server has once taken SCRAM (rule 11)."""
         if account in self._unsaved_scram:

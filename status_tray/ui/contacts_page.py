@@ -99,7 +99,7 @@ class ContactsPage(QWidget):
         self.leave_details()
         if not self._model.place_of(account, jid).isValid():
             self.search.clear()
-            self.group.choose_all()
+            self.group.choose(None)
         self._choose(account, jid)
         self.list.setFocus()
 

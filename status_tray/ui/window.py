@@ -21,6 +21,7 @@ from status_tray.ui.bridge import Bridge
 from status_tray.ui.contacts_feed import ContactsFeed
 from status_tray.ui.contacts_model import ContactsModel
 from status_tray.ui.contacts_page import ContactsPage
+from status_tray.ui.group_box import GroupBox
 from status_tray.ui.labels import Banner
 from status_tray.ui.own_page import OwnPage
 from status_tray.ui.own_status import OwnStatus
@@ -46,6 +47,7 @@ class StatusWindow(QWidget):
         upper = QWidget(self)
         self.own_page = OwnPage(own, services, bridge, upper)
         self.own_page.asked.connect(self.asked)
+        self._services, self._bridge = services, bridge
         self._feed = ContactsFeed(applet, self.contacts)
         self.pictures = AvatarPictures(applet, bridge, self)
         self.contacts_page = ContactsPage(
@@ -55,6 +57,7 @@ class StatusWindow(QWidget):
         self.contacts_page.asked.connect(self.asked)
         self.contacts_page.seen.connect(self._feed.on_seen)
         self.contacts_page.said.connect(self.show_notice)
+        self._remember_group(self.contacts_page.group)
         self.notice = Banner("", translate("Window", "OK"), upper)
         self.notice.clicked.connect(self.notice.hide)
         self.notice.hide()
@@ -78,6 +81,22 @@ class StatusWindow(QWidget):
         self.resize(for_letters(self, 424, 600))
         self._add_shortcuts()
         self.own_page.field.setFocus()
+
+    def _remember_group(self, box: GroupBox) -> None:
+        """The group that is shown is the one of the last time."""
+        services, bridge = self._services, self._bridge
+
+        async def load() -> None:
+            box.choose(await services.load_shown_group())
+
+        loading = bridge.start(load(), "load which group is shown")
+
+        def on_picked(group: str | None) -> None:
+            loading.cancel()
+            bridge.start(services.remember_shown_group(group), "remember which group is shown")
+
+        box.picked.connect(on_picked)
+        self.destroyed.connect(lambda: loading.cancel())
 
     def bring_up(self) -> None:
         """Shows the window, in front of the others."""

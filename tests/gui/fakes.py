@@ -250,6 +250,7 @@ class FakeServices:
         self.at_login: bool | Failure | None = False
         self.presets_added: list[Preset] = []
         self.emoji = EmojiChoices()
+        self.shown_group: str | None = None
         self.config_text: str | None = None
         self.change_failure: Failure | None = None
         self.changing = asyncio.Event()
@@ -324,6 +325,12 @@ class FakeServices:
 
     async def remember_emoji_tone(self, tone: str) -> None:
         self.emoji = replace(self.emoji, tone=tone)
+
+    async def load_shown_group(self) -> str | None:
+        return self.shown_group
+
+    async def remember_shown_group(self, group: str | None) -> None:
+        self.shown_group = group
 
     async def remember_on_quit(self, choice: OnQuit) -> Failure | None:
         self.on_quit = choice

@@ -294,6 +294,39 @@ async def test_a_group_can_be_chosen_where_there_are_groups(start: Start) -> Non
     assert page.list.model().rowCount() == 2
 
 
+async def test_the_group_of_the_last_time_is_shown_once_it_is_known(start: Start) -> None:
+    ui = start(account())
+    ui.services.shown_group = "Work"
+    page = opened(ui).contacts_page
+    await turn()
+    ui.applet.tell_contacts(ROMEO, replace(contact("Juliet"), groups=("Friends",)), contact("Paris"))
+    assert page.list.rows.rowCount() == 2, "the roster is not complete yet"
+    ui.applet.tell_contacts(ROMEO, replace(contact("Nurse"), groups=("Work",)))
+    assert page.group.currentText() == "Work"
+    assert [page.list.rows.index(at, 0).data() for at in range(page.list.rows.rowCount())] == ["Nurse"]
+    assert ui.services.shown_group == "Work"
+
+
+async def test_a_group_that_somebody_chooses_is_remembered_and_one_that_goes_is_not_forgotten(start: Start) -> None:
+    ui = start(account())
+    page = opened(ui).contacts_page
+    await turn()
+    ui.applet.tell_contacts(ROMEO, replace(contact("Nurse"), groups=("Work",)), contact("Paris"))
+    QTest.keyClick(page.group, Qt.Key.Key_Down)
+    assert page.group.currentText() == "Work"
+    await until(lambda: ui.services.shown_group == "Work", "it is remembered")
+
+    ui.applet.tell_contacts(ROMEO, contact("Nurse"))
+    assert page.list.rows.rowCount() == 2
+    ui.applet.tell_contacts(ROMEO, replace(contact("Nurse"), groups=("Work",)))
+    assert page.group.currentText() == "Work"
+
+    page.show_contact(ROMEO, contact("Paris").jid)
+    assert page.group.currentText() == "All contacts"
+    await turn()
+    assert ui.services.shown_group == "Work", "a notification is no choice"
+
+
 @pytest.mark.parametrize(
     ("desktop", "word"), [("GNOME", "AppIndicator"), ("ubuntu:GNOME", "AppIndicator"), ("XFCE", "panel"), ("", "panel")]
 )

@@ -58,6 +58,15 @@ async def test_emoji_and_their_skin_tone(storage: SqliteStorage) -> None:
     assert (await storage.load_emoji()).tone == ""
 
 
+async def test_the_group_that_is_shown(storage: SqliteStorage) -> None:
+    assert await storage.load_shown_group() is None
+    for group in ("Work", "", "Friends \ud800"):
+        await storage.save_shown_group(group)
+        assert await storage.load_shown_group() == group.replace("\ud800", "?")
+    await storage.save_shown_group(None)
+    assert await storage.load_shown_group() is None
+
+
 async def test_nothing_is_remembered_at_first(storage: SqliteStorage) -> None:
     assert storage.notice is None
     assert await storage.load_own(ROMEO) is None

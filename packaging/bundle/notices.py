@@ -38,7 +38,7 @@ def of_bundle(files: Iterable[Collected]) -> str:
     """The whole text for a bundle of these files; raises RuntimeError when a part's licence is not to be found."""
     # A package without a file of its own has "-" for one.
     sources = {Path(source).resolve() for _, source, _ in files if source not in ("", "-", None)}
-    parts = [third_party.python()]
+    parts = [third_party.python(), third_party.emoji_keywords()]
     mine: set[Path] = set()
     for distribution in sorted(distributions(), key=lambda one: one.name.lower()):
         own = {Path(str(distribution.locate_file(file))).resolve() for file in distribution.files or ()}

@@ -14,7 +14,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
-from status_tray.ui.resources import resource_path
+from status_tray.ui.resources import resource, resource_path
 
 FILE = "THIRD-PARTY-NOTICES.txt"
 OWN = "status-tray"
@@ -49,7 +49,7 @@ def notices() -> str:
     """The whole text, in English.  Reads many files: not for the loop's thread."""
     if (file := resource_path(FILE)) is not None:
         return file.read_text(encoding="utf-8")
-    return put_together(_HEAD, [python(), *map(of_distribution, needed())])
+    return put_together(_HEAD, [python(), emoji_keywords(), *map(of_distribution, needed())])
 
 
 def put_together(head: str, parts: list[Part]) -> str:
@@ -84,6 +84,12 @@ def python() -> Part:
     except OSError:  # Debian has it elsewhere
         text = "https://docs.python.org/3/license.html"
     return Part(f"Python {platform.python_version()}", "PSF-2.0", text)
+
+
+def emoji_keywords() -> Part:
+    """What `packaging/emoji_keywords.py` has made of Unicode's data is among our own files."""
+    text = resource("emoji", "LICENSE.txt").decode()
+    return Part("Unicode CLDR annotations 48.2", "Unicode-3.0", f"https://cldr.unicode.org\n\n{text}")
 
 
 def of_distribution(package: Distribution) -> Part:

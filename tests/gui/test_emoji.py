@@ -12,11 +12,12 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from status_tray.core.config import Language
 from status_tray.core.ports import EmojiChoices
 from status_tray.core.status import grapheme_count
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.emoji.button import EmojiButton
-from status_tray.ui.emoji.names import names
+from status_tray.ui.emoji.names import keywords, names, plain, searched
 from status_tray.ui.emoji.picker import COLUMNS, EmojiPicker
 from status_tray.ui.emoji.tones import SKIN_TONES
 from tests.gui.fakes import FakeServices
@@ -35,7 +36,7 @@ from tests.gui.waiting import until
         ("de", "thumbs up", "👍"),
         ("de", "+1", "👍"),
         ("fr", "francais", "🇬🇫"),
-        ("fr", "cafe", ""),
+        ("fr", "cafe", "☕"),
         ("fr", "arbre a feuilles", "🌳"),
         ("es", "pulgar hacia arriba", "👍"),
         ("ar", "علم ألمانيا", "🇩🇪"),
@@ -45,6 +46,38 @@ from tests.gui.waiting import until
 def test_search_by_name(language: str, query: str, first: str) -> None:
     found = names(language).find(query)
     assert (found[0].text if found else "") == first
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "found"),
+    [
+        ("en", "lunch", "🍴"),
+        ("de", "Mittagessen", "🍴"),
+        ("de", "lunch", "🍴"),
+        ("fr", "déjeuner", "🍱"),
+        ("es", "comida", "🌮"),
+        ("ar", "طعام", "🍝"),
+        ("en", "sick medicine", "💊"),
+    ],
+)
+def test_search_by_what_it_has_to_do_with(language: str, query: str, found: str) -> None:
+    assert found in [one.text for one in names(language).find(query)]
+
+
+def test_what_is_called_so_comes_before_what_has_to_do_with_it() -> None:
+    found = [one.text for one in names("en").find("party")]
+    assert found[:2] == ["🎉", "🥳"]
+    assert "🎊" in found
+    assert "🍴" not in [one.text for one in names("en").find("unch")], "keywords are found by their beginnings"
+
+
+@pytest.mark.parametrize("language", [language.value for language in Language])
+def test_each_language_has_keywords_for_nearly_all(language: str) -> None:
+    words = keywords(language)
+    known = {plain(one.text) for one in names(language).all}
+    assert len(known & words.keys()) > 0.95 * len(known)
+    assert words.keys() <= known
+    assert all(said == searched(said) for said in words.values())
 
 
 def test_names_are_in_the_users_language() -> None:

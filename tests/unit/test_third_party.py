@@ -69,8 +69,8 @@ def test_no_licence_is_said_as_such(installed: Path) -> None:
     assert "\n  one 1.0: not named in its metadata\n" in third_party.notices()
 
 
-def test_without_any_metadata_there_is_python(installed: Path) -> None:
-    assert re.findall(r"\n  (\S+) .*: ", third_party.notices()) == ["Python"]
+def test_without_any_metadata_there_are_python_and_what_is_among_our_files(installed: Path) -> None:
+    assert re.findall(r"\n  (\S+) .*: ", third_party.notices()) == ["Python", "Unicode"]
 
 
 def test_those_of_a_bundle_are_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,8 @@ async def measure(applet: RunningApplet, account: BareJid) -> dict[str, float]:
 
     unsubscribe = applet.subscribe(hear)
     last = sys.stdin.readline().rstrip("\n")
+    if not last:
+        return {}
     began, cpu = time.perf_counter(), time.process_time()
     # Told means stored: it is told when it is committed.
     await when(applet, lambda: last in told)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import html
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +23,8 @@ log = logging.getLogger(__name__)
 _NAME = "org.freedesktop.Notifications"
 _DAEMON = DBusAddress("/org/freedesktop/Notifications", bus_name=_NAME, interface=_NAME)
 
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""What `html.escape` does; with it come 0.3 MB of other characters' names."""
 _LOW_URGENCY, _NORMAL_URGENCY = 0, 1
 _NEXT_UPDATE = 0.2
 """Seconds between two updates of one bubble: a storm is no faster than a person can read, and a D-Bus call each."""
@@ -177,7 +178,7 @@ class FreedesktopNotifier:
         body = _sendable(bubble.body)
         if "body-markup" in capabilities:
             # dunst and xfce4-notifyd render tags, and drop a body with a lone "<".  Never the summary: plain text.
-            body = html.escape(body, quote=False)
+            body = body.translate(_ESCAPED)
         actions = bubble.actions if "actions" in capabilities else ()
         hints: dict[str, tuple[str, Any]] = {
             "urgency": ("y", _NORMAL_URGENCY if bubble.asked else _LOW_URGENCY),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,7 +11,6 @@ from status_tray.core.contact import ContactState
 from status_tray.core.effects import Via
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.late_dataclass import dataclass
 from status_tray.core.rules import Rule
 from status_tray.core.status import inert
 from status_tray.core.watches import WatchKind
@@ -36,9 +34,8 @@ class Marks(NamedTuple):
 NO_MARKS = Marks()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One contact of one account; names and texts are raw."""
+class Row(NamedTuple):
+    """One contact of one account; names and texts are raw.  A tuple, because ten thousand are made at once."""
 
     place: Place
     name: str
@@ -56,7 +53,7 @@ class Row:
     marks: Marks = NO_MARKS
     ask_failure: Failure | None = None
     """Why the question to it came back."""
-    found_by: str = field(default="", compare=False)
+    found_by: str = ""
     """Name, address and shown text, folded."""
 
     @property
@@ -91,15 +88,16 @@ def row_of(account: BareJid, contact: ContactState | None, marks: Marks = NO_MAR
     """The row of a contact; none for one whose status cannot come to us at all, and has not been asked for."""
     if contact is None or not (contact.visible or contact.pending):
         return None
-    name, said = contact.display_name, contact.shown_text
+    name, by_presence = contact.display_name, contact.via is Via.PRESENCE
+    said = contact.presence_text if by_presence else contact.text
     text = said if marks.rule is not Rule.OFF else None
     sorted_by = folded(name)
     return Row(
         (text is None, sorted_by, contact.jid, account),
         name,
         said,
-        contact.shown_since,
-        contact.via is Via.PRESENCE,
+        contact.presence_since if by_presence else contact.since,
+        by_presence,
         contact.known,
         contact.groups,
         not contact.visible,
@@ -111,9 +109,9 @@ def row_of(account: BareJid, contact: ContactState | None, marks: Marks = NO_MAR
 
 def marked(row: Row, marks: Marks) -> Row:
     """The row with other marks."""
-    fresh = replace(row, marks=marks)
+    fresh = row._replace(marks=marks)
     found_by = "\n".join((row.place[1], row.jid, folded(fresh.text or "")))
-    return replace(fresh, place=(fresh.text is None, *row.place[1:]), found_by=found_by)
+    return fresh._replace(place=(fresh.text is None, *row.place[1:]), found_by=found_by)
 
 
 @lru_cache(maxsize=16384)

@@ -27,8 +27,12 @@ MODULES: tuple[str, ...] = (
     "events",
     "login",
     # Memory and wake-ups
+    "memory",
+    "wakeups",
     # The window
+    "contact_window",
     # Other programs
+    "peers",
 )
 """Each is a module here with `async def rows(runs: Runs) -> list[Row | Absent]`; the order is the table's."""
 

@@ -33,11 +33,13 @@ class _Said:
 class Devices:
     """One contact's devices that are online, and their texts; of too many, the first devices and the highest texts."""
 
+    # There is one of these for everybody who is online, most have one device, and few say anything: a set and a dict
+    # would take five times as much as the rest.
     __slots__ = ("_names", "_order", "_said")
 
     def __init__(self) -> None:
-        self._names: set[str] = set()
-        self._said: dict[str, _Said] = {}
+        self._names: tuple[str, ...] = ()
+        self._said: dict[str, _Said] | None = None
         self._order = 0
 
     def __bool__(self) -> bool:
@@ -55,22 +57,26 @@ class Devices:
         if not known:
             if len(self._names) >= DEVICES_AT_MOST:
                 return Heard(known=False, anew=False)  # not listened to
-            self._names.add(device)
-        before = self._said.pop(device, None)
+            self._names += (device,)
+        before = self._forget(device)
         anew = known and text != (before.text if before else None)
         if text is not None:
             self._order += 1
             order = before.order if before is not None and before.text == text else self._order
-            self._said[device] = _Said(priority, order, text)
-            if len(self._said) > TEXTS_AT_MOST:
-                del self._said[min(self._said, key=lambda name: self._said[name].rank)]
+            said = self._said = self._said or {}
+            said[device] = _Said(priority, order, text)
+            if len(said) > TEXTS_AT_MOST:
+                del said[min(said, key=lambda name: said[name].rank)]
         return Heard(known, anew)
 
     def unavailable(self, device: str) -> None:
         """The device went offline, with whatever words; all of them when it has no name."""
         if device:
-            self._names.discard(device)
-            self._said.pop(device, None)
+            self._names = tuple(name for name in self._names if name != device)
+            self._forget(device)
         else:
-            self._names.clear()
-            self._said.clear()
+            self._names, self._said = (), None
+
+    def _forget(self, device: str) -> _Said | None:
+        """Takes away what the device says; what that was."""
+        return self._said.pop(device, None) if self._said else None

@@ -21,6 +21,9 @@ from status_tray.desktop.whole_file import keep_private
 
 log = logging.getLogger(__name__)
 
+_CACHE_KB = 256
+"""Of the file's pages in memory, in place of 2 MB: they are read at the start and written since."""
+
 _BUSY_TIMEOUT = 2.0
 """Seconds to wait for another process (the command line beside the applet)."""
 
@@ -151,6 +154,7 @@ def _open(path: Path) -> sqlite3.Connection:
     connection = _connect(path)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if found != "ok":
             error = sqlite3.DatabaseError(found)

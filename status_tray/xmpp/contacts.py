@@ -210,7 +210,11 @@ class Contacts:
 
     def available(self, jid: BareJid, resource: str, priority: int, text: str | None) -> None:
         """A presence of one of the contact's devices; `text` is what it says, None for nothing."""
-        devices = self._devices.setdefault(jid, Devices())
+        devices = self._devices.get(jid)
+        if devices is None:
+            contact = self._items.get(jid)
+            # The roster's own string, which is there anyway.
+            devices = self._devices[contact.jid if contact is not None else jid] = Devices()
         heard = devices.available(resource, priority, text)
         if not heard.known:
             self._reduce(jid, BecameAvailable())

@@ -49,25 +49,30 @@ async def read_roster(query: ET.Element) -> tuple[RosterItem, ...]:
     """The items of a roster result, which may be ten thousands."""
     turns = Turns()
     items = []
+    groups: dict[tuple[str, ...], tuple[str, ...]] = {}
     for element in query.iterfind(_ITEM):
-        if isinstance(item := _roster_item(element), RosterItem):
+        if isinstance(item := _roster_item(element, groups), RosterItem):
             items.append(item)
         await turns.pause()
     return tuple(items)
 
 
-def _roster_item(element: ET.Element) -> RosterItem | RosterRemoval | None:
+def _roster_item(
+    element: ET.Element, known: dict[tuple[str, ...], tuple[str, ...]] | None = None
+) -> RosterItem | RosterRemoval | None:
+    """`known` has the groups that others are in: what many have in common stays in memory once."""
     jid = bare_jid(element.get("jid", ""))
     if jid is None:
         return None
     subscription = element.get("subscription", "none")
     if subscription == "remove":
         return RosterRemoval(jid)
+    groups = _groups(element)
     return RosterItem(
         jid,
         name=element.get("name", "")[:_NAME_AT_MOST],
         subscription=subscription if subscription in _SUBSCRIPTIONS else "none",
-        groups=_groups(element),
+        groups=groups if known is None else known.setdefault(groups, groups),
         pending=element.get("ask") == "subscribe",
     )
 

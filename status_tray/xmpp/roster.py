@@ -46,14 +46,19 @@ def roster_items(query: ET.Element) -> tuple[RosterItem | RosterRemoval, ...]:
 
 
 async def read_roster(query: ET.Element) -> tuple[RosterItem, ...]:
-    """The items of a roster result, which may be ten thousands."""
+    """The items of a roster result, which may be ten thousands; `query` is empty then.
+
+    What has been read is given back at once: what a program has taken for a moment it keeps.
+    """
     turns = Turns()
     items = []
     groups: dict[tuple[str, ...], tuple[str, ...]] = {}
     for element in query.iterfind(_ITEM):
         if isinstance(item := _roster_item(element, groups), RosterItem):
             items.append(item)
+        element.clear()
         await turns.pause()
+    query.clear()
     return tuple(items)
 
 

@@ -10,6 +10,7 @@ from status_tray.core.effects import ContactChanged
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import AvatarChanged, ContactNotified, ContactRemoved, ContactTold, Storage, StorageFailed
 from status_tray.core.tasks import Tasks
+from status_tray.desktop.heap import give_back
 from status_tray.notices import Notices
 from status_tray.notifications import Notifications
 from status_tray.subscription_requests import SubscriptionRequests
@@ -72,6 +73,7 @@ class SessionNews:
     def window_changed(self, account: BareJid, window: Window) -> None:
         if window is Window.CLOSED:
             self._choices.look_at_watched(account)
+            give_back()  # a login takes for a moment what is not taken again before the next one
         if self.notifications is not None:
             self.notifications.window_changed(account, window)
 

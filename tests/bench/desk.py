@@ -125,8 +125,17 @@ def cpu_seconds(process: Process) -> float:
 
 def memory(process: Process) -> float:
     """The process's share of the machine's memory in MB (PSS: pages that several share are divided among them)."""
+    return _rollup(process, "Pss")
+
+
+def anonymous_memory(process: Process) -> float:
+    """Of it, what is no file's: whether others use the same libraries at this moment makes no difference to it."""
+    return _rollup(process, "Pss_Anon")
+
+
+def _rollup(process: Process, name: str) -> float:
     rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text()
-    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith(f"{name}:")) / 1024
 
 
 def wake_ups(process: Process) -> int:

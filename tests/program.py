@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -141,13 +142,12 @@ class Program:
     def terminate(self) -> None:
         """Sends SIGTERM, as a logout does."""
         assert self._child is not None
-        self._child.terminate()
+        _signal(self._child, signal.SIGTERM)
 
     async def kill(self) -> None:
         """Ends the program as a power cut would; does nothing when none runs."""
         if self._child is not None:
-            with contextlib.suppress(ProcessLookupError):
-                self._child.kill()
+            _signal(self._child, signal.SIGKILL)
             await self.ended()
 
     # --- its log ----------------------------------------------------------------------------------------------
@@ -281,7 +281,16 @@ async def _objects(lines: asyncio.StreamReader) -> AsyncIterator[Event]:
 
 
 async def _end(command: asyncio.subprocess.Process) -> None:
-    if command.returncode is None:
+    _signal(command, signal.SIGKILL)
+    await command.wait()
+
+
+def _signal(child: asyncio.subprocess.Process, number: signal.Signals) -> None:
+    """Sends the signal unless the child has ended.
+
+    WORKAROUND Python 3.11 (gh-127049): `Process.kill` and its like poll, and so take the exit code away from the
+    one who waits for it, when the child ends by itself at that moment.
+    """
+    if child.returncode is None:
         with contextlib.suppress(ProcessLookupError):
-            command.kill()
-        await command.wait()
+            os.kill(child.pid, number)

@@ -187,7 +187,7 @@ class Stream(ReadingClient):
         """Counts a message or a presence, and hands it to the reader; answers a request for what has been counted."""
         acks: Any = self._acks
         if stanza.tag == ACK_REQUEST:
-            if self._ending is None and acks.enabled_in:
+            if self._ending is None and self.authenticated:
                 self.send_raw(f"<a xmlns='urn:xmpp:sm:3' h='{acks.handled}'/>")
             return
         if acks.enabled_in:

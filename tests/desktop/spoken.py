@@ -11,7 +11,7 @@ from status_tray.core.config import Language
 from status_tray.core.sentence import english
 from tests.desktop.settings import Theme
 
-_TRANSLATIONS = Path(__file__).parents[2] / "resources" / "i18n"
+_TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "i18n"
 _MARKS = re.compile("[\u200f\u2068\u2069]")
 """Those that the program and its translations make use of.  A contact's own would be a leak, and stay."""
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")

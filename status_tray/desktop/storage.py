@@ -54,6 +54,8 @@ class SqliteStorage:
         self._sent: dict[BareJid, tuple[Wanted | None, Sent | None]] = {}
         """What a power cut does not take back."""
         self._unsaved_scram: set[BareJid] = set()
+        self._unwritten: dict[ContactKey | str, Callable[[sqlite3.Connection], None]] = {}
+        """The latest change of each that is not written: of what a contact is watched for, and of others by name."""
         self._timer: asyncio.TimerHandle | None = None
         self._writing = asyncio.Lock()
         self._failed: str | None = None
@@ -137,6 +139,9 @@ class SqliteStorage:
                 await self._write_own(account, record)
             for account in list(self._unsaved_scram):
                 await self._write_scram_seen(account)
+            for what, change in list(self._unwritten.items()):
+                if self._unwritten.get(what) is change:  # not one that was made while this waited
+                    await self._write_choice(what, change, durable=False)
             batch, self._pending = self._pending, Pending()
             if not batch:
                 return
@@ -152,28 +157,34 @@ class SqliteStorage:
             self._unsaved_own.pop(account, None)
             self._sent.pop(account, None)
             self._unsaved_scram.discard(account)
+            for what in [what for what in self._unwritten if isinstance(what, ContactKey) and what.account == account]:
+                del self._unwritten[what]
             await self._write(lambda connection: rows.remove_account(connection, account), durable=True)
 
     async def load_recent(self) -> Sequence[str]:
         return await self._read(rows.load_recent)
 
     async def add_recent(self, text: str, keep: int) -> None:
-        await self._write(lambda connection: rows.add_recent(connection, text, keep), durable=False)
+        await self._write_choice(
+            f"recent {text}", lambda connection: rows.add_recent(connection, text, keep), durable=False
+        )
 
     async def load_emoji(self) -> EmojiChoices:
         return await self._read(rows.load_emoji)
 
     async def add_emoji(self, emoji: str, keep: int) -> None:
-        await self._write(lambda connection: rows.add_emoji(connection, emoji, keep), durable=False)
+        await self._write_choice(
+            f"emoji {emoji}", lambda connection: rows.add_emoji(connection, emoji, keep), durable=False
+        )
 
     async def save_emoji_tone(self, tone: str) -> None:
-        await self._write(lambda connection: rows.save_emoji_tone(connection, tone), durable=False)
+        await self._write_choice("tone", lambda connection: rows.save_emoji_tone(connection, tone), durable=False)
 
     async def load_shown_group(self) -> str | None:
         return await self._read(rows.load_shown_group)
 
     async def save_shown_group(self, group: str | None) -> None:
-        await self._write(lambda connection: rows.save_shown_group(connection, group), durable=False)
+        await self._write_choice("group", lambda connection: rows.save_shown_group(connection, group), durable=False)
 
     async def load_scram_seen(self, account: BareJid) -> bool:
         """Whether the account's server has once taken SCRAM (rule 11)."""
@@ -194,15 +205,21 @@ class SqliteStorage:
     async def save_watch(self, account: BareJid, jid: BareJid, watch: ContactWatch | None) -> None:
         contact = ContactKey(account, jid)
         if watch is None:
-            await self._write(lambda connection: notification_rows.remove_watches(connection, [contact]), durable=False)
+            await self._write_choice(
+                contact, lambda connection: notification_rows.remove_watches(connection, [contact]), durable=False
+            )
         else:
-            await self._write(lambda connection: notification_rows.save_watch(connection, contact, watch), durable=True)
+            await self._write_choice(
+                contact, lambda connection: notification_rows.save_watch(connection, contact, watch), durable=True
+            )
 
     async def load_pause(self) -> datetime | None:
         return await self._read(notification_rows.load_pause)
 
     async def save_pause(self, until: datetime | None) -> None:
-        await self._write(lambda connection: notification_rows.save_pause(connection, until), durable=False)
+        await self._write_choice(
+            "pause", lambda connection: notification_rows.save_pause(connection, until), durable=False
+        )
 
     def on_health(self, callback: Callable[[StorageFailed | None], None]) -> None:
         self._health = callback
@@ -238,6 +255,16 @@ class SqliteStorage:
         await self._write(lambda connection: rows.save_own(connection, account, record), durable=durable)
         self._sent[account] = record.wanted, record.sent
         self._unsaved_own.pop(account, None)
+
+    async def _write_choice(
+        self, what: ContactKey | str, change: Callable[[sqlite3.Connection], None], *, durable: bool
+    ) -> None:
+        """Writes at once; what is refused now is written with a later batch, unless a newer change of it comes."""
+        self._unwritten.pop(what, None)  # the order is that of the latest
+        self._unwritten[what] = change
+        await self._write(change, durable=durable)
+        if self._unwritten.get(what) is change:
+            del self._unwritten[what]
 
     async def _write_scram_seen(self, account: BareJid) -> None:
         await self._write(lambda connection: rows.save_scram_seen(connection, account), durable=True)

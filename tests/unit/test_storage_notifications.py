@@ -73,6 +73,29 @@ async def test_a_full_disk_loses_none_of_them_and_fills_no_memory(storage: Sqlit
     ]
 
 
+async def test_a_full_disk_loses_no_choice(storage: SqliteStorage) -> None:
+    """They are written when there is room again, the latest of each, and then all is said to be well."""
+    until = datetime(2026, 6, 1, 13, tzinfo=UTC)
+    said: list[bool] = []
+    storage.on_health(lambda error: said.append(error is None))
+    await storage._run(lambda connection: connection.execute("PRAGMA query_only = ON"), "written")
+    for choice in (
+        *(storage.save_pause(until), storage.save_pause(None), storage.save_pause(until)),
+        *(storage.save_watch(ROMEO, JULIET, CLEARS), storage.add_recent("Lunch", 5), storage.add_recent("Away", 5)),
+    ):
+        with pytest.raises(StorageFailed):
+            await choice
+    await storage._run(lambda connection: connection.execute("PRAGMA query_only = OFF"), "written")
+    await storage.flush()
+    assert said == [False, True]
+    assert await storage.load_pause() == until
+    assert await storage.load_watches(ROMEO) == {JULIET: CLEARS}
+    assert list(await storage.load_recent()) == ["Away", "Lunch"]
+    await storage.save_pause(None)
+    await storage.flush()
+    assert await storage.load_pause() is None, "what is written is not written again"
+
+
 async def test_what_is_forgotten_meanwhile_does_not_come_back_with_a_batch_that_failed(storage: SqliteStorage) -> None:
     await storage._run(lambda connection: connection.execute("PRAGMA query_only = ON"), "written")
     storage.add_history(ROMEO, JULIET, entry(0))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from status_tray.core.failure import Failure, quoted
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import Notice
+from status_tray.core.notices import Notice
 from status_tray.core.sentence import Sentence
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from status_tray import __version__
 from status_tray.applet import RunningApplet
 from status_tray.commands import Commands
 from status_tray.core.config import Config, ConfigBroken, PasswordFrom, Preset, default_presets
-from status_tray.core.ports import ConfigChanged, Notifier, StorageFailed
+from status_tray.core.notices import ConfigChanged
+from status_tray.core.ports import Notifier, StorageFailed
 from status_tray.core.sentence import sentence_of
 from status_tray.core.tasks import Tasks
 from status_tray.core.trouble import not_remembered

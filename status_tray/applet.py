@@ -18,19 +18,15 @@ from status_tray.core.effects import Outcome
 from status_tray.core.failure import Failure
 from status_tray.core.inspection import Inspection
 from status_tray.core.jid import BareJid
+from status_tray.core.notices import AccountRemoved, ConfigChanged, Notice, Quitting, TroublesChanged
 from status_tray.core.ports import (
-    AccountRemoved,
     ClickAnswer,
     Clock,
-    ConfigChanged,
     KeyringFailed,
-    Notice,
     NotificationChoices,
-    Quitting,
     Secrets,
     Storage,
     StorageFailed,
-    TroublesChanged,
 )
 from status_tray.core.tasks import Tasks
 from status_tray.core.trouble import CRASHED, Trouble

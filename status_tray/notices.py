@@ -7,16 +7,8 @@ from collections.abc import Callable
 
 from status_tray.core.account import AccountState
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import (
-    All,
-    ContactNotified,
-    ContactRemoved,
-    ContactTold,
-    Notice,
-    StateChanged,
-    Storage,
-    StorageFailed,
-)
+from status_tray.core.notices import All, ContactNotified, ContactRemoved, ContactTold, Notice, StateChanged
+from status_tray.core.ports import Storage, StorageFailed
 from status_tray.core.tasks import report_crash
 
 _MANY = 200

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from status_tray.core.contact import Window
 from status_tray.core.effects import ContactChanged
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import AvatarChanged, ContactNotified, ContactRemoved, ContactTold, Storage, StorageFailed
+from status_tray.core.notices import AvatarChanged, ContactNotified, ContactRemoved, ContactTold
+from status_tray.core.ports import Storage, StorageFailed
 from status_tray.core.tasks import Tasks
 from status_tray.desktop.heap import give_back
 from status_tray.notices import Notices

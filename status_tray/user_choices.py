@@ -16,7 +16,8 @@ from status_tray.core.effects import Via
 from status_tray.core.failure import Failure
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
-from status_tray.core.ports import Clock, NotificationChoicesChanged, Storage, StorageFailed
+from status_tray.core.notices import NotificationChoicesChanged
+from status_tray.core.ports import Clock, Storage, StorageFailed
 from status_tray.core.rules import NotifyContacts, Rule, with_rule
 from status_tray.core.rules_edit import put_notify_contacts, put_rule
 from status_tray.core.sentence import sentence_of

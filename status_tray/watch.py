@@ -11,9 +11,8 @@ from status_tray.core.account import AccountState
 from status_tray.core.contact import ContactState
 from status_tray.core.jid import BareJid
 from status_tray.core.late_dataclass import dataclass
-from status_tray.core.ports import (
+from status_tray.core.notices import (
     AccountRemoved,
-    Applet,
     ConfigChanged,
     ContactNotified,
     ContactRemoved,
@@ -24,6 +23,7 @@ from status_tray.core.ports import (
     StateChanged,
     TroublesChanged,
 )
+from status_tray.core.ports import Applet
 from status_tray.core.wire import Object
 from status_tray.xmpp.turns import Turns
 

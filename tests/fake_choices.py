@@ -7,7 +7,7 @@ from datetime import datetime
 from status_tray.core.failure import Failure
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
-from status_tray.core.ports import Notice, NotificationChoicesChanged
+from status_tray.core.notices import Notice, NotificationChoicesChanged
 from status_tray.core.rules import NotifyContacts, Rule
 from status_tray.core.watches import WatchKind
 

@@ -16,7 +16,8 @@ from status_tray.core.contact import ContactState
 from status_tray.core.failure import Failure
 from status_tray.core.inspection import Inspection
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import ClickAnswer, ContactTold
+from status_tray.core.notices import ContactTold
+from status_tray.core.ports import ClickAnswer
 from status_tray.core.status import RAW_TEXT_LIMIT
 from status_tray.core.trouble import Trouble
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from status_tray.core.avatar import SIDE
 from status_tray.core.jid import ContactKey
-from status_tray.core.ports import Applet, AvatarChanged, Notice
+from status_tray.core.notices import AvatarChanged, Notice
+from status_tray.core.ports import Applet
 from status_tray.core.status import inert
 from status_tray.ui.avatar_drawing import image_of
 from status_tray.ui.bridge import Bridge

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from status_tray.core.jid import BareJid, ContactKey
-from status_tray.core.ports import (
+from status_tray.core.notices import (
     AccountRemoved,
     All,
-    Applet,
     ConfigChanged,
     ContactRemoved,
     Notice,
     NotificationChoicesChanged,
     StateChanged,
 )
+from status_tray.core.ports import Applet
 from status_tray.core.rules import Rule
 from status_tray.core.watches import WatchKind
 from status_tray.ui.contact_row import Marks, Row

@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from status_tray.core.contact import ContactState
 from status_tray.core.jid import BareJid, ContactKey
-from status_tray.core.ports import All
+from status_tray.core.notices import All
 from status_tray.ui.contact_row import NO_MARKS, Marks, Place, Row, folded, marked, row_of
 from status_tray.ui.contact_words import spoken
 

@@ -15,15 +15,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 from status_tray.core.config import OnQuit
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
+from status_tray.core.notices import AccountRemoved, Notice, NotificationChoicesChanged, StateChanged, TroublesChanged
 from status_tray.core.pause import pause_end
-from status_tray.core.ports import (
-    AccountRemoved,
-    Applet,
-    Notice,
-    NotificationChoicesChanged,
-    StateChanged,
-    TroublesChanged,
-)
+from status_tray.core.ports import Applet
 from status_tray.core.status import TextRefused
 from status_tray.core.words import fill
 from status_tray.ui.bridge import Bridge

@@ -21,7 +21,7 @@ from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig, Config, Language
 from status_tray.core.contact import ContactState
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import All
+from status_tray.core.notices import All
 from status_tray.core.status import own_text
 from status_tray.desktop.bus import Bus
 from status_tray.desktop.tray_host import TrayHostWatcher

@@ -11,7 +11,7 @@ from status_tray.core.account import LinkState
 from status_tray.core.backoff import FIRST_CEILING
 from status_tray.core.config import AccountConfig, Config
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import Notice, StateChanged
+from status_tray.core.notices import Notice, StateChanged
 from status_tray.desktop.storage import open_storage
 from status_tray.notifications import Notifications
 from tests.applet import Bubbles, Passwords

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from status_tray.core import connect_failure
 from status_tray.core import failure as failures
 from status_tray.core.config import Preset
-from status_tray.core.ports import ConfigChanged, Notice
+from status_tray.core.notices import ConfigChanged, Notice
 from status_tray.core.preset_edit import add_preset, remove_preset
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths

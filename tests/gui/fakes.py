@@ -17,7 +17,8 @@ from status_tray.core.effects import Outcome
 from status_tray.core.failure import NOT_CONNECTED, Failure
 from status_tray.core.inspection import Inspection
 from status_tray.core.jid import BareJid, ContactKey
-from status_tray.core.ports import All, ClickAnswer, EmojiChoices, Notice, StateChanged, TroublesChanged
+from status_tray.core.notices import All, Notice, StateChanged, TroublesChanged
+from status_tray.core.ports import ClickAnswer, EmojiChoices
 from status_tray.core.trouble import CRASHED, Trouble
 from tests.fake_choices import FakeNotificationChoices
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from status_tray.core.avatar import DATA_AT_MOST, PICTURE_BYTES, SIDE, ImageType
 from status_tray.core.jid import ContactKey
-from status_tray.core.ports import AvatarChanged
+from status_tray.core.notices import AvatarChanged
 from status_tray.ui.avatar_drawing import drawing, drawn, image_of
 from status_tray.ui.avatars import first_letter
 from status_tray.ui.contacts_page import ContactsPage

@@ -16,7 +16,7 @@ from status_tray.core.config import Language
 from status_tray.core.contact import ContactState
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import ContactKey
-from status_tray.core.ports import ContactRemoved
+from status_tray.core.notices import ContactRemoved
 from status_tray.core.rules import Rule
 from status_tray.core.watches import WatchKind
 from status_tray.ui.contacts_page import ContactsPage

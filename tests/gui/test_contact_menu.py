@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from status_tray.core.contact import ContactState
 from status_tray.core.failure import Failure
 from status_tray.core.jid import ContactKey
-from status_tray.core.ports import ConfigChanged
+from status_tray.core.notices import ConfigChanged
 from status_tray.core.rules import NotifyContacts, Rule
 from status_tray.core.watches import WatchKind
 from status_tray.ui.contact_marks import Sign, signs

@@ -12,7 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from status_tray.core.contact import ContactState
 from status_tray.core.jid import BareJid, ContactKey
-from status_tray.core.ports import All
+from status_tray.core.notices import All
 from status_tray.core.rules import Rule
 from status_tray.ui.contact_list import ContactList
 from status_tray.ui.contact_row import Marks, Row, row_of

@@ -16,7 +16,8 @@ from status_tray.core import failure as failures
 from status_tray.core.account import LinkState
 from status_tray.core.config import Config, IconStyle, OnQuit, Preset
 from status_tray.core.effects import Outcome
-from status_tray.core.ports import AccountRemoved, All, ClickAnswer, ContactRemoved, Quitting, TroublesChanged
+from status_tray.core.notices import AccountRemoved, All, ContactRemoved, Quitting, TroublesChanged
+from status_tray.core.ports import ClickAnswer
 from status_tray.core.trouble import UPDATED, not_saved
 from status_tray.ui.dialogs.account import AccountDialog
 from status_tray.ui.dialogs.quit import QuitDialog

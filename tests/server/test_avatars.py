@@ -14,7 +14,7 @@ import pytest
 from status_tray.core.avatar import PICTURE_BYTES, Drawing, ImageType
 from status_tray.core.config_edit import set_value
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import AvatarChanged, Notice
+from status_tray.core.notices import AvatarChanged, Notice
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths
 from status_tray.xmpp.avatar_reading import DATA, METADATA, FoundAvatar, read_avatar

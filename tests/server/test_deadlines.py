@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from status_tray.core.effects import Outcome
-from status_tray.core.ports import StateChanged
+from status_tray.core.notices import StateChanged
 from status_tray.desktop.storage import SqliteStorage
 from tests.applet import ShiftedClock, running
 from tests.faults.proxy import Proxy

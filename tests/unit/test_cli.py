@@ -19,7 +19,8 @@ from status_tray.core.config_edit import fresh, put_account
 from status_tray.core.deadline import end_of_day
 from status_tray.core.effects import Outcome
 from status_tray.core.failure import PASSWORD_NEEDED, Failure
-from status_tray.core.ports import ClickAnswer, Quitting
+from status_tray.core.notices import Quitting
+from status_tray.core.ports import ClickAnswer
 from status_tray.desktop.control import ControlServer
 from status_tray.desktop.instance import InstanceLock
 from status_tray.desktop.storage import open_storage

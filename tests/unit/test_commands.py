@@ -16,15 +16,15 @@ from status_tray.core.contact import ContactState
 from status_tray.core.effects import ContactChanged, How, Outcome
 from status_tray.core.failure import PASSWORD_NEEDED, Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import (
+from status_tray.core.notices import (
     AccountRemoved,
-    ClickAnswer,
     ConfigChanged,
     ContactNotified,
     ContactRemoved,
     ContactTold,
     Quitting,
 )
+from status_tray.core.ports import ClickAnswer
 from status_tray.core.trouble import not_saved
 from status_tray.watch import TooSlow, Watch
 from tests.gui.fakes import JULIET, ROMEO, FakeApplet, account, contact

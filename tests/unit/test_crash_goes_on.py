@@ -8,7 +8,7 @@ import pytest
 
 from status_tray.applet import RunningApplet
 from status_tray.core.config import Config
-from status_tray.core.ports import Notice, Quitting, TroublesChanged
+from status_tray.core.notices import Notice, Quitting, TroublesChanged
 from status_tray.core.trouble import CRASHED
 from status_tray.desktop.storage import open_storage
 from status_tray.troubles import crashes_told

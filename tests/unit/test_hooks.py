@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from status_tray.core.effects import ContactChanged, How
-from status_tray.core.ports import ContactNotified, ContactRemoved, ContactTold, Notice, Quitting
+from status_tray.core.notices import ContactNotified, ContactRemoved, ContactTold, Notice, Quitting
 from status_tray.desktop.hook_program import Limits, NotRun, check, environment, find_hooks, run_hook
 from status_tray.desktop.hook_worker import HookWorker
 from status_tray.hooks import Hooks

@@ -17,7 +17,8 @@ from status_tray.core.config import AccountConfig, Config, IconStyle, OnQuit, Pa
 from status_tray.core.config_edit import put_account, set_value
 from status_tray.core.failure import KEYRING_LOCKED, Failure
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import ConfigChanged, KeyringFailed, StorageFailed
+from status_tray.core.notices import ConfigChanged
+from status_tray.core.ports import KeyringFailed, StorageFailed
 from status_tray.desktop.autostart import Autostart
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.paths import ProfilePaths

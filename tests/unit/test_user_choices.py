@@ -14,7 +14,8 @@ from status_tray.core.contact import ContactState
 from status_tray.core.effects import ContactChanged, How
 from status_tray.core.history import HistoryEntry
 from status_tray.core.jid import BareJid, ContactKey
-from status_tray.core.ports import NotificationChoicesChanged, StorageFailed
+from status_tray.core.notices import NotificationChoicesChanged
+from status_tray.core.ports import StorageFailed
 from status_tray.core.rules import NotifyContacts, Rule
 from status_tray.core.watches import WatchKind
 from status_tray.desktop.paths import ProfileFailed

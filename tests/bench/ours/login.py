@@ -14,7 +14,7 @@ import time
 import status_tray.xmpp.session  # noqa: F401  imported by then, as in the floor
 from status_tray.applet import RunningApplet
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import ContactTold, Notice
+from status_tray.core.notices import ContactTold, Notice
 from tests.applet import LoginWindows
 from tests.bench.held_up import HeldUp
 from tests.bench.ours.observed import main, when

@@ -17,7 +17,8 @@ from status_tray import app, start
 from status_tray.applet import RunningApplet
 from status_tray.core.account import OwnState, own_state
 from status_tray.core.jid import BareJid
-from status_tray.core.ports import Clock, Notice
+from status_tray.core.notices import Notice
+from status_tray.core.ports import Clock
 from status_tray.desktop.paths import ProfilePaths
 from status_tray.notifications import Notifications
 from status_tray.run_options import RunOptions

@@ -98,9 +98,7 @@ class Contacts:
         """Of who is online."""
         self._announcing = Announcing(listener.announce_to)
         self._fetching = Fetching(questions.status, self._unsettled, self._reduce, self._fetched_all)
-        self._naming: InView[str] = InView(
-            questions.name, self._nameless, lambda jid, name: self._reduce(jid, NameLearnt(name))
-        )
+        self._naming: InView[str] = InView(questions.name, self._nameless, self._name_learnt)
         self.avatars = Picturing(
             account, storage, lambda: moment().utc, questions.avatar, self.visible, listener.avatar_changed
         )
@@ -256,6 +254,10 @@ class Contacts:
                     self._storage.save_name(self._account, jid, learnt)
                 case SaveContact(record=record):
                     self._storage.save_contact(self._account, record)
+
+    def _name_learnt(self, jid: BareJid, name: str) -> None:
+        log.debug("What %s calls itself is known.", jid)
+        self._reduce(jid, NameLearnt(name))
 
     def _nameless(self, jid: BareJid) -> bool:
         item = self._items.get(jid)

@@ -113,7 +113,9 @@ async def another_language(here: Visit) -> None:
     language = OTHER[visitor.says.language]
     async with settings(here, APPEARANCE) as window:
         await visitor.window_picture("settings-appearance", window)
-        await visitor.key("Tab", "Down", "Tab")
+        await visitor.key("Tab", "Down", "Tab", "space")  # pictures, too
+        await visitor.rest()
+        await visitor.key("Tab")
         before = await visitor.rest()
         await visitor.key(*(("End",) if language is Language.ARABIC else ("Home", "Down")))
         await visitor.change(before)
@@ -125,6 +127,7 @@ async def another_language(here: Visit) -> None:
         await visitor.gone(says.title("Settings", "Settings"))
     assert saved(here)["language"] == language.value
     assert saved(here)["icon_style"] == "light"
+    assert saved(here)["avatars"] is True
 
 
 async def after_a_restart(here: Visit, romeo: Account) -> None:

@@ -91,12 +91,12 @@ async def test_a_flood_is_told_in_order_and_lets_others_work(ca: Certificates) -
                 await asyncio.sleep(0)
 
         working = asyncio.create_task(work())
-        await played.line.send("".join(event(f"{i}", item_id=f"i{i}") for i in range(3000)))
-        await played.recorder.status(ANNA, "2999")
+        await played.line.send("".join(event(f"{i}", item_id=f"i{i}") for i in range(10_000)))
+        await played.recorder.status(ANNA, "9999")
         working.cancel()
         texts = [told[1].text for told in played.recorder.told if told[0] == "pep"]
-        assert texts == [str(i) for i in range(3000)]
-        assert len({told for told in turns_at if 1 < told < 3000}) >= 5
+        assert texts == [str(i) for i in range(10_000)]
+        assert len({told for told in turns_at if 1 < told < 10_000}) >= 5
 
 
 async def test_one_byte_at_a_time(ca: Certificates) -> None:

@@ -89,7 +89,10 @@ def test_timeouts_are_scaled_together() -> None:
         ("from='a@b.c' type='unavailable'", PresenceRead(Kind.UNAVAILABLE, BareJid("a@b.c"), "")),
         ("from='a@b.c' type='unsubscribe'", PresenceRead(Kind.WITHDRAWN, BareJid("a@b.c"), "")),
         ("from='a@b.c' type='subscribed'", None),
-        ("from='a@b.c' type='error'", None),
+        (
+            "from='a@b.c' type='error'",
+            PresenceRead(Kind.FAILED, BareJid("a@b.c"), "", condition="undefined-condition"),
+        ),
         ("from='a@b.c' type='probe'", None),
         ("from='no jid@'", None),
         ("from=''", None),

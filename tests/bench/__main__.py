@@ -22,6 +22,7 @@ from tests.bench.table import SHORT_ALLOWS, Absent, Row, table
 
 MODULES: tuple[str, ...] = (
     # From the start of the process
+    "starts",
     # On the wire
     "clicks",
     "events",

@@ -1,7 +1,7 @@
 """How fast the program is, beside the least that the same libraries need for the same job: one table.
 
     python -m tests.bench                         every row: medians of seven alternating runs, some minutes
-    python -m tests.bench --short                 what CI runs: two minutes; exit 1 when a row is 1.5 times its goal off
+    python -m tests.bench --short                 fewer and smaller runs; exit 1 when a row is 1.5 times its goal off
     python -m tests.bench --only login --only clicks
 
 A floor is a small program in `tests/bench/floors`.  Ours and the floor run in turns on the same machine, so that a

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from status_tray.core import connect_failure
 from status_tray.core import failure as failures
@@ -170,8 +170,7 @@ class Person:
     # --- dialogs -----------------------------------------------------------------------------------------------
 
     async def set_in_dialog(self) -> None:
-        await self._ask(TypeStatus())
-        dialog = self._shell.dialog("custom-status")
+        dialog = await self._opened(TypeStatus(), "custom-status")
         assert isinstance(dialog, CustomStatusDialog)
         dialog.field.setText("…")
         if not dialog.set_button.isEnabled():
@@ -188,17 +187,23 @@ class Person:
         await self._open_and_leave(AddAccount(), "add-account")
         for failure in _FAILURES:
             await self._open_and_leave(FixAccount(account, failure), f"fix:{account}")
-        wanted = self._scene.program.state.wanted
-        if wanted is not None and wanted.text is not None:  # else there is nothing to clear, now or at Quit
-            await self._open_and_leave(PickDeadline(), "pick-deadline")
-            await self._open_and_leave(Quit(), "quit")
+        for command, key in ((PickDeadline(), "pick-deadline"), (Quit(), "quit")):
+            wanted = self._scene.program.state.wanted  # asked anew: another device may have cleared meanwhile
+            if wanted is not None and wanted.text is not None:  # else there is nothing to clear, now or at Quit
+                await self._open_and_leave(command, key)
 
     async def _open_and_leave(self, command: Command, key: str) -> None:
-        await self._ask(command)
-        dialog = self._shell.dialog(key)
-        assert dialog is not None, f"{command} opens nothing"
+        dialog = await self._opened(command, key)
         dialog.reject()
         await turn()
+
+    async def _opened(self, command: Command, key: str) -> QDialog:
+        """The dialog.  One that was open already may get the answer that it waited for now, and go: then another."""
+        for _ in range(2):
+            await self._ask(command)
+            if (dialog := self._shell.dialog(key)) is not None:
+                return dialog
+        raise AssertionError(f"{command} opens nothing")
 
     # --- what changes it from elsewhere ------------------------------------------------------------------------
 

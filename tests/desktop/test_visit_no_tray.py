@@ -65,7 +65,9 @@ async def set_and_move(here: Visit, watch: Watched, juliet: Peer, romeo: Account
     await visitor.window(title)
     await visitor.key("Return")
     await visitor.gone(title)
-    assert await moved(watch) == (first + HALF_AN_HOUR).replace(second=0, microsecond=0)
+    extended = first + HALF_AN_HOUR
+    if extended.second:  # Else the minute in the dialog is the deadline that there is, and nothing moves.
+        assert await moved(watch) == extended.replace(second=0)
 
     await choose(
         here, preset(says, "🌴 On vacation"), among=lines(here, status=True, deadline=True), picture="no-tray-menu"

@@ -20,8 +20,7 @@ from status_tray.desktop.storage import SqliteStorage
 from tests.applet import Passwords, Running, ShiftedClock, running
 from tests.faults.proxy import Proxy
 from tests.peer import Peer, Stanza
-from tests.server.scene import friends
-from tests.servers import Account, Server
+from tests.servers import Account, RosterItem, Server
 
 Said = tuple[str | None, str | None]
 """`<show/>` and `<status/>` of a presence."""
@@ -60,6 +59,17 @@ class Onlooker:
         self._forgotten = len(self.peer.received)
 
 
+def one_who_looks_on(server: Server) -> tuple[Account, Account]:
+    """Romeo, and Juliet, who sees him and whom he does not see.
+
+    He would send a presence once more to somebody whose own comes after his login (`core.contact`), which a server may
+    let happen or not.
+    """
+    [romeo], [juliet] = server.accounts(1, "romeo"), server.accounts(1, "juliet")
+    server.set_roster([RosterItem(romeo, juliet.jid, "Juliet", "from"), RosterItem(juliet, romeo.jid, "Romeo", "to")])
+    return romeo, juliet
+
+
 def _said(stanza: Stanza) -> Said:
     return stanza.element.findtext("{jabber:client}show"), stanza.element.findtext("{jabber:client}status")
 
@@ -79,7 +89,7 @@ class Settings:
 async def looked_at(
     server: Server, settings: Settings, port: int | None = None
 ) -> AsyncIterator[tuple[Running, Onlooker]]:
-    romeo, juliet = friends(server)
+    romeo, juliet = one_who_looks_on(server)
     async with (
         await Peer.login(juliet, server, notify=False) as peer,
         running(romeo, server, port=port, config_file=settings.file) as program,
@@ -177,7 +187,7 @@ async def test_a_login_begins_with_the_text(server: Server, tmp_path: Path, stor
     """One presence, and not a bare one before it; none of what is to be cleared first."""
     settings = Settings(tmp_path)
     settings.mirror(True)
-    romeo, juliet = friends(server)
+    romeo, juliet = one_who_looks_on(server)
     async with await Peer.login(juliet, server, notify=False) as peer:
         onlooker = Onlooker(peer, romeo)
         async with running(romeo, server, config_file=settings.file, storage=storage) as program:

@@ -37,6 +37,8 @@ class Asking:
     def __init__(self, account: BareJid, told: Callable[[AccountEvent], None]) -> None:
         self._account, self._told = account, told
         self._tasks = Tasks()
+        self.checking = False
+        """Somebody is back who needs the link, and the server has not given the sign of life yet."""
 
     def publish(self, client: Client, item_id: str, text: str | None) -> None:
         """Publishes; `PublishAcked` or `PublishFailed` follows, or the loss of the link."""
@@ -52,6 +54,7 @@ class Asking:
 
     def check(self, client: Client, dead: Callable[[], None]) -> None:
         """Calls `dead()` unless the server answers at once."""
+        self.checking = True
         self._tasks.start(self._check(client, dead), f"check the link of {self._account}")
 
     def keep_alive(self, client: Client, interval: float) -> None:
@@ -62,6 +65,7 @@ class Asking:
         self._tasks.start(self._keep_alive(client, interval), f"keep-alive of {self._account}")
 
     def cancel(self) -> None:
+        self.checking = False
         self._tasks.cancel()
 
     async def aclose(self) -> None:
@@ -91,7 +95,9 @@ class Asking:
         self._told(PingAnswered() if await client.ping(timeout) else PingFailed())
 
     async def _check(self, client: Client, dead: Callable[[], None]) -> None:
-        if not await client.ping(CHECK_PATIENCE):
+        alive = await client.ping(CHECK_PATIENCE)
+        self.checking = False
+        if not alive:
             dead()
 
     async def _keep_alive(self, client: Client, interval: float) -> None:

@@ -240,6 +240,8 @@ class Session:
                 self._attempts.began()
             case LinkLost(failure=failure):
                 self._link_number += 1
+                if self._asking.checking:
+                    self._connection.hurry()  # It died in the sleep: whoever woke the computer does not wait now.
                 self._asking.cancel()
                 self._contacts.link_lost()
                 self._attempts.failed(failure)

@@ -29,6 +29,7 @@ async def _applet(server: Prosody) -> AsyncIterator[tuple[Proxy, Running]]:
         Proxy(server.port) as proxy,
         running(server.account(), server, port=proxy.port, clock=FastClock()) as program,
     ):
+        await program.watch.next(event="link", state="online", deadline=100 * SPEED)
         await program.watch.next(event="own", state="acknowledged", deadline=100 * SPEED)
         yield proxy, program
 
@@ -79,6 +80,27 @@ def test_whoever_clicked_on_a_dead_link_does_not_wait_for_the_next(prosody: Pros
                 await program.watch.next(event="link", state="online", deadline=200 * SPEED)
                 waits.append(asyncio.get_running_loop().time() - lost)
                 await program.watch.next(event="own", state="acknowledged", text=f"Away {number}")
+            return waits
+
+    assert max(run_fast(main())) < 1 + _LATE
+
+
+def test_whoever_is_back_while_the_link_breaks_does_not_wait_for_the_next(prosody: Prosody) -> None:
+    """Rule 12: the answer to the question for a sign of life may be that the connection is no more."""
+
+    async def main() -> list[float]:
+        async with _applet(prosody) as (proxy, program):
+            waits = []
+            for _ in range(3):
+                proxy.stall()
+                program.applet.hurry()
+                await proxy.reset()
+                proxy.flow()
+                lost = await program.watch.next(event="link", state="waiting", deadline=100 * SPEED)
+                assert lost["code"] == "link-lost"
+                began = asyncio.get_running_loop().time()
+                await program.watch.next(event="link", state="online", deadline=200 * SPEED)
+                waits.append(asyncio.get_running_loop().time() - began)
             return waits
 
     assert max(run_fast(main())) < 1 + _LATE

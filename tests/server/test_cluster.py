@@ -88,6 +88,7 @@ async def test_our_own_node_is_killed(cluster: Cluster) -> None:
         cluster.kill_two()
         await peer.publish("Missed")
         cluster.two.start()
+        await program.watch.next(event="link", state="waiting")
         program.applet.reconnect(program.account)
         await program.logged_in()
         assert program.applet.contacts(program.account)[BareJid(juliet.jid)].text == "Missed"

@@ -74,6 +74,7 @@ def texts(program: Running) -> list[str | None]:
 
 async def again(program: Running) -> None:
     """Has the applet connect at once after its server was killed, and waits until what comes is live."""
+    await program.watch.next(event="link", state="waiting")  # it must have noticed: a link that is up is left alone
     program.applet.reconnect(program.account)
     await program.logged_in()
 

@@ -1,6 +1,5 @@
 """What both test servers have in common: files, ports, start and end, accounts, rosters, stored statuses."""
 
-import contextlib
 import http.client
 import itertools
 import random
@@ -272,24 +271,31 @@ def status_payload(text: str) -> str:
     return f"<status xmlns='{STATUS_NAMESPACE}'><text>{escape(text)}</text></status>"
 
 
-_given_out: set[int] = set()
+_given_out: list[socket.socket] = []
+"""Each stands for a port, as long as this process lives."""
 
 
 def free_ports(count: int) -> list[int]:
     """Return TCP ports of 127.0.0.1 that nobody listens on.
 
     They lie below the range that the kernel gives to outgoing connections, so that none is taken between this
-    call and the server's start; and none is given out twice, for a server that has not started yet.
+    call and the server's start; and none is given out twice, for a server that has not started yet: not by this
+    process, and by no other one that runs tests.
     """
     found: list[int] = []
     for port in random.SystemRandom().sample(range(20_000, 32_000), 1_000):
-        if port in _given_out:
+        # Only one on this machine can have the name (unix(7), abstract sockets).
+        claim = socket.socket(socket.AF_UNIX)
+        try:
+            claim.bind(f"\0status-tray-tests-{port}")
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", port))
+        except OSError:
+            claim.close()
             continue
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            found.append(port)
+        _given_out.append(claim)
+        found.append(port)
         if len(found) == count:
-            _given_out.update(found)
             return found
     raise RuntimeError("no free ports on 127.0.0.1")
 

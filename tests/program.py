@@ -132,12 +132,19 @@ class Program:
         return self.exit_code
 
     async def quit(self) -> float:
-        """Asks the program to quit, demands that it does so properly, and returns the seconds until it is gone."""
+        """Asks the program to quit, and demands that it does so properly; the seconds from its decision to its end.
+
+        The command that asks is a process of its own, whose start may take as long on a busy machine.
+        """
+        mark = len(self.log)
+        asking = asyncio.create_task(self.cli("quit"))
+        await self.wait_log(r"INFO status_tray\.app: Quitting\.", since=mark)
         began = time.monotonic()
-        done = await self.cli("quit")
-        assert (done.code, done.err) == (0, "")
         assert await self.ended() == 0, self.log[-20:]
-        return time.monotonic() - began
+        took = time.monotonic() - began
+        done = await asking
+        assert (done.code, done.err) == (0, "")
+        return took
 
     def terminate(self) -> None:
         """Sends SIGTERM, as a logout does."""

@@ -22,7 +22,7 @@ async def test_each_change_is_told_once(server: Server, program: Program, daemon
         await program.logged_in()
         async with program.watch() as watch:
             await peer.publish("📅 In a meeting <b>")
-            told = await watch.next(event="contact")
+            told = await watch.next(event="contact", text="📅 In a meeting <b>")
             assert (told["jid"], told["name"], told["via"]) == (juliet.jid, "Juliet", "user-status")
             assert (told["text"], told["previous"]) == ("📅 In a meeting <b>", None)
             assert (told["initial"], told["notified"]) == (False, True)

@@ -31,8 +31,8 @@ async def test_it_is_listed_and_not_notified(server: Server, program: Program, d
             assert (row["text"], row["via"]) == ("Lunch & <b>", "presence")
             assert "Lunch & <b> · via presence" in (await program.cli("contacts")).out
             await peer.send("<presence type='unavailable'><status>Good night</status></presence>")
-            gone = await watch.next(event="contact", text=None)
-            assert (gone["via"], gone["previous"], gone["notified"]) == (None, "Lunch & <b>", False)
+            gone = await watch.next(event="contact", text=None, previous="Lunch & <b>")
+            assert (gone["via"], gone["notified"]) == (None, False)
             await program.quit()
     assert daemon.calls == []
 
@@ -52,7 +52,7 @@ async def test_the_highest_priority_speaks(server: Server) -> None:
         await phone.close()
         await program.watch.next(event="contact", text="At the desk", via="presence")
         await desk.presence()
-        await program.watch.next(event="contact", text=None)
+        await program.watch.next(event="contact", text=None, previous="At the desk")
         assert program.bubbles.shown == []
 
 
@@ -119,7 +119,7 @@ async def test_logins_are_silent(server: Server, storage: SqliteStorage) -> None
             await program.logged_in()
             await program.watch.next(event="contact", text="Reading", via="presence")
             await peer.unavailable()
-            await program.watch.next(event="contact", text=None)
+            await program.watch.next(event="contact", text=None, previous="Reading")
             await peer.presence(status="Back")
             told = await program.watch.next(event="contact", text="Back", via="presence")
             assert not told["notified"]
@@ -198,7 +198,7 @@ async def test_whose_permission_goes_is_no_longer_heard(server: Server) -> None:
         await peer.presence(status="Around")
         await program.watch.next(event="contact", text="Around", via="presence")
         await peer.revoke(romeo.jid)
-        await program.watch.next(event="contact", text=None)
+        await program.watch.next(event="contact", text=None, previous="Around")
         session = next(seen.sender for seen in peer.received if seen.sender.startswith(f"{romeo.jid}/status-tray-"))
         await peer.presence(status="Secret", to=session)
         await other.presence(status="Hello")

@@ -81,8 +81,8 @@ async def test_a_close_is_seen_at_once_and_told_to_nobody(server: Server) -> Non
             sender = f"{juliet.jid}/{client.resource}"
             await peer.wait(presence_of(sender))
             began = time.monotonic()
-            await client.close()
-            assert time.monotonic() - began < 1
+            await client.close(20)
+            assert time.monotonic() - began < 10, "it waited for its patience to end"
         await peer.wait(lambda stanza: stanza.type == "unavailable" and stanza.sender == sender, timeout=5)
         assert "link_lost" not in recorder.names()
         with pytest.raises(RuntimeError):
@@ -126,13 +126,14 @@ async def test_a_server_restarts(kind: type[Prosody | Ejabberd], ca: Certificate
             assert client.resource != resource
 
 
-async def test_a_frozen_server(ca: Certificates) -> None:
+async def test_a_frozen_server(ca: Certificates, monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests time out, a ping says so, and closing takes no longer than it may."""
     with Prosody(ca) as server:
         juliet = server.account()
         recorder = Recorder()
-        client = Client(bare(juliet), juliet.password, endpoint(server), recorder, TIMEOUTS.scaled(0.05))
+        client = Client(bare(juliet), juliet.password, endpoint(server), recorder, TIMEOUTS)
         await client.connect_session()
+        monkeypatch.setattr(client, "_timeouts", TIMEOUTS.scaled(0.05))  # a login on a busy machine takes longer
         server.freeze()
         try:
             assert not await client.ping()
@@ -150,7 +151,7 @@ async def test_a_frozen_server(ca: Certificates) -> None:
         finally:
             began = time.monotonic()
             await client.close(0.5)
-            assert time.monotonic() - began < 1
+            assert time.monotonic() - began < TIMEOUTS.close
             server.thaw()
 
 
@@ -160,6 +161,6 @@ async def test_closing_on_a_frozen_server(ca: Certificates) -> None:
             server.freeze()
             began = time.monotonic()
             await client.close(0.5)
-            assert time.monotonic() - began < 1
+            assert time.monotonic() - began < TIMEOUTS.close
             server.thaw()
         assert recorder.names() == ["roster"]

@@ -24,10 +24,10 @@ async def test_cleared_on_time(server: Server, program: Program) -> None:
         await program.start(password=romeo.password)
         async with program.watch() as watch:
             await watch.next(event="own", state="acknowledged")
-            assert (await program.cli("set", "Coffee", "--for", "2s")).out == "set\n"
+            assert (await program.cli("set", "Coffee", "--for", "4s")).out == "set\n"
             own = await watch.next(event="own", text="Coffee", state="acknowledged")
             deadline = datetime.fromisoformat(own["deadline"])
-            assert timedelta() < deadline - datetime.now(UTC) <= timedelta(seconds=2)
+            assert timedelta() < deadline - datetime.now(UTC) <= timedelta(seconds=4)
             await peer.wait_status(romeo.jid, "")
             # `deadline` is in whole seconds.
             assert timedelta() <= datetime.now(UTC) - deadline < timedelta(seconds=5)
@@ -44,7 +44,7 @@ async def test_a_kill_does_not_lose_it(server: Server, program: Program) -> None
         await program.start(password=romeo.password)
         async with program.watch() as watch:
             await watch.next(event="own", state="acknowledged")
-            assert (await program.cli("set", "Coffee", "--for", "3s")).out == "set\n"
+            assert (await program.cli("set", "Coffee", "--for", "5s")).out == "set\n"
             await program.kill()
         await peer.wait_status(romeo.jid, "Coffee")
         assert heard(peer, romeo) == ["Coffee"]

@@ -5,12 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+import pytest
+
+from status_tray import adding_contacts
 from status_tray.adding_contacts import ASKED_ALREADY, NOT_PERMITTED, OWN_ADDRESS, SEEN_ALREADY
 from status_tray.core.failure import NOT_CONNECTED
 from status_tray.core.jid import BareJid
 from tests.applet import running
 from tests.peer import Peer, Stanza
 from tests.servers import Server
+from tests.watched import DEADLINE
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks waits for the answer, on a busy machine too."""
+    monkeypatch.setattr(adding_contacts, "_ANSWER_WITHIN", DEADLINE)
 
 
 async def test_who_is_revoked_sees_nothing_any_more(server: Server) -> None:
@@ -111,6 +121,7 @@ async def test_a_contact_that_is_listed_keeps_its_name(server: Server) -> None:
         assert listed.findtext("{*}group") == "Ann"
 
 
+@pytest.mark.usefixtures("patient")
 async def test_a_no_is_one_sentence(server: Server) -> None:
     romeo, tybalt = server.account("romeo"), server.account("tybalt")
     async with await Peer.login(tybalt, server) as tybalts, running(romeo, server) as program:

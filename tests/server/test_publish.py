@@ -205,13 +205,17 @@ async def test_one_publish_a_second_and_no_click_lost(server: Server) -> None:
             clicks = [tasks.create_task(program.choose("first"))]
             await clock_in("first")
             await program.acknowledged("first")  # Prosody tells others before it answers
+            decided = [program.state.published_at]
             for number in range(19):
                 clicks.append(tasks.create_task(program.choose(f"click {number}")))
             await clock_in("click 18")
         answers = [click.result() for click in clicks]
         assert answers == [Outcome.SET, *[Outcome.REPLACED] * 18, Outcome.SET]
-        # The way to the peer takes some milliseconds, and not always as many.
-        assert times[1] - times[0] > 0.9
+        decided.append(program.state.published_at)
+        first, last = (moment for moment in decided if moment is not None)
+        assert last - first >= 1
+        # The way to the peer takes some milliseconds, on a busy machine a hundred more, and not always as many.
+        assert times[1] - times[0] > 0.5
         assert heard(peer, romeo) == ["first", "click 18"]
 
 

@@ -11,9 +11,9 @@ from tests.server.scene import friends
 from tests.servers import Prosody, Server
 from tests.watched import Watched
 
-AT_ONCE = 2.0
+AT_ONCE = 4.0
 """Seconds until an attempt: one at most, and what a busy machine takes."""
-FAR = 8.0
+FAR = 10.0
 """Seconds until the next attempt, after which an attempt within `AT_ONCE` is no accident."""
 
 _COMPUTER = """\

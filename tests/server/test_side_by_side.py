@@ -200,7 +200,7 @@ async def test_a_deadline_is_over_when_the_other_sets_something(
         assert (await other.shows("Meeting"))["deadline"] is not None
         assert (await one.shows("Meeting"))["deadline"] is None
         assert datetime.now(UTC) < early, "too late to show anything"
-        await pair.peer.wait_status(pair.romeo.jid, "")
+        await pair.peer.wait_status(pair.romeo.jid, "", timeout=20)
         assert datetime.now(UTC) >= late
         for desk in pair.desks:
             await desk.shows(None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import random
 import socket
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -32,9 +33,10 @@ DOMAIN: CertificateName = "a.test"
 HOSTER = "xmpp.hoster.example"
 DIRECT, STARTTLS = f"_xmpps-client._tcp.{DOMAIN}", f"_xmpp-client._tcp.{DOMAIN}"
 HERE: Records = {HOSTER: ["127.0.0.1"]}
-QUICK = 3.0
-"""Seconds within which a login with one dead address succeeds."""
-SHORT = Timeouts(names=0.3)
+QUICK = 4.5
+"""Seconds within which a login with one dead address succeeds: less than a dead address or a silent DNS is given."""
+SHORT = Timeouts(names=0.9)
+"""Even so a busy machine has to answer within a third of it, since questions are repeated."""
 
 
 @pytest.fixture(scope="module", params=[Prosody, Ejabberd], ids=["prosody", "ejabberd"])
@@ -172,9 +174,10 @@ async def test_the_priority_counts(hosted: Server, direct: Proxy, starttls: Prox
 async def test_the_weight_counts(hosted: Server, direct: Proxy, starttls: Proxy) -> None:
     records: Records = {
         DIRECT: [Srv(HOSTER, direct.port, weight=65_535)],
-        STARTTLS: [Srv(HOSTER, starttls.port, weight=1)],  # drawn first once in 30,000 times
+        STARTTLS: [Srv(HOSTER, starttls.port, weight=1)],  # drawn first once in 30,000 times, and not with these dice
         **HERE,
     }
+    random.seed(4711)
     async with NameServer(records) as names:
         for _ in range(5):
             await login(hosted, asking(names, hosted))
@@ -194,7 +197,7 @@ async def test_the_certificate_must_name_the_domain(ca: Certificates, named: Cer
         records: Records = {DIRECT: [Srv("b.test", stage.port)], "b.test": ["127.0.0.1"]}
         async with NameServer(records) as names:
             at = Endpoint(ca_file=ca.ca_file, name_servers=(f"127.0.0.1:{names.port}",))
-            failure = await failure_of(Account(f"romeo@{DOMAIN}", "secret"), at, Timeouts(session=1.0))
+            failure = await failure_of(Account(f"romeo@{DOMAIN}", "secret"), at, Timeouts(session=3.0))
     if named == DOMAIN:
         assert failure.code == "timed-out"  # it is encrypted, and nobody speaks
         assert lines[0].protocol == "xmpp-client"  # a port that is shared with web servers needs it (XEP-0368)

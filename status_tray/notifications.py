@@ -31,6 +31,7 @@ from status_tray.core.policy_state import (
     BubbleGone,
     Changed,
     ContactForgotten,
+    DevicesHeard,
     Inhibited,
     LoginWindowClosed,
     LoginWindowOpened,
@@ -160,6 +161,9 @@ class Notifications:
 
     def window_changed(self, account: BareJid, window: Window) -> None:
         self._reduce(LoginWindowOpened(account) if window is Window.OPEN else LoginWindowClosed(account))
+
+    def devices_heard(self, account: BareJid) -> None:
+        self._reduce(DevicesHeard(account))
 
     def account_removed(self, account: BareJid) -> None:
         """Takes back every bubble that is of this account alone."""

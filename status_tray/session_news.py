@@ -78,6 +78,11 @@ class SessionNews:
         if self.notifications is not None:
             self.notifications.window_changed(account, window)
 
+    def devices_heard(self, account: BareJid) -> None:
+        if self.notifications is not None:
+            self.notifications.devices_heard(account)
+        self._choices.look_at_watched(account)
+
     def subscription_requested(self, account: BareJid, jid: BareJid, name: str) -> None:
         if self.requests is not None:
             self.requests.requested(account, jid, name)

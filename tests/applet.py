@@ -120,11 +120,12 @@ class Bubbles:
 
 
 class LoginWindows(logging.Handler):
-    """Notices the ends of login windows by the log; nothing else tells of them."""
+    """Notices the ends of login windows by the log, and that all devices were heard; nothing else tells of them."""
 
     def __init__(self) -> None:
         super().__init__(logging.DEBUG)
         self._ended = asyncio.Event()
+        self.heard = asyncio.Event()
         self._logger = logging.getLogger("status_tray.xmpp.contacts")
 
     def __enter__(self) -> "LoginWindows":
@@ -139,6 +140,8 @@ class LoginWindows(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if "login window" in record.getMessage():
             self._ended.set()
+        elif "have been heard" in record.getMessage():
+            self.heard.set()
 
     async def wait(self, timeout: float = DEADLINE) -> None:
         async with asyncio.timeout(timeout):
@@ -175,6 +178,11 @@ class Running:
     async def logged_in(self) -> None:
         """Waits for a fresh session whose login window is over: from then on, what comes is live."""
         await self._windows.wait()
+
+    async def devices_heard(self) -> None:
+        """Waits until it is known what the presences of the first session say: `xmpp.roll_call` gives them time."""
+        async with asyncio.timeout(DEADLINE):
+            await self._windows.heard.wait()
 
     async def choose(self, text: str | None, deadline: timedelta | None = None) -> Outcome:
         """A click, and how it was answered; `deadline` from now."""

@@ -27,6 +27,7 @@ from status_tray.core.policy_state import (
     Changed,
     Changes,
     ContactForgotten,
+    DevicesHeard,
     Inhibited,
     LoginWindowClosed,
     LoginWindowOpened,
@@ -76,6 +77,8 @@ def _take(state: PolicyState, event: PolicyEvent, now: Moment) -> _Reduced:
             if watch is None:
                 return state, ()
             if watch.via is Via.PRESENCE:
+                if contact.account in state.unheard:
+                    return state, ()
                 return _compare_shown(state, contact, name, shown) or state, ()
             if not watch.fires(text):
                 return state, ()
@@ -84,6 +87,8 @@ def _take(state: PolicyState, event: PolicyEvent, now: Moment) -> _Reduced:
             return _open_window(state, account), ()
         case LoginWindowClosed(account=account):
             return _close_window(state, account, now), ()
+        case DevicesHeard(account=account):
+            return replace(state, unheard=state.unheard - {account}), ()
         case ContactForgotten(contact=contact):
             state = replace(state, watches=less(state.watches, contact))
             return _forget(state, contact)
@@ -118,8 +123,8 @@ def _take(state: PolicyState, event: PolicyEvent, now: Moment) -> _Reduced:
 def _changed(
     state: PolicyState, contact: ContactKey, change: ContactChanged, shown: Shown | None, now: Moment
 ) -> _Reduced:
-    if contact.account not in state.found and (fired := _compare_shown(state, contact, change.name, shown)):
-        return fired, ()  # Not in the login window: a contact's devices are heard one after the other in it.
+    if contact.account not in state.unheard and (fired := _compare_shown(state, contact, change.name, shown)):
+        return fired, ()  # Not at a login: a contact's devices are heard one after the other then.
     always = state.rules.own.get(contact) is Rule.ALWAYS
     if change.via is Via.PRESENCE and not (always and change.how is How.LIVE):
         return state, ()  # Devices come and go; whoever wants to hear of what they say has said so (rule 20).
@@ -255,6 +260,7 @@ def _collect(changes: Changes, contact: ContactKey, change: ContactChanged) -> C
 
 def _open_window(state: PolicyState, account: BareJid) -> PolicyState:
     """What waits of the account is told with what its login finds."""
+    state = replace(state, unheard=state.unheard | {account})
     if account in state.found:
         return state
     found = {contact: change for contact, change in state.held.items() if contact.account == account}
@@ -302,7 +308,7 @@ def _forget_account(state: PolicyState, account: BareJid) -> PolicyState:
     for contact in {*state.watches, *state.asked, *state.bursts, *state.held}:
         if contact.account == account:
             state, _ = _forget(replace(state, watches=less(state.watches, contact)), contact)
-    return replace(state, found=less(state.found, account))
+    return replace(state, found=less(state.found, account), unheard=state.unheard - {account})
 
 
 def _use_rules(state: PolicyState, rules: Rules) -> _Reduced:

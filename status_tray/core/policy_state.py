@@ -54,6 +54,8 @@ class PolicyState:
     bursts: Mapping[ContactKey, Burst] = field(default_factory=dict)
     found: Mapping[BareJid, Changes] = field(default_factory=dict)
     """By account whose login window is open: what it found so far."""
+    unheard: frozenset[BareJid] = frozenset()
+    """Accounts whose contacts' devices may not all have been heard since their login."""
     held: Changes = field(default_factory=dict)
     """What the next digest tells."""
     away: bool = False
@@ -137,6 +139,13 @@ class LoginWindowClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class DevicesHeard:
+    """What the contacts' presences say at this login is complete: they may come later than all else."""
+
+    account: BareJid
+
+
+@dataclass(frozen=True, slots=True)
 class ContactForgotten:
     """The contact was removed: nothing more is to be told of it."""
 
@@ -199,6 +208,7 @@ PolicyEvent = (
     | Seen
     | LoginWindowOpened
     | LoginWindowClosed
+    | DevicesHeard
     | ContactForgotten
     | AccountForgotten
     | RulesChanged

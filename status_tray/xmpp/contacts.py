@@ -35,6 +35,7 @@ from status_tray.xmpp.avatar_reading import FoundAvatar
 from status_tray.xmpp.fetching import Fetched, Fetching
 from status_tray.xmpp.in_view import InView
 from status_tray.xmpp.picturing import Picturing
+from status_tray.xmpp.roll_call import RollCall
 from status_tray.xmpp.turns import Turns
 
 log = logging.getLogger(__name__)
@@ -76,6 +77,10 @@ class ContactsListener(Protocol):
 
     def window_changed(self, window: Window) -> None: ...
 
+    def devices_heard(self) -> None:
+        """What the presences of a fresh session say is complete."""
+        ...
+
     def announce_to(self, jid: BareJid) -> None:
         """Send the contact a directed presence."""
         ...
@@ -104,6 +109,7 @@ class Contacts:
         )
         self._window = Window.CLOSED
         self._window_timer: asyncio.TimerHandle | None = None
+        self._roll_call = RollCall(self._devices_heard)
 
     @property
     def items(self) -> Mapping[BareJid, ContactState]:
@@ -158,11 +164,13 @@ class Contacts:
 
     def session_started(self) -> None:
         """Presence was sent, in a fresh session or in a resumed one: contacts' nodes may be read."""
+        self._roll_call.link_up()
         self._fetching.start()
         self._naming.start()
         self.avatars.in_view.start()
 
     def link_lost(self) -> None:
+        self._roll_call.stop()
         self._fetching.pause()
         self._naming.pause()
         self.avatars.in_view.pause()
@@ -171,6 +179,7 @@ class Contacts:
     async def aclose(self) -> None:
         if self._window_timer is not None:
             self._window_timer.cancel()
+        self._roll_call.stop()
         self._announcing.clear()
         await self._naming.aclose()
         await self.avatars.in_view.aclose()
@@ -274,6 +283,7 @@ class Contacts:
         if self._window_timer is not None:
             self._window_timer.cancel()
         self._window = Window.OPEN
+        self._roll_call.begin()
         self._window_timer = asyncio.get_running_loop().call_later(LOGIN_WINDOW, self._close_window)
         self._listener.window_changed(self._window)
 
@@ -285,8 +295,13 @@ class Contacts:
         if self._window_timer is not None:
             self._window_timer.cancel()
             self._window_timer = None
-        for jid in [jid for jid, item in self._items.items() if item.presence_text and jid not in self._devices]:
-            self._reduce(jid, PresenceTold(None))  # said before this session, and not again in it
         self._window = Window.CLOSED
         log.debug("The login window of %s is over.", self._account)
         self._listener.window_changed(self._window)
+        self._roll_call.window_closed()
+
+    def _devices_heard(self) -> None:
+        for jid in [jid for jid, item in self._items.items() if item.presence_text and jid not in self._devices]:
+            self._reduce(jid, PresenceTold(None))  # said before this session, and not again in it
+        log.debug("The devices of the contacts of %s have been heard.", self._account)
+        self._listener.devices_heard()

@@ -361,6 +361,9 @@ class Session:
     def window_changed(self, window: Window) -> None:
         self._listener.window_changed(self.account, window)
 
+    def devices_heard(self) -> None:
+        self._listener.devices_heard(self.account)
+
     def announce_to(self, jid: BareJid) -> None:
         if (client := self._connection.client) is not None:
             client.announce_to(jid)

@@ -27,6 +27,10 @@ class SessionListener(Protocol):
 
     def window_changed(self, account: BareJid, window: Window) -> None: ...
 
+    def devices_heard(self, account: BareJid) -> None:
+        """What the presences of a fresh session say is complete; some time after the login window."""
+        ...
+
     def scram_worked(self, account: BareJid) -> None:
         """From now on the password is never sent by a lesser mechanism (rule 11)."""
         ...

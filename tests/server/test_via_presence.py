@@ -5,6 +5,7 @@ import pytest
 from status_tray.core.jid import BareJid
 from status_tray.core.watches import WatchKind
 from status_tray.desktop.storage import SqliteStorage, open_storage
+from status_tray.xmpp import roll_call
 from tests.applet import running
 from tests.desktop.fake_notifications import FakeNotifications
 from tests.peer import Peer
@@ -163,7 +164,10 @@ async def test_what_a_presence_says_can_be_waited_for(server: Server, how: str) 
         assert len(program.bubbles.shown) == 1
 
 
-async def test_what_ended_while_the_program_did_not_run_is_told_after_the_login(server: Server) -> None:
+async def test_what_ended_while_the_program_did_not_run_is_told_after_the_login(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(roll_call, "LATE", 1.0)
     romeo, juliet = friends(server)
     contact = BareJid(juliet.jid)
     storage = await open_storage(None)
@@ -176,6 +180,7 @@ async def test_what_ended_while_the_program_did_not_run_is_told_after_the_login(
         async with running(romeo, server, storage=storage) as program:
             await program.logged_in()
             await program.watch.next(event="contact", text="Lunch", keep=True)
+            await program.devices_heard()
             assert program.bubbles.shown == [], "it goes on"
         await peer.presence()
         async with running(romeo, server, storage=storage) as program:

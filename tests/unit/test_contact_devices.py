@@ -15,6 +15,7 @@ from status_tray.core.jid import BareJid
 from status_tray.core.moment import Moment
 from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.storage import open_storage
+from status_tray.xmpp import roll_call
 from status_tray.xmpp.avatar_reading import NO_AVATAR, FoundAvatar
 from status_tray.xmpp.contacts import Contacts
 from status_tray.xmpp.fetching import Fetched
@@ -31,6 +32,8 @@ class Heard:
         self.changed = asyncio.Event()
         self.window = asyncio.Event()
         """Set when a login window is over."""
+        self.devices = asyncio.Event()
+        """Set when all devices have been heard."""
         self.answer = StatusFetched(None, None)
         self.may_answer = asyncio.Event()
         self.may_answer.set()
@@ -58,6 +61,9 @@ class Heard:
     def window_changed(self, window: Window) -> None:
         if window is Window.CLOSED:
             self.window.set()
+
+    def devices_heard(self) -> None:
+        self.devices.set()
 
     def announce_to(self, jid: BareJid) -> None: ...
 
@@ -126,28 +132,40 @@ async def test_what_the_devices_say_together_is_the_contacts_text(contacts: Cont
     assert contacts.items[ANNA].shown_text is None
 
 
-async def test_what_was_said_before_a_session_ends_with_its_login_window(contacts: Contacts, heard: Heard) -> None:
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All devices count as heard right after the login window."""
+    monkeypatch.setattr(roll_call, "LATE", 0.01)
+
+
+async def another_session(contacts: Contacts, heard: Heard) -> None:
+    """Anna has said something in the last one; returns when the login window of this one is over."""
     heard.may_answer = asyncio.Event()
     contacts.available(ANNA, "phone", 0, "On the phone")
     await contacts.roster_received([RosterItem(ANNA, "Anna", "both")])
     contacts.session_started()
-    assert contacts.items[ANNA].shown_text == "On the phone"
     heard.window = asyncio.Event()
     heard.may_answer.set()
     async with asyncio.timeout(5):
         await heard.window.wait()
+    assert contacts.items[ANNA].shown_text == "On the phone"
+
+
+@pytest.mark.usefixtures("soon")
+async def test_what_was_said_before_a_session_ends_when_it_is_not_said_in_it(contacts: Contacts, heard: Heard) -> None:
+    await another_session(contacts, heard)
+    async with asyncio.timeout(5):
+        await heard.devices.wait()
     assert contacts.items[ANNA].shown_text is None
 
 
-async def test_what_is_said_in_a_session_outlasts_its_login_window(contacts: Contacts, heard: Heard) -> None:
-    heard.may_answer = asyncio.Event()
-    await contacts.roster_received([RosterItem(ANNA, "Anna", "both")])
-    contacts.session_started()
+@pytest.mark.usefixtures("soon")
+async def test_what_comes_after_the_login_window_comes_in_time(contacts: Contacts, heard: Heard) -> None:
+    """Answers to our questions overtake presences."""
+    await another_session(contacts, heard)
     contacts.available(ANNA, "phone", 0, "On the phone")
-    heard.window = asyncio.Event()
-    heard.may_answer.set()
     async with asyncio.timeout(5):
-        await heard.window.wait()
+        await heard.devices.wait()
     assert contacts.items[ANNA].shown_text == "On the phone"
 
 

@@ -104,6 +104,9 @@ class Listening:
     def window_changed(self, window: Window) -> None:
         self.notifications.window_changed(ROMEO, window)
 
+    def devices_heard(self) -> None:
+        self.notifications.devices_heard(ROMEO)
+
     def contact_changed(self, jid: BareJid) -> None: ...
 
     def contact_removed(self, jid: BareJid) -> None: ...

@@ -12,6 +12,7 @@ from status_tray.core.policy_state import (
     BubbleGone,
     Changed,
     ContactForgotten,
+    DevicesHeard,
     Inhibited,
     LoginWindowClosed,
     LoginWindowOpened,
@@ -260,9 +261,13 @@ def test_a_user_status_that_clears_over_a_presence_that_goes_on_is_no_clear(poli
 
 
 def test_devices_heard_one_by_one_at_login_are_compared_at_its_end(policy: Policy) -> None:
+    """That is some time after the window: all else may have been answered before."""
     policy.do(WatchBegun(CONTACT, SHOWN_CHANGES))
     policy.do(LoginWindowOpened(ROMEO))
+    policy.do(LoginWindowClosed(ROMEO))
+    assert policy.do(Seen(CONTACT, "Juliet", None, Shown(None))) == []
     assert presences_say(policy, "Old telephone") == []
+    policy.do(DevicesHeard(ROMEO))
     assert policy.do(Seen(CONTACT, "Juliet", None, Shown("Lunch"))) == []
     assert policy.do(Seen(CONTACT, "Juliet", None, Shown(None))) == [
         bubble("Lunch", None, asked=True),

@@ -20,7 +20,12 @@ from tests.recorder import Recorder
 from tests.servers import Certificates
 
 PASSWORD = "open-sesame-4711"
-TIMEOUTS = Timeouts(session=1.0, address=1.0, request=0.5, publish=1.0, ping=0.5, close=0.2)
+TIMEOUTS = Timeouts(session=20.0, address=10.0, request=10.0, publish=10.0, ping=10.0, close=0.2)
+"""For servers that say something, as long as a busy machine may take to hear it."""
+SHORT = Timeouts(session=1.0, address=1.0, request=0.5, publish=1.0, ping=0.5, close=0.2)
+"""For those that say nothing, at whatever step they are when it is over."""
+SPOKEN = Timeouts(session=3.0, close=0.2)
+"""For those that fall silent when they have heard us out."""
 
 
 def holds_password(heard: bytes) -> bool:

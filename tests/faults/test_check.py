@@ -17,7 +17,7 @@ from status_tray.services import Services
 from status_tray.xmpp.check import check_account
 from tests.applet import Passwords, ShiftedClock
 from tests.command_line import CommandLine
-from tests.faults.attempt import PASSWORD, TIMEOUTS
+from tests.faults.attempt import PASSWORD, SPOKEN, TIMEOUTS
 from tests.faults.scripted import DOMAIN, Line, Stage, mechanisms, scripted
 from tests.servers import Certificates
 
@@ -47,7 +47,7 @@ def asked_for_password(stage: Stage) -> bool:
 
 @pytest.mark.parametrize("scram_seen", [True, False])
 async def test_the_check(scram_seen: bool, plain_alone: Stage, ca: Certificates) -> None:
-    failure = await check_account(configured(plain_alone, ca), PASSWORD, TIMEOUTS, scram_seen=scram_seen)
+    failure = await check_account(configured(plain_alone, ca), PASSWORD, SPOKEN, scram_seen=scram_seen)
     assert failure is not None
     assert failure.code == ("no-login-method" if scram_seen else "timed-out")
     assert asked_for_password(plain_alone) is not scram_seen

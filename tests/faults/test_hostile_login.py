@@ -12,7 +12,7 @@ import pytest
 
 from status_tray.xmpp import pump
 from status_tray.xmpp.endpoint import Timeouts
-from tests.faults.attempt import attempt, holds_password
+from tests.faults.attempt import SPOKEN, attempt, holds_password
 from tests.faults.scripted import (
     BIND,
     PROCEED,
@@ -58,7 +58,7 @@ async def test_no_starttls(offered: str, ca: Certificates) -> None:
 
 
 async def test_mechanisms_beside_starttls_are_not_used(ca: Certificates) -> None:
-    failure, line = await attempt(lambda line: line.open(mechanisms("PLAIN"), STARTTLS, BIND), ca)
+    failure, line = await attempt(lambda line: line.open(mechanisms("PLAIN"), STARTTLS, BIND), ca, timeouts=SPOKEN)
     assert failure.code == "timed-out"
     assert line.heard_clear.count(b"<starttls") == 1
     assert b"<auth" not in line.heard
@@ -343,7 +343,7 @@ async def test_starttls_again_over_tls_is_not_taken_up(ca: Certificates) -> None
         await over_tls(line, STARTTLS, mechanisms("SCRAM-SHA-1"))
         await line.expect("<auth ")
 
-    failure, line = await attempt(script, ca)
+    failure, line = await attempt(script, ca, timeouts=SPOKEN)
     assert failure.code == "timed-out"
     assert b"<starttls" not in line.heard_encrypted
 

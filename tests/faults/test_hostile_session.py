@@ -19,7 +19,9 @@ from tests.faults.scripted import BIND, DOMAIN, Left, Line, scripted
 from tests.recorder import Recorder
 from tests.servers import Certificates
 
-TIMEOUTS = Timeouts(session=1.5, address=1.0, request=1.0, publish=1.0, ping=1.0, close=0.2)
+TIMEOUTS = Timeouts(session=10.0, address=10.0, request=5.0, publish=5.0, ping=5.0, close=0.2)
+SHORT = Timeouts(session=1.5, address=1.0, request=1.0, publish=1.0, ping=1.0, close=0.2)
+"""For answers that never come."""
 ROMEO, ANNA = BareJid(f"romeo@{DOMAIN}"), BareJid("anna@home.example")
 ROSTER = f"<query xmlns='jabber:iq:roster'><item jid='{ANNA}' subscription='both'/></query>"
 PING = "<iq type='get' id='p1' from='localhost'><ping xmlns='urn:xmpp:ping'/></iq>"
@@ -303,8 +305,9 @@ async def test_a_node_that_was_being_made_is_there_a_second_later(again: bool, c
         assert failed.value.failure.code == "publish-refused"
 
 
-async def test_somebody_elses_answer_is_none(ca: Certificates) -> None:
+async def test_somebody_elses_answer_is_none(ca: Certificates, monkeypatch: pytest.MonkeyPatch) -> None:
     async with session(ca) as played:
+        monkeypatch.setattr(played.client, "_timeouts", SHORT)
         asking = asyncio.ensure_future(played.client.fetch(ANNA))
         asked = await played.line.expect("<iq [^>]*id=[\"']([^\"']*)[\"'](?:(?!</iq>).)*pubsub")
         await played.line.send(f"<iq type='result' id='{asked[1].decode()}' from='eve@evil.example'/>")
@@ -346,9 +349,10 @@ async def test_a_cut(ca: Certificates) -> None:
         assert played.recorder.names() == ["roster", "link_lost"]
 
 
-async def test_a_resumption_that_is_never_answered(ca: Certificates) -> None:
+async def test_a_resumption_that_is_never_answered(ca: Certificates, monkeypatch: pytest.MonkeyPatch) -> None:
     """The next attempt must not take up the negotiation of this one."""
     async with session(ca, management=True) as played:
+        monkeypatch.setattr(played.client, "_timeouts", SHORT)
         played.client.drop()
         await played.link_lost()
         for _ in range(2):

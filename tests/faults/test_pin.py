@@ -10,8 +10,8 @@ from status_tray.core.certificate import fingerprint
 from status_tray.core.jid import BareJid
 from status_tray.xmpp.certificates import shown_certificate
 from status_tray.xmpp.classify import LinkFailed
-from status_tray.xmpp.endpoint import Endpoint
-from tests.faults.attempt import TIMEOUTS, attempt, holds_password
+from status_tray.xmpp.endpoint import Endpoint, Timeouts
+from tests.faults.attempt import SHORT, SPOKEN, TIMEOUTS, attempt, holds_password
 from tests.faults.scripted import DOMAIN, PROCEED, STARTTLS, Line, Script, mechanisms, scripted
 from tests.servers import Certificates
 
@@ -50,7 +50,8 @@ async def test_nothing_is_said_inside_when_the_pinned_certificate_has_changed(
 
 @DIRECT
 async def test_the_pinned_one_is_as_good_as_a_verified_one(ca: Certificates, direct_tls: bool) -> None:
-    failure, line = await attempt(offering_plain(direct_tls=direct_tls), ca, direct_tls=direct_tls, pin=pin(ca))
+    script = offering_plain(direct_tls=direct_tls)
+    failure, line = await attempt(script, ca, direct_tls=direct_tls, pin=pin(ca), timeouts=SPOKEN)
 
     assert failure.code == "timed-out"
     assert holds_password(line.heard_encrypted)
@@ -66,11 +67,14 @@ async def test_a_pin_does_not_do_without_encryption(ca: Certificates) -> None:
 # --- looking at a certificate --------------------------------------------------------------------------------------
 
 
-async def look(script: Script, ca: Certificates, *, direct_tls: bool = False) -> tuple[str, Line]:
+async def look(
+    script: Script, ca: Certificates, *, direct_tls: bool = False, timeouts: Timeouts = TIMEOUTS
+) -> tuple[str, Line]:
     """The fingerprint that was shown, or the code of why none was; and what the server heard."""
     async with scripted(script, ca) as stage:
         try:
-            seen = (await shown_certificate(ROMEO, Endpoint("127.0.0.1", stage.port, direct_tls), TIMEOUTS)).fingerprint
+            at = Endpoint("127.0.0.1", stage.port, direct_tls)
+            seen = (await shown_certificate(ROMEO, at, timeouts)).fingerprint
         except LinkFailed as failed:
             seen = failed.failure.code
     [line] = stage.lines
@@ -123,11 +127,11 @@ async def speak_clearly_first(line: Line) -> None:
     ],
 )
 async def test_a_server_that_shows_none(script: Script, codes: set[str], ca: Certificates) -> None:
-    seen, line = await look(script, ca)
+    seen, line = await look(script, ca, timeouts=SHORT if codes == {"timed-out"} else TIMEOUTS)
     assert seen in codes
     assert b"<auth" not in line.heard
 
 
 async def test_a_server_that_is_silent_from_the_start_of_direct_tls(ca: Certificates) -> None:
-    seen, _ = await look(Line.silence, ca, direct_tls=True)
+    seen, _ = await look(Line.silence, ca, direct_tls=True, timeouts=SHORT)
     assert seen == "timed-out"

@@ -8,7 +8,7 @@ import pytest
 
 from status_tray.core.jid import BareJid
 from status_tray.xmpp.client import Client, Endpoint, LinkFailed
-from tests.faults.attempt import PASSWORD, TIMEOUTS, attempt
+from tests.faults.attempt import PASSWORD, SHORT, attempt
 from tests.faults.scripted import (
     BIND,
     DOMAIN,
@@ -94,14 +94,14 @@ async def silent_after_roster(line: Line) -> None:
     ],
 )
 async def test_a_silent_server(script: Script, ca: Certificates) -> None:
-    failure, line = await attempt(script, ca)
+    failure, line = await attempt(script, ca, timeouts=SHORT)
     assert failure.code in ("timed-out", "request-timed-out")
     assert not failure.permanent
     assert b"<presence" not in line.heard
 
 
 async def test_silence_with_direct_tls(ca: Certificates) -> None:
-    failure, _ = await attempt(silent_from_the_start, ca, direct_tls=True)
+    failure, _ = await attempt(silent_from_the_start, ca, direct_tls=True, timeouts=SHORT)
     assert failure.code == "timed-out"
 
 
@@ -113,7 +113,7 @@ async def test_cancelling_an_attempt_leaves_nothing(ca: Certificates) -> None:
                 PASSWORD,
                 Endpoint("127.0.0.1", stage.port, ca_file=ca.ca_file),
                 Recorder(),
-                TIMEOUTS,
+                SHORT,
             )
             connecting = asyncio.create_task(client.connect_session())
             await asyncio.wait_for(stage.entered.wait(), 5)

@@ -66,9 +66,11 @@ class _Worker(threading.Thread):
             job = self._jobs.get()
             if job is None:
                 return
-            if job.abandoned:
-                continue
+            # First this, then that: who gives a call up sets and looks the other way round, so that one sees the other.
             self.current = job
+            if job.abandoned:
+                self.current = None
+                continue
             outcome = self._do(job)
             self.current = None
             job.settle(outcome)

@@ -194,11 +194,13 @@ async def test_errors_are_told_apart_and_tell_nothing(
 
 @pytest.mark.allow_log("did not answer")
 async def test_a_keyring_that_hangs_is_left_and_does_not_hold_up_the_next_call(memory: type[MemoryKeyring]) -> None:
-    secrets, prompt = KeyringSecrets("status-tray", timeout=0.1), threading.Event()
-    memory.before = prompt_once(prompt)
-    with pytest.raises(KeyringFailed) as locked:
-        await secrets.load(ROMEO)
-    assert locked.value.failure.code == "keyring-locked"
+    secrets, prompt, asked = KeyringSecrets("status-tray", timeout=0.1), threading.Event(), threading.Event()
+    memory.before = prompt_once(prompt, asked)
+    while not asked.is_set():  # A call that the thread had no time to begin is not done.
+        with pytest.raises(KeyringFailed) as locked:
+            await secrets.load(ROMEO)
+        assert locked.value.failure.code == "keyring-locked"
+    secrets._timeout = 20
     await secrets.save(ROMEO, PASSWORD)
     assert await secrets.load(ROMEO) == PASSWORD
     prompt.set()
@@ -235,6 +237,7 @@ async def test_threads_that_hang_are_bounded(memory: type[MemoryKeyring]) -> Non
     prompt.set()
     for thread in hanging:
         thread.join(5)
+    secrets._timeout = 20
     assert await secrets.load(ROMEO) is None
     secrets.close()
 
@@ -268,6 +271,44 @@ async def test_a_call_that_comes_back_just_when_its_patience_ends(memory: type[M
     secrets.close()
 
 
+@pytest.mark.allow_log("did not answer")
+async def test_a_call_that_begins_just_when_its_patience_ends(
+    memory: type[MemoryKeyring], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread has seen that it is wanted, and not begun; then it hangs, and holds up nobody."""
+    interrupted, prompt, asked = threading.Event(), threading.Event(), threading.Event()
+    loop_thread = threading.current_thread()
+
+    class Interrupted(_Job):
+        """Its thread is interrupted after the look whether it is wanted."""
+
+        _given_up = False
+
+        @property
+        def abandoned(self) -> bool:
+            found = self._given_up
+            if not found and threading.current_thread() is not loop_thread:
+                interrupted.wait()
+            return found
+
+        @abandoned.setter
+        def abandoned(self, abandoned: bool) -> None:
+            self._given_up = abandoned
+
+    secrets = KeyringSecrets("status-tray", timeout=0.1)
+    memory.before = prompt_once(prompt, asked)
+    with monkeypatch.context() as patched:
+        patched.setattr("status_tray.desktop.secrets._Job", Interrupted)
+        with pytest.raises(KeyringFailed):
+            await secrets.load(ROMEO)
+    secrets._timeout = 20
+    interrupted.set()
+    assert await asyncio.to_thread(asked.wait, 20)
+    await secrets.save(ROMEO, PASSWORD)
+    prompt.set()
+    secrets.close()
+
+
 def test_a_keyring_that_hangs_does_not_keep_the_process() -> None:
     program = textwrap.dedent(
         """
@@ -291,12 +332,14 @@ def test_a_keyring_that_hangs_does_not_keep_the_process() -> None:
     assert done.stdout == "keyring-locked\n"
 
 
-def prompt_once(answered: threading.Event) -> Callable[[], None]:
-    """Blocks the first call until the event, as a prompt does; the others go through."""
-    asked = threading.Lock()
+def prompt_once(answered: threading.Event, asked: threading.Event | None = None) -> Callable[[], None]:
+    """Blocks the first call until `answered`, as a prompt does, and sets `asked`; the others go through."""
+    first = threading.Lock()
 
     def begin() -> None:
-        if asked.acquire(blocking=False):
+        if first.acquire(blocking=False):
+            if asked is not None:
+                asked.set()
             answered.wait()
 
     return begin

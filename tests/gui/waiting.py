@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, SignalInstance
 
-DEADLINE = 5.0
+DEADLINE = 20.0
 """Seconds."""
 
 

@@ -99,7 +99,7 @@ async def test_a_blocking_call_that_never_returns_keeps_nobody() -> None:
 
     [found] = await isolated("files", 0.2, hang())
     assert found.verdict is Verdict.WARN
-    assert entered.is_set()
+    assert await asyncio.to_thread(entered.wait, 5)
     [thread] = [thread for thread in threading.enumerate() if thread.name == "doctor"]
     assert thread.daemon  # the process can end all the same
     stuck.set()

@@ -186,7 +186,7 @@ async def test_a_fresh_session_wants_nothing_of_the_old_one(reader: Reader) -> N
     reader.fetching.start()
     [jid] = at("a.test", 1)
     reader.fetching.ask(jid)
-    reader.fetching.ask(BareJid("later@a.test"), 0.01)
+    reader.fetching.ask(BareJid("later@a.test"), 60.0)
     await reader.turn()
     reader.fetching.clear()
     reader.fetching.start()

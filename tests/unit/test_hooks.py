@@ -102,14 +102,14 @@ async def running(applet: FakeApplet, folder: Path, limits: Limits | None = None
 
 
 def gone(pid: int) -> bool:
-    """Whether the process has ended, or does within a second: who is killed may have a last turn."""
+    """Whether the process has ended, or does soon: who is killed may have a last turn."""
     try:
         descriptor = os.pidfd_open(pid)
     except ProcessLookupError:
         return True
     with selectors.DefaultSelector() as selector:
         selector.register(descriptor, selectors.EVENT_READ)
-        ended = bool(selector.select(1))
+        ended = bool(selector.select(DEADLINE))
     os.close(descriptor)
     return ended
 
@@ -294,7 +294,8 @@ async def test_what_a_hook_says_is_logged_inert_and_bounded(
         await pipe.line()  # The first run is over, and what it said is in the log.
     said = [record.getMessage() for record in caplog.records if "says:" in record.getMessage()]
     assert said[:2] == ["The hook “10-test” says: in [31mred", "The hook “10-test” says: y"]
-    assert len(said) <= 40
+    runs = sum(line.endswith("red") for line in said)  # The second, and perhaps the third.
+    assert len(said) <= 20 * runs
 
 
 def test_of_much_output_little_is_kept(folder: Path) -> None:
@@ -349,7 +350,7 @@ async def test_nothing_outlives_theend(pipe: Pipe, folder: Path, applet: FakeApp
         ids = [int(number) for number in (await pipe.line()).split()]
         began = time.monotonic()
         await hooks.aclose()
-        assert time.monotonic() - began < 1.5
+        assert time.monotonic() - began < DEADLINE / 2
         assert all(gone(pid) for pid in ids)
     assert pipe.empty
 

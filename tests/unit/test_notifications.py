@@ -315,7 +315,7 @@ async def test_what_was_asked_for_is_told_after_a_pause_and_then_over(screen: Sc
 
 
 async def test_a_pause_ends_at_its_time(screen: Screen) -> None:
-    screen.notifications.pause(screen.clock.utc() + timedelta(seconds=0.05))
+    screen.notifications.pause(screen.clock.utc() + timedelta(seconds=0.3))
     screen.notifications.changed(ROMEO, LIVE)
     await screen.titled("While you were away: 1 change", 1)
     assert screen.heard == ["pause ended"]
@@ -347,5 +347,5 @@ async def test_devices_that_come_and_go_touch_no_bubble(screen: Screen) -> None:
 async def test_a_shorter_pause_ends_at_its_time_too(screen: Screen) -> None:
     screen.notifications.pause(screen.clock.utc() + timedelta(minutes=30))
     screen.notifications.changed(ROMEO, LIVE)
-    screen.notifications.pause(screen.clock.utc() + timedelta(seconds=0.05))
+    screen.notifications.pause(screen.clock.utc() + timedelta(seconds=0.3))
     await screen.titled("While you were away: 1 change", 1)

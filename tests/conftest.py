@@ -13,7 +13,7 @@ from tests.servers import Certificates, Ejabberd, Prosody, Server, make_certific
 from tests.servers.cluster import Cluster
 from tests.servers.federation import Federation
 
-pytest_plugins = ["tests.logfail"]
+pytest_plugins = ["tests.logfail", "tests.search"]
 
 _TESTS = Path(__file__).parent
 _GUI = _TESTS / "gui"

@@ -1,4 +1,4 @@
-"""How hard the property tests search: the same examples in every run, or (when asked) many new ones.
+"""How hard tests with random examples search: the same examples in every run, or (when asked) many new ones.
 
 `STATUS_TRAY_SEARCH=1 pytest tests/property` looks for new failures; what it finds is printed with a blob to repeat it.
 """

@@ -49,7 +49,7 @@ class ScreenReader:
         return found
 
     async def find(self, role: str, name: str) -> Seen:
-        """The first of this role and name, when it is there; TimeoutError, with all that is there, after 10 s."""
+        """The first of this role and name, when it is there; TimeoutError, with all that is there, after 20 s."""
         seen: list[Seen] = []
         try:
             async with asyncio.timeout(DEADLINE):

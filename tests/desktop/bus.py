@@ -10,7 +10,7 @@ from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, 
 from jeepney.io.asyncio import DBusRouter, open_dbus_connection
 from jeepney.io.blocking import open_dbus_connection as open_blocking_connection
 
-DEADLINE = 10.0
+DEADLINE = 20.0
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
@@ -29,11 +29,11 @@ class Bus:
         self.router = router
 
     async def call(self, address: DBusAddress, method: str, signature: str = "", *body: Any) -> tuple[Any, ...]:
-        """Call a method and return the answer's values; BusError when refused, TimeoutError after 10 s."""
+        """Call a method and return the answer's values; BusError when refused, TimeoutError when none comes."""
         return await self.ask(new_method_call(address, method, signature or None, body))
 
     async def ask(self, message: Message) -> tuple[Any, ...]:
-        """Send a call and return the answer's values; BusError when refused, TimeoutError after 10 s."""
+        """Send a call and return the answer's values; BusError when refused, TimeoutError when none comes."""
         async with asyncio.timeout(DEADLINE):
             # WORKAROUND jeepney 0.9: the router ends itself (InvalidStateError) when somebody who waits for an
             # answer is cancelled in the turn in which the answer, or the router's end, comes.

@@ -34,7 +34,7 @@ class Overheard:
         self._news = asyncio.Condition()
 
     async def wait(self, summary: str) -> Said:
-        """The last call with this summary, as it is seen; after 10 s TimeoutError, with all calls."""
+        """The last call with this summary, as it is seen; after 20 s TimeoutError, with all calls."""
         try:
             async with asyncio.timeout(DEADLINE), self._news:
                 await self._news.wait_for(lambda: any(as_seen(said.summary) == summary for said in self.said))

@@ -75,7 +75,7 @@ class PrivateBus:
 
 
 async def connected(bus: Bus) -> None:
-    """Return when the applet's bus is connected, TimeoutError after 10 s: the bus itself has an owner then."""
+    """Return when the applet's bus is connected, TimeoutError after 20 s: the bus itself has an owner then."""
     owner = Told[str | None]()
     end = bus.watch_name("org.freedesktop.DBus", owner)
     while await owner.next() is None:
@@ -98,7 +98,7 @@ class FakeService:
     async def was_asked(self, *names: str) -> None:
         """Waits until these properties were asked for, each as often as it is named, and the answers are sent.
 
-        TimeoutError after 10 s.
+        TimeoutError after 20 s.
         """
         async with asyncio.timeout(DEADLINE):
             while not Counter(names) <= Counter(self.asked):

@@ -1,16 +1,17 @@
 """The virtual desktop's eyes and hands: screenshots, windows, mouse and keyboard."""
 
+import contextlib
 import re
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.desktop.framebuffer import Framebuffer
 from tests.process import find_program
 
-DEADLINE = 10.0
+DEADLINE = 20.0
 
 _SPARE_KEYS = range(180, 256)
 """Key codes of buttons such as those for the brightness of a screen."""
@@ -81,6 +82,14 @@ class Screen:
             time.sleep(_LOOK_AGAIN)
         return self.settled(timeout=timeout)
 
+    def wait_back(self, picture: bytes, *, timeout: float = DEADLINE) -> None:
+        """Wait until the screen is as it was in `picture` (from `settled`); TimeoutError if it never is."""
+        end = time.monotonic() + timeout
+        while self._framebuffer.pixels() != picture:
+            if time.monotonic() > end:
+                raise TimeoutError("the screen never looks as it did before")
+            time.sleep(_LOOK_AGAIN)
+
     def _picture(self, kind: str, box: Box | None = None) -> bytes:
         argv = [self._import, "-silent", "-window", "root"]
         if box is not None:
@@ -145,7 +154,7 @@ class Screen:
     def wait_window(self, title: str) -> int:
         """Wait for a visible window whose title matches the regular expression; return its X id.
 
-        TimeoutError, with the titles that there are, after 10 s.
+        TimeoutError, with the titles that there are, when none comes.
         """
         return self._wait("--name", title)
 
@@ -163,12 +172,39 @@ class Screen:
         found = self._run("search", "--onlyvisible", "--class", name)
         return [int(line) for line in found.stdout.split()]
 
+    def opened(self, act: Callable[[], None], *, height: int) -> tuple[int, Box]:
+        """Return the window that `act` opens, which is higher than `height`, and its place, as soon as it is drawn.
+
+        TimeoutError when none comes.
+        """
+        before = self.all_windows()
+        act()
+        end = time.monotonic() + DEADLINE
+        while time.monotonic() < end:
+            for window in self.all_windows() - before:
+                # A tooltip that was there may be gone before it is looked at.
+                with contextlib.suppress(LookupError):
+                    box = self.box(window)
+                    if box.height > height:
+                        self.settled()
+                        return window, box
+        raise TimeoutError("nothing opened")
+
+    def boxes(self, name: str) -> list[Box]:
+        """Return where the visible windows of a class are, none being no error."""
+        found = []
+        for window in self.class_windows(name):
+            # One may be gone before it is looked at.
+            with contextlib.suppress(LookupError):
+                found.append(self.box(window))
+        return found
+
     def all_windows(self) -> set[int]:
         """Return the X ids of all visible windows, menus and panels among them."""
         return set(self.class_windows(""))
 
     def wait_gone(self, title: str) -> None:
-        """Wait until no visible window's title matches; TimeoutError after 10 s."""
+        """Wait until no visible window's title matches; TimeoutError when one stays."""
         end = time.monotonic() + DEADLINE
         while self.windows(title):
             if time.monotonic() > end:
@@ -196,6 +232,13 @@ class Screen:
     def focus(self, window: int) -> None:
         """Give a window the keyboard, waiting for the window manager to agree."""
         self._do("windowactivate", "--sync", str(window))
+
+    def wait_focus(self, window: int) -> None:
+        """Wait until a window has the keyboard; TimeoutError when it never gets it."""
+        end = time.monotonic() + DEADLINE
+        while (found := self._run("getactivewindow")).stdout.strip() != str(window):
+            if time.monotonic() > end:
+                raise TimeoutError(f"the window {window} never has the keyboard, but {found.stdout or found.stderr}")
 
     def close_window(self, window: int) -> None:
         """Ask a window to close, as its cross does."""

@@ -43,6 +43,8 @@ gtk-enable-animations=false
 gtk-cursor-blink=false
 """
 
+# Without a clock: each minute would be a change on the screen, and it has its width a second after it is there, which
+# moves the icons.
 _PANEL = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <channel name="xfce4-panel" version="1.0">
@@ -59,7 +61,6 @@ _PANEL = """\
         <value type="int" value="1"/>
         <value type="int" value="2"/>
         <value type="int" value="3"/>
-        <value type="int" value="4"/>
       </property>
     </property>
   </property>
@@ -74,12 +75,6 @@ _PANEL = """\
     <property name="plugin-3" type="string" value="systray">
       <property name="square-icons" type="bool" value="true"/>
       <property name="icon-size" type="int" value="22"/>
-    </property>
-    <property name="plugin-4" type="string" value="clock">
-      <property name="mode" type="uint" value="2"/>
-      <property name="digital-layout" type="uint" value="3"/>
-      <property name="digital-time-format" type="string" value="%H:%M"/>
-      <property name="digital-format" type="string" value="%H:%M"/>
     </property>
   </property>
 </channel>

@@ -11,7 +11,7 @@ from jeepney import DBusAddress
 from tests.desktop import fake_notifications, keyring
 from tests.desktop.bus import Bus, BusError, connect
 from tests.desktop.session import KEYRING_PASSWORD, Desktop, NotificationDaemon
-from tests.desktop.settings import Theme
+from tests.desktop.settings import PANEL_HEIGHT, Theme
 from tests.desktop.tray import Tray, TrayIcon
 
 SAMPLE = [sys.executable, str(Path(__file__).with_name("sample_applet.py"))]
@@ -71,9 +71,7 @@ async def test_the_menu_opens_by_mouse_and_is_used_by_keyboard(desktop: Desktop,
     async with sample_icon(desktop, bus) as icon:
         screen = desktop.screen
         x, y = (await Tray(bus, screen).place()).centre
-        closed = screen.settled()
-        screen.click(x, y, 3)
-        screen.wait_changed(closed)
+        screen.opened(lambda: screen.click(x, y, 3), height=PANEL_HEIGHT)
         screen.screenshot(pictures / "desktop-menu.png")
         screen.key("Down", "Return")
         await has_tooltip(icon, "📅 In a meeting")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.desktop.bus import Bus, connect
 from tests.desktop.session import Desktop
-from tests.desktop.settings import Theme
+from tests.desktop.settings import PANEL_HEIGHT, Theme
 from tests.desktop.shell_on_fakes import ALSO_HOSTILE, HOSTILE
 from tests.desktop.tray import Tray, TrayIcon, as_gtk_shows
 
@@ -82,9 +82,7 @@ async def test_hostile_texts_are_seen_as_they_are(desktop: Desktop, bus: Bus, pi
         assert [as_gtk_shows(label) for label in submenu.labels()] == [ALSO_HOSTILE, HOSTILE]
 
         x, y = (await Tray(bus, desktop.screen).place()).centre
-        closed = desktop.screen.settled()
-        desktop.screen.click(x, y, 3)
-        desktop.screen.wait_changed(closed)
+        desktop.screen.opened(lambda: desktop.screen.click(x, y, 3), height=PANEL_HEIGHT)
         desktop.screen.key("Up", "Up", "Up", "Up", "Up", "Right")
         desktop.screen.settled()
         desktop.screen.screenshot(pictures / "ui-hostile-menu.png")

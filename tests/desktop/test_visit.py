@@ -213,7 +213,9 @@ async def test_a_status_that_is_refused_stays_in_the_dialog(ca: Certificates, sh
             dialog = await visitor.window("^Custom Status")
             await visitor.type("Fencing")
             before = await visitor.rest()
-            await visitor.key("Return")
+            async with program.watch() as watch:
+                await visitor.key("Return")
+                await watch.next(event="own", text="Fencing", state="failed")
             await visitor.change(before)
             await visitor.window_picture("custom-refused", dialog)
             shown = await program.show()

@@ -91,9 +91,8 @@ async def pick(here: Visit, watch: Watched) -> None:
     before = await visitor.rest()
     day_format, midnight, half_past_nine = TYPED[visitor.desktop.language]
     # Tab goes from the date's parts to the time's.
-    await visitor.type(
-        f"{datetime.now().astimezone():{day_format}}"
-    )  # late in the evening the dialog proposes tomorrow
+    # The day too: late in the evening the dialog proposes tomorrow.
+    await visitor.type(f"{datetime.now(UTC):{day_format}}")
     await visitor.key("Tab")
     await visitor.type(midnight)
     await visitor.window_picture("pick-typed", dialog)
@@ -103,7 +102,7 @@ async def pick(here: Visit, watch: Watched) -> None:
     await visitor.window_picture("pick-refused", dialog)
     assert (await here.program.show())["deadline"] is None
 
-    day = datetime.now().astimezone() + timedelta(days=3)
+    day = datetime.now(UTC) + timedelta(days=3)
     await visitor.key(*["shift+Tab"] * (midnight.count("ص") + 4))
     await visitor.type(f"{day:{day_format}}")
     await visitor.key("Tab")

@@ -1,5 +1,6 @@
 """Contacts' changes as the real notification daemons show them: one quiet bubble each, and what a click on it does."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from jeepney import DBusAddress
 from tests.desktop.bus import Bus
 from tests.desktop.fake_notifications import OBJECT
 from tests.desktop.overheard import overhear
-from tests.desktop.screen import Box
+from tests.desktop.screen import DEADLINE, Box
 from tests.desktop.session import Desktop, NotificationDaemon
 from tests.desktop.spoken import Look, as_seen
 from tests.desktop.visit import visit
@@ -52,9 +53,9 @@ async def test_a_contact_has_one_bubble(
 
             await peer.publish("📅 In a meeting")
             meeting = await visitor.change(without)
-            [said] = overheard.said
-            title = says("Notification", "{name}: {text}", name="Juliet", text="📅 In a meeting")
-            assert (as_seen(said.summary), as_seen(said.body), said.replaces_id) == (title, was, 0)
+            said = await overheard.wait(says("Notification", "{name}: {text}", name="Juliet", text="📅 In a meeting"))
+            assert overheard.said == [said]
+            assert (as_seen(said.body), said.replaces_id) == (was, 0)
             await visitor.picture(f"notification-{daemon}")
             assert await bubbles.count() == 1
 
@@ -97,10 +98,8 @@ class Bubbles:
         return len(self._boxes())
 
     async def dismiss(self) -> None:
-        """Waits for the only one, and clicks its body, which takes it away."""
-        while not await self.count():
-            await self._visitor.rest()
-        [box] = self._boxes()
+        """Clicks the only one's body, which takes it away."""
+        box = await self._box()
         before = await self._visitor.rest()
         await self._visitor.click((box.x + 20, box.y + box.height - 20))
         await self._visitor.change(before)
@@ -108,8 +107,7 @@ class Bubbles:
     async def click_show(self) -> None:
         """Chooses the only one's Show: a button, or with dunst the middle mouse button."""
         if self._daemon == "dunst":
-            [box] = self._boxes()
-            await self._visitor.click(box.centre, 2)
+            await self._visitor.click((await self._box()).centre, 2)
         else:
             await self._press(40)
 
@@ -127,12 +125,18 @@ class Bubbles:
 
     async def _press(self, from_end: int) -> None:
         """A button so many pixels from where lines end, as xfce4-notifyd 0.7.3 draws them."""
-        [box] = self._boxes()
+        box = await self._box()
         x = box.x + (from_end if self._visitor.says.right_to_left else box.width - from_end)
         await self._visitor.click((x, box.y + box.height - 22))
 
+    async def _box(self) -> Box:
+        """Where the only one is, when it is there and has come to rest."""
+        async with asyncio.timeout(DEADLINE):
+            while True:
+                await self._visitor.rest()
+                if len(boxes := self._boxes()) == 1:
+                    return boxes[0]
+
     def _boxes(self) -> list[Box]:
-        screen = self._visitor.screen
-        windows = screen.class_windows("Dunst" if self._daemon == "dunst" else "Xfce4-notifyd")
-        boxes = [screen.box(window) for window in windows]
-        return [box for box in boxes if box.width > 10]
+        name = "Dunst" if self._daemon == "dunst" else "Xfce4-notifyd"
+        return [box for box in self._visitor.screen.boxes(name) if box.width > 10]

@@ -18,7 +18,7 @@ async def test_each_state_has_an_icon_of_its_own(ca: Certificates, short_path: P
         romeo = server.account("romeo")
         async with visit(desktop, short_path) as here:
             program, visitor = here.program, here.visitor
-            seen = {}
+            seen: dict[str, bytes] = {}
             program.configure(romeo, server)
             server.freeze()
             await program.start(password="Rosaline", headless=False)
@@ -28,7 +28,7 @@ async def test_each_state_has_an_icon_of_its_own(ca: Certificates, short_path: P
 
             server.thaw()
             await has_tooltip(icon, f"Offline — {romeo.jid}, password rejected")
-            seen["error"] = await visitor.icon_pixels("error")
+            seen["error"] = await visitor.icon_pixels("error", unlike=seen.values())
             menu = await visitor.icon_menu()
             await visitor.picture("menu-rejected")
             await visitor.choose(menu, "Password rejected – fix…")
@@ -39,17 +39,17 @@ async def test_each_state_has_an_icon_of_its_own(ca: Certificates, short_path: P
             await visitor.gone("^Change Password")
             await has_tooltip(icon, f"No status — {romeo.jid}, connected")
             assert [entry["username"] for entry in await keyring.entries(here.bus)] == [romeo.jid]
-            seen["none"] = await visitor.icon_pixels("none")
+            seen["none"] = await visitor.icon_pixels("none", unlike=seen.values())
 
             assert (await program.cli("set", "Fencing")).code == 0
             await has_tooltip(icon, f"Fencing — {romeo.jid}, connected")
-            seen["set"] = await visitor.icon_pixels("set")
+            seen["set"] = await visitor.icon_pixels("set", unlike=seen.values())
             await visitor.hover((await visitor.tray.place()).centre)
             await visitor.picture("tooltip")
 
             server.kill()
             await has_tooltip(icon, f"Fencing — {romeo.jid}, offline")
-            seen["offline"] = await visitor.icon_pixels("offline")
+            seen["offline"] = await visitor.icon_pixels("offline", unlike=seen.values())
     for one, other in combinations(seen, 2):
         assert differing(seen[one], seen[other]) > TOLD_APART_BY, f"{one} looks like {other}"
 

@@ -18,7 +18,7 @@ class Told(Generic[Value]):
         self._queue.put_nowait(value)
 
     async def next(self) -> Value:
-        """The next value that nobody has taken; TimeoutError after 10 s."""
+        """The next value that nobody has taken; TimeoutError after 20 s."""
         async with asyncio.timeout(DEADLINE):
             return await self._queue.get()
 

@@ -172,20 +172,21 @@ class Tray:
                 await signals.get()
 
     async def place(self) -> Box:
-        """Return where the only icon is on the screen, when the panel has drawn it.
+        """Return where the only icon is on the screen, waiting for the panel to draw it; LookupError when it does not.
 
         xfce4-panel shows the tray in a window of its own, which is as wide as its icons.
         """
-        count = len(await self.icons())
-        if count != 1:
-            raise LookupError(f"{count} icons are in the tray, and the panel does not tell which is where")
-        self._screen.settled()
-        boxes = [self._screen.box(window) for window in self._screen.class_windows("wrapper-2.0")]
-        # A tooltip may be there as well.
-        shown = [box for box in boxes if box.width > 8 and box.height == PANEL_HEIGHT]
-        if len(shown) != 1:
-            raise LookupError(f"the panel shows no tray: {boxes}")
-        return shown[0]
+        end = asyncio.get_running_loop().time() + DEADLINE
+        while True:
+            count = len(await self.icons())
+            await asyncio.to_thread(self._screen.settled)
+            boxes = await asyncio.to_thread(self._screen.boxes, "wrapper-2.0")
+            # A tooltip may be there as well.
+            shown = [box for box in boxes if box.width > 8 and box.height == PANEL_HEIGHT]
+            if (count, len(shown)) == (1, 1):
+                return shown[0]
+            if asyncio.get_running_loop().time() > end:
+                raise LookupError(f"{count} icons are in the tray, and the panel shows {boxes}")
 
     def _icon(self, entry: str) -> TrayIcon:
         service, slash, path = entry.partition("/")

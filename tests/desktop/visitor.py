@@ -1,8 +1,7 @@
 """A visitor at the virtual desktop: looks, clicks and types as a person does, without stopping the test's loop."""
 
 import asyncio
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -80,8 +79,9 @@ class Visitor:
     # Windows
 
     async def window(self, title: str) -> int:
-        """Waits for a window that has come to rest, and returns its id."""
+        """Waits for a window that has the keyboard and has come to rest, and returns its id."""
         window = await asyncio.to_thread(self.screen.wait_window, title)
+        await asyncio.to_thread(self.screen.wait_focus, window)
         await self.rest()
         return window
 
@@ -94,6 +94,7 @@ class Visitor:
     async def icon_menu(self) -> OpenMenu:
         """Clicks the icon with the right button; returns the menu that opens."""
         icon = await self.tray.wait_icon()
+        await self.look_away()  # A tooltip that comes just now would be taken for the menu.
         place = (await self.tray.place()).centre
         window, box = await self._opened(lambda: self.screen.click(*place, 3))
         return OpenMenu(window, box, (await icon.menu()).labels())
@@ -115,32 +116,22 @@ class Visitor:
         """Whether the menu is still there."""
         return menu.window in await asyncio.to_thread(self.screen.all_windows)
 
-    async def _opened(self, click: Callable[[], None]) -> tuple[int, Box]:
-        """The window that a click opens, as soon as it is drawn."""
-
-        def wait() -> tuple[int, Box]:
-            before = self.screen.all_windows()
-            click()
-            end = time.monotonic() + DEADLINE
-            while time.monotonic() < end:
-                # A menu comes with windows of one pixel, which GTK has for its own purposes.
-                for window in self.screen.all_windows() - before:
-                    box = self.screen.box(window)
-                    if box.height > PANEL_HEIGHT // 2:
-                        self.screen.settled()
-                        return window, box
-            raise TimeoutError("no menu opened")
-
-        return await asyncio.to_thread(wait)
+    async def _opened(self, act: Callable[[], None]) -> tuple[int, Box]:
+        """The window that this opens, as soon as it is drawn."""
+        # A menu comes with windows of one pixel, which GTK has for its own purposes.
+        return await asyncio.to_thread(self.screen.opened, act, height=PANEL_HEIGHT // 2)
 
     # Looking
 
-    async def icon_pixels(self, name: str) -> bytes:
-        """Takes a picture of the icon's place in the panel, and returns its pixels."""
+    async def icon_pixels(self, name: str, *, unlike: Collection[bytes] = ()) -> bytes:
+        """Takes a picture of the icon's place in the panel, and returns its pixels, once they are none of these."""
         await self.look_away()
         place = await self.tray.place()
+        async with asyncio.timeout(DEADLINE):
+            while (pixels := await asyncio.to_thread(self.screen.pixels, place)) in unlike:
+                await self.rest()
         await self.picture(f"icon-{name}", place)
-        return await asyncio.to_thread(self.screen.pixels, place)
+        return pixels
 
     async def rest(self) -> bytes:
         """Waits until nothing moves on the screen; returns its pixels."""
@@ -149,6 +140,10 @@ class Visitor:
     async def change(self, since: bytes) -> bytes:
         """Waits until the screen is no longer as it was, and at rest; returns its pixels."""
         return await asyncio.to_thread(self.screen.wait_changed, since)
+
+    async def back(self, picture: bytes) -> None:
+        """Waits until the screen is as it was in `picture`."""
+        await asyncio.to_thread(self.screen.wait_back, picture)
 
     async def lowest_change(self, window: int, before: bytes, after: bytes) -> tuple[int, int]:
         """The middle of the lowest line of a window's pixels in which two pictures of the screen differ."""

@@ -186,7 +186,7 @@ async def test_rows_of_contacts_say_all_that_is_seen_of_them(start: Start) -> No
 
     local = (NOON - timedelta(days=9)).astimezone()
     assert said == [
-        f"Juliet: ☕ Coffee, since 11 Nov {local:%H:%M}. You will be told when this clears. Muted.",
+        f"Juliet: ☕ Coffee, since {local.day} Nov {local:%H:%M}. You will be told when this clears. Muted.",
         "Tybalt: Fencing, via presence",
         "Nurse: Off – not shown",
         "Paris: No status",

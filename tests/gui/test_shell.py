@@ -58,7 +58,8 @@ async def test_a_preset_is_set_in_every_account_until_its_time(start: Start) -> 
 
     until_one = NOON + timedelta(hours=1)
     assert ui.applet.chosen == [(ROMEO, "📅 In a meeting", until_one), (JULIET, "📅 In a meeting", until_one)]
-    await until(lambda: action_of(ui, "status:0").text() == "📅 In a meeting · until 13:00", "set")
+    shown = f"📅 In a meeting · until {until_one.astimezone():%H:%M}"
+    await until(lambda: action_of(ui, "status:0").text() == shown, "set")
     assert action_of(ui, "preset:0").isChecked()
 
 

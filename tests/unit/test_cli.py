@@ -168,9 +168,9 @@ async def test_set_for_all_accounts(cli: CommandLine, running: FakeApplet) -> No
 
 
 async def test_set_for_today_ends_at_midnight(cli: CommandLine, running: FakeApplet) -> None:
-    midnights = {end_of_day(datetime.now(UTC))}
+    midnights = {end_of_day(datetime.now(UTC), UTC)}
     assert (await cli("set", "🎄", "--for", "today")).code == 0
-    midnights.add(end_of_day(datetime.now(UTC)))
+    midnights.add(end_of_day(datetime.now(UTC), UTC))
     assert {deadline for _, _, deadline in running.chosen} <= midnights
 
 

@@ -1,6 +1,7 @@
 """The virtual desktop's eyes and hands: screenshots, windows, mouse and keyboard."""
 
 import contextlib
+import os
 import re
 import subprocess
 import time
@@ -21,6 +22,9 @@ _SIDE, _TITLE, _FOOT = 1, 20, 5
 
 _LOOK_AGAIN = 0.1
 """Seconds.  Xvfb tells nobody when something is drawn."""
+
+_WHEN_CROWDED = 3
+"""So many times as long has nothing to change where programs wait for a processor: who is to draw may be one."""
 
 _LINE_OF_XWININFO = re.compile(r"^ *(.+?): +(-?\d+)$", re.MULTILINE)
 
@@ -64,10 +68,12 @@ class Screen:
     def settled(self, *, timeout: float = DEADLINE) -> bytes:
         """Wait until nothing changes any more and return the screen's pixels; TimeoutError if it never rests."""
         end = time.monotonic() + timeout
-        before = self._framebuffer.pixels()
+        before, still = self._framebuffer.pixels(), 0
         while True:
             time.sleep(_LOOK_AGAIN)
-            if (now := self._framebuffer.pixels()) == before:
+            now = self._framebuffer.pixels()
+            still = still + 1 if now == before else 0
+            if still and (still >= _WHEN_CROWDED or not _crowded()):
                 return now
             if time.monotonic() > end:
                 raise TimeoutError("the screen never comes to rest")
@@ -233,12 +239,15 @@ class Screen:
         """Give a window the keyboard, waiting for the window manager to agree."""
         self._do("windowactivate", "--sync", str(window))
 
-    def wait_focus(self, window: int) -> None:
-        """Wait until a window has the keyboard; TimeoutError when it never gets it."""
+    def wait_ready(self, title: str) -> int:
+        """Wait for a window as `wait_window` does, until it has the keyboard and has come to rest; return its X id."""
+        window = self.wait_window(title)
         end = time.monotonic() + DEADLINE
         while (found := self._run("getactivewindow")).stdout.strip() != str(window):
             if time.monotonic() > end:
                 raise TimeoutError(f"the window {window} never has the keyboard, but {found.stdout or found.stderr}")
+        self.settled()
+        return window
 
     def close_window(self, window: int) -> None:
         """Ask a window to close, as its cross does."""
@@ -275,3 +284,9 @@ class Screen:
         if "Can't open display" in done.stderr:
             raise RuntimeError("the display is gone")
         return done
+
+
+def _crowded() -> bool:
+    """Whether more programs want to run now than there are processors (proc(5), loadavg)."""
+    running, _, _ = Path("/proc/loadavg").read_text().split()[3].partition("/")
+    return int(running) > (os.cpu_count() or 1)

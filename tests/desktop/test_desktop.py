@@ -170,8 +170,7 @@ async def test_a_locked_keyring_asks_for_its_password(pictures: Path) -> None:
             assert await keyring.locked(bus)
 
             reading = desktop.run("read", [sys.executable, "-c", read])
-            desktop.screen.wait_window("Unlock Login Keyring")
-            desktop.screen.settled()
+            desktop.screen.wait_ready("Unlock Login Keyring")
             desktop.screen.screenshot(pictures / "desktop-keyring.png")
             desktop.screen.type(KEYRING_PASSWORD)
             desktop.screen.key("Return")

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import struct
+import time
 import zlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -128,15 +129,17 @@ async def test_a_later_bubble_takes_the_place_of_the_one_with_its_key(
 async def test_a_storm_is_one_bubble_and_few_calls(
     daemon: FakeNotifications, applet_bus: Bus, private_bus: PrivateBus
 ) -> None:
-    notifier = FreedesktopNotifier(applet_bus, next_update=0.05)
+    notifier, pace = FreedesktopNotifier(applet_bus, next_update=0.3), 0.3
     await connected(applet_bus)
+    began = time.monotonic()
     for number in range(50):
         notifier.show(bubble("juliet", f"change {number}"))
         # The bus's answer: other tasks have run meanwhile, and the daemon has perhaps been told.
         await applet_bus.call(message_bus.GetId())
     await daemon.wait_notify("change 49")
     assert len(daemon.shown) == 1
-    assert len(daemon.notifies) <= 10
+    # The first at once, and then at the pace, however long a busy machine takes for all of them.
+    assert len(daemon.notifies) <= 2 + (time.monotonic() - began) / pace
     await notifier.aclose()
 
 

@@ -67,8 +67,7 @@ async def test_a_locked_keyring_asks_and_the_answer_may_come_late(own_desktop: D
             await secrets.load(ROMEO)
         assert locked.value.failure.code == "keyring-locked"
     with secrets_waiting(20) as secrets:
-        await off_loop(None, screen.wait_window, "Unlock Login Keyring")
-        screen.settled()
+        await off_loop(None, screen.wait_ready, "Unlock Login Keyring")
         screen.type(KEYRING_PASSWORD)
         screen.key("Return")
         assert await secrets.load(ROMEO) == PASSWORD
@@ -81,12 +80,12 @@ async def test_a_dismissed_prompt_is_a_locked_keyring(own_desktop: Desktop, bus:
         await gnome_keyring.lock(bus)
         for call in (secrets.load(ROMEO), secrets.save(ROMEO, "new"), secrets.delete(ROMEO)):
             calling = asyncio.create_task(call)
-            await off_loop(None, screen.wait_window, "Unlock Login Keyring")
-            await off_loop(None, screen.settled)
+            await off_loop(None, screen.wait_ready, "Unlock Login Keyring")
             screen.key("Escape")
             with pytest.raises(KeyringFailed) as locked:
                 await calling
             assert locked.value.failure.code == "keyring-locked"
+            await off_loop(None, screen.wait_gone, "Unlock Login Keyring")
 
 
 async def test_a_keyring_that_ends_and_comes_back(own_desktop: Desktop) -> None:

@@ -100,9 +100,10 @@ class Bubbles:
     async def dismiss(self) -> None:
         """Clicks the only one's body, which takes it away."""
         box = await self._box()
-        before = await self._visitor.rest()
         await self._visitor.click((box.x + 20, box.y + box.height - 20))
-        await self._visitor.change(before)
+        async with asyncio.timeout(DEADLINE):
+            while await self.count():
+                await self._visitor.rest()
 
     async def click_show(self) -> None:
         """Chooses the only one's Show: a button, or with dunst the middle mouse button."""

@@ -1,6 +1,5 @@
 """Notifications that the user silences: Mute on a bubble, a pause by the menu, and do not disturb."""
 
-import tomllib
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +8,8 @@ from tests.desktop.session import Desktop
 from tests.desktop.spoken import Look, as_seen
 from tests.desktop.test_silence import pause_dunst
 from tests.desktop.test_visit_notifications import Bubbles
-from tests.desktop.visit import looks, visit
+from tests.desktop.tray import TrayIcon
+from tests.desktop.visit import looks, saved, visit
 from tests.peer import Peer
 from tests.servers import Prosody
 
@@ -40,6 +40,7 @@ async def test_mute_and_pause_by_mouse(look: Look, prosody: Prosody, short_path:
                 pause = await visitor.submenu(menu, pauses, choices)
                 await visitor.picture("pause-menu")
                 await visitor.choose(pause, choices[0])
+                await is_paused(await visitor.tray.wait_icon(), pauses, resume)
                 await peer.publish("📅 In a meeting")
                 change = await watched.next(event="contact", text="📅 In a meeting")
                 assert change["notified"] is False
@@ -71,8 +72,16 @@ async def test_mute_and_pause_by_mouse(look: Look, prosody: Prosody, short_path:
                 await program.wait_log("is muted")
                 await peer.publish("Away")
                 assert (await watched.next(event="contact", text="Away"))["notified"] is False
-            config = tomllib.loads((program.profile / "config.toml").read_text())
-            assert config["contact"] == [{"account": romeo.jid, "jid": juliet.jid, "notify": "list"}]
+            assert saved(here)["contact"] == [{"account": romeo.jid, "jid": juliet.jid, "notify": "list"}]
+
+
+async def is_paused(icon: TrayIcon, pauses: str, resume: str) -> None:
+    """Waits until the icon's menu offers to resume."""
+
+    async def holds(icon: TrayIcon) -> bool:
+        return resume in (await icon.menu()).find(pauses).labels()
+
+    await icon.until(holds, what="a pause")
 
 
 async def test_do_not_disturb(prosody: Prosody, short_path: Path) -> None:

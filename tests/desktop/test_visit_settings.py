@@ -1,15 +1,13 @@
 """The settings, page after page, by keys: each choice is there at once, in the file, and after a restart."""
 
-import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 from status_tray.core.config import Language
 from tests.desktop.session import Desktop
 from tests.desktop.spoken import Look, Spoken
-from tests.desktop.visit import Visit, has_tooltip, looks, no_status, visit
+from tests.desktop.visit import Visit, has_tooltip, kept, looks, no_status, saved, visit
 from tests.peer import Peer
 from tests.servers import Account, Prosody
 
@@ -49,7 +47,7 @@ async def general(here: Visit) -> None:
         await visitor.rest()
         await visitor.key("Tab", "Down")
         await visitor.window_picture("settings-general", window)
-    assert saved(here)["on_quit"] == "keep"
+    await kept(here, on_quit="keep")
     home = Path(program.environment["XDG_CONFIG_HOME"])
     [entry] = (home / "autostart").glob("status-tray*.desktop")
     assert f"--profile={program.profile}" in entry.read_text()
@@ -65,8 +63,7 @@ async def notifications(here: Visit) -> None:
         await visitor.key("Tab", "Delete")
         await visitor.change(before)
         await visitor.window_picture("settings-notifications-nobody", window)
-    assert saved(here)["notifications"] == {"contacts": "watched"}
-    assert "contact" not in saved(here)
+    await kept(here, notifications={"contacts": "watched"}, contact=None)
 
 
 async def privacy(here: Visit, tybalt: Peer, romeo: Account) -> None:
@@ -82,7 +79,7 @@ async def privacy(here: Visit, tybalt: Peer, romeo: Account) -> None:
         await tybalt.wait(lambda stanza: stanza.type == "unsubscribed" and stanza.sender == romeo.jid)
     async with settings(here, PRIVACY):
         await visitor.key("shift+Tab", "space")
-    assert saved(here)["presence"] == {"mirror": True}
+    await kept(here, presence={"mirror": True})
 
 
 async def accounts(here: Visit, romeo: Account, server: Prosody) -> None:
@@ -104,7 +101,7 @@ async def accounts(here: Visit, romeo: Account, server: Prosody) -> None:
         await visitor.change(before)
         await visitor.key("shift+Tab", "space")
         await visitor.window_picture("settings-accounts-two", window)
-    assert saved(here)["one_status"] is False
+    await kept(here, one_status=False)
 
 
 async def another_language(here: Visit) -> None:
@@ -125,9 +122,7 @@ async def another_language(here: Visit) -> None:
         assert says("Menu", "Quit") in (await (await visitor.tray.wait_icon()).menu()).labels()
         await visitor.key("Escape")
         await visitor.gone(says.title("Settings", "Settings"))
-    assert saved(here)["language"] == language.value
-    assert saved(here)["icon_style"] == "light"
-    assert saved(here)["avatars"] is True
+    await kept(here, language=language.value, icon_style="light", avatars=True)
 
 
 async def after_a_restart(here: Visit, romeo: Account) -> None:
@@ -156,8 +151,3 @@ async def settings(here: Visit, page: int) -> AsyncIterator[int]:
     if visitor.screen.windows(title):
         await visitor.key("Escape")
         await visitor.gone(title)
-
-
-def saved(here: Visit) -> dict[str, Any]:
-    """What is in the configuration file."""
-    return tomllib.loads((here.program.profile / "config.toml").read_text())

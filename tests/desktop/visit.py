@@ -1,15 +1,19 @@
 """A visit: Status Tray with its icon on a virtual desktop, on a real server, and somebody who uses it."""
 
+import asyncio
+import tomllib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from status_tray.core.config import Language
 from tests.desktop.bus import Bus, connect
+from tests.desktop.screen import DEADLINE
 from tests.desktop.session import Desktop
 from tests.desktop.spoken import Look, Spoken
 from tests.desktop.tray import TrayIcon
@@ -128,3 +132,21 @@ def tooltip(says: Spoken, status: str, account: Account, link: str = "connected"
     """The icon's tooltip with this status; `link` is English."""
     linked = says("Tray", "{account}, {link}", account=account.jid, link=says("Link", link))
     return says("Tray", "{status} — {link}", status=status, link=linked)
+
+
+async def kept(here: Visit, **wanted: Any) -> None:
+    """Waits until the configuration file has these values (None: no such one).
+
+    What somebody chooses is written in a thread, and the window may be closed meanwhile.
+    """
+    try:
+        async with asyncio.timeout(DEADLINE):
+            while not wanted.items() <= (dict.fromkeys(wanted) | saved(here)).items():
+                await here.visitor.rest()
+    except TimeoutError:
+        raise AssertionError(f"{wanted} are not in {saved(here)}") from None
+
+
+def saved(here: Visit) -> dict[str, Any]:
+    """What is in the configuration file."""
+    return tomllib.loads((here.program.profile / "config.toml").read_text())

@@ -80,10 +80,7 @@ class Visitor:
 
     async def window(self, title: str) -> int:
         """Waits for a window that has the keyboard and has come to rest, and returns its id."""
-        window = await asyncio.to_thread(self.screen.wait_window, title)
-        await asyncio.to_thread(self.screen.wait_focus, window)
-        await self.rest()
-        return window
+        return await asyncio.to_thread(self.screen.wait_ready, title)
 
     async def gone(self, title: str) -> None:
         """Waits until there is no such window."""
@@ -164,6 +161,20 @@ class Visitor:
         """Moves the pointer there and waits for the tooltip; returns where it is."""
         _window, box = await self._opened(lambda: self.screen.move(*place))
         return box
+
+    async def opened_by_keys(self, *keys: str) -> Box:
+        """Presses keys that open a window or a menu; where that is, as soon as it is drawn."""
+        _window, box = await self._opened(lambda: self.screen.key(*keys))
+        return box
+
+    async def colourful(self, box: Box, colours: int) -> None:
+        """Waits until a part of the screen has so many colours."""
+        async with asyncio.timeout(DEADLINE):
+            while True:
+                pixels = await asyncio.to_thread(self.screen.pixels, box)
+                if len({pixels[at : at + 3] for at in range(0, len(pixels), 3)}) >= colours:
+                    break
+                await self.rest()
 
     async def picture(self, name: str, box: Box | None = None) -> Path:
         """Takes a picture of the screen at rest, or of a part of it."""

@@ -200,8 +200,7 @@ def reduce_contact(
             return _rostered(contact, window, item, now)
         case ContactSessionStarted():
             # `Rostered` of the fresh roster comes next and asks for the fetch.
-            fresh = replace(contact, available=False, settled=False, asked=False, attempts=0, found_empty=False)
-            return replace(fresh, announced_at=now.monotonic), ()  # our presence goes to everybody right after this
+            return _begun_anew(contact, now), ()
         case BecameAvailable():
             return _became_available(contact, window, now)
         case StillAvailable():
@@ -259,6 +258,8 @@ def _presence_told(
         presence_since=contact.presence_since if same else since,
         mirrored_at=contact.mirrored_at if lagging else None,
     )
+    if told is contact:
+        return contact, ()  # as most presences are
     before, after = contact.shown_text, told.shown_text
     if before == after:
         return told, ()
@@ -277,18 +278,36 @@ def _keep(contact: ContactState) -> tuple[ContactState, tuple[ContactEffect, ...
     return contact, (SaveContact(contact.record()),)
 
 
+def _begun_anew(contact: ContactState, now: Moment) -> ContactState:
+    return replace(
+        contact,
+        available=False,
+        settled=False,
+        asked=False,
+        attempts=0,
+        found_empty=False,
+        announced_at=now.monotonic,  # our presence goes to everybody right after this
+    )
+
+
 def _rostered(
     before: ContactState, window: Window, item: RosterItem, now: Moment
 ) -> tuple[ContactState, tuple[ContactEffect, ...]]:
-    contact = replace(before, name=item.name, subscription=item.subscription, groups=item.groups, pending=item.pending)
-    if contact.visible or (before.pending and not contact.pending):
-        contact = replace(contact, ask_failure=None)
-    effects: list[ContactEffect] = []
+    seen = item.subscription in _SEEN
     befriended = window is Window.CLOSED and item.subscription == "both" != before.subscription
-    if contact.visible and (befriended or not contact.asked):
-        # What a one-way contact published meanwhile was not pushed to us.
-        contact = replace(contact, asked=True)
-        effects.append(FetchStatus(contact.jid))
+    # What a one-way contact published meanwhile was not pushed to us.
+    fetched = seen and (befriended or not before.asked)
+    answered = seen or (before.pending and not item.pending)
+    contact = replace(
+        before,
+        name=item.name,
+        subscription=item.subscription,
+        groups=item.groups,
+        pending=item.pending,
+        ask_failure=None if answered else before.ask_failure,
+        asked=before.asked or fetched,
+    )
+    effects: list[ContactEffect] = [FetchStatus(contact.jid)] if fetched else []
     if befriended:
         # ejabberd's users reach a new subscriber on another server only after its next presence (docs/servers.md).
         contact, announcing = _announced(contact, now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 __all__ = ["replace"]
@@ -11,22 +13,30 @@ if TYPE_CHECKING:
 else:
     _Data = TypeVar("_Data")
 
-    _slots: dict[type, tuple[tuple[str, Any, Any], ...]] = {}
+    _slots: dict[type, tuple[Callable[[Any], tuple[Any, ...]], dict[str, Callable[[Any, Any], None]]]] = {}
+    """Of each class what reads all fields of an instance at once, and what puts each."""
+    _NO_SUCH = object()
 
     def replace(data: _Data, /, **changes: object) -> _Data:
-        """A copy of `data` with these fields changed.
+        """A copy of `data` with these fields changed; `data` itself when they hold these very objects already.
 
         Of classes whose fields are all slots of the class itself, and whose making is nothing but setting them.
         """
         kind = type(data)
-        slots = _slots.get(kind)
-        if slots is None:
-            members = {name: getattr(kind, name) for name in kind.__dataclass_fields__}
-            slots = _slots[kind] = tuple((name, slot.__get__, slot.__set__) for name, slot in members.items())
-        unknown = changes.keys() - kind.__dataclass_fields__.keys()
-        if unknown:
-            raise TypeError(f"{kind.__name__} has no {', '.join(sorted(unknown))}")
+        if kind not in _slots:
+            names = tuple(kind.__dataclass_fields__)
+            _slots[kind] = attrgetter(*names), {name: getattr(kind, name).__set__ for name in names}
+        read, puts = _slots[kind]
+        for name, value in changes.items():
+            if getattr(data, name, _NO_SUCH) is not value:
+                break
+        else:
+            return data
         copy = object.__new__(kind)
-        for name, get, put in slots:
-            put(copy, changes[name] if name in changes else get(data))
+        for put, value in zip(puts.values(), read(data), strict=True):
+            put(copy, value)
+        for name, value in changes.items():
+            if name not in puts:
+                raise TypeError(f"{kind.__name__} has no {name}")
+            puts[name](copy, value)
         return copy

@@ -20,7 +20,6 @@ from status_tray.core.growing import Growing
 from status_tray.core.jid import BareJid, ContactKey
 from status_tray.core.moment import Moment
 from status_tray.core.policy_state import (
-    BURST,
     AccountForgotten,
     BubbleGone,
     Burst,
@@ -282,12 +281,9 @@ def _close_window(state: PolicyState, account: BareJid, now: Moment) -> PolicySt
 
 
 def _let_time_pass(state: PolicyState, now: Moment) -> _Reduced:
-    if state.bursts:
-        running = {
-            contact: burst for contact, burst in state.bursts.items() if now.monotonic < burst.started_at + BURST
-        }
-        if len(running) < len(state.bursts):
-            state = replace(state, bursts=running)
+    if any(burst.over(now.monotonic) for burst in state.bursts.values()):
+        running = {contact: burst for contact, burst in state.bursts.items() if not burst.over(now.monotonic)}
+        state = replace(state, bursts=running)
     budget = state.budget.at(now.monotonic)
     if budget is not state.budget:
         state = replace(state, budget=budget)

@@ -41,6 +41,10 @@ class Burst:
     asked: bool = False
     """The user asked for it, whatever the contact's rule says."""
 
+    def over(self, now: float) -> bool:
+        """Whether a further change is one of its own."""
+        return now >= self.started_at + BURST
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyState:

@@ -12,8 +12,15 @@ from dataclasses import dataclass
 from tests.servers import Account, Prosody
 from tests.servers.base import STATUS_NAMESPACE, status_payload
 
-IN_MEMORY = 'storage = "memory"\nhttp_max_content_size = 100 * 1024 * 1024\n'
-"""For `Prosody(extra=…)`: ten thousand accounts would be a hundred thousand files."""
+IN_MEMORY = """
+storage = "memory"
+http_max_content_size = 100 * 1024 * 1024
+pep_service_cache_size = 100000
+pep_info_cache_size = 100000
+gc = { threshold = 400 }
+"""
+"""For `Prosody(extra=…)`: ten thousand accounts would be a hundred thousand files.  By itself Prosody keeps the PEP
+services of a thousand accounts: with more, a login makes each anew, and then looks for the one to forget in a list."""
 
 _CLIENTS = 25
 """Programs that contacts use: so many different capabilities."""

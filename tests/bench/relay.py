@@ -42,7 +42,8 @@ class Relay:
             self._client.write(held)
 
     async def quiet(self) -> None:
-        """Returns when the server has sent nothing for a while."""
+        """Returns when the server has sent nothing for a while: from now on, since it may not have begun yet."""
+        self._sent_at = time.perf_counter()
         while (left := self._sent_at + _QUIET - time.perf_counter()) > 0:  # noqa: ASYNC110  what does not come
             await asyncio.sleep(left)
 

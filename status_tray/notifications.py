@@ -143,10 +143,10 @@ class Notifications:
 
     def changed(self, account: BareJid, change: ContactChanged, state: ContactState | None = None) -> bool:
         """A contact's change, and how it is after that; True when it is handed to the daemon now."""
-        contact = ContactKey(account, change.jid)
         shown = Shown(state.shown_text) if state is not None and state.visible else None
-        effects = self._reduce(Changed(account, change, shown))
-        return any(isinstance(effect, ShowBubble) and effect.contact == contact for effect in effects)
+        event = Changed(account, change, shown)
+        effects = self._reduce(event)
+        return any(isinstance(effect, ShowBubble) and effect.contact == event.contact for effect in effects)
 
     def seen(self, account: BareJid, contact: ContactState) -> None:
         """What is known of a contact at the end of a login; for those of whom something is waited for."""
@@ -199,11 +199,12 @@ class Notifications:
     def _reduce(self, event: PolicyEvent) -> tuple[PolicyEffect, ...]:
         if self._hushed:
             return ()
-        now = self._now()
-        self._policy, effects = reduce_policy(self._policy, event, now)
+        now, before = self._now(), self._policy
+        self._policy, effects = reduce_policy(before, event, now)
         for effect in effects:
             self._carry_out(event, effect)
-        self._arm(now)
+        if self._timer is None or not self._policy.waits_as(before):
+            self._arm(now)
         return effects
 
     def _now(self) -> Moment:

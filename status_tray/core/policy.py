@@ -124,8 +124,7 @@ def _changed(
 ) -> _Reduced:
     if contact.account not in state.unheard and (fired := _compare_shown(state, contact, change.name, shown)):
         return fired, ()  # Not at a login: a contact's devices are heard one after the other then.
-    always = state.rules.own.get(contact) is Rule.ALWAYS
-    if change.via is Via.PRESENCE and not (always and change.how is How.LIVE):
+    if change.via is Via.PRESENCE and not (change.how is How.LIVE and state.rules.own.get(contact) is Rule.ALWAYS):
         return state, ()  # Devices come and go; whoever wants to hear of what they say has said so (rule 20).
     if change.how is How.SILENT:
         return _forget(state, contact)

@@ -78,6 +78,16 @@ class PolicyState:
         """Nothing may be shown."""
         return self.inhibited or self.paused_until is not None
 
+    def waits_as(self, other: PolicyState) -> bool:
+        """Whether `Ticked` is wanted at the same time: of that alone each of many changes need not think anew."""
+        return (
+            self.due == other.due
+            and self.budget is other.budget
+            and self.paused_until is other.paused_until
+            and self.inhibited == other.inhibited
+            and self.asked is other.asked
+        )
+
     def next_tick(self, now: Moment) -> float | None:
         """In how many seconds `Ticked` is wanted, None when no time changes anything."""
         waits = []

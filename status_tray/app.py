@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +28,7 @@ from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.control import ControlServer, SocketFailed
 from status_tray.desktop.database import NewerDatabase
+from status_tray.desktop.heap import collect_from_now_on
 from status_tray.desktop.installation import Installation
 from status_tray.desktop.instance import InstanceLock
 from status_tray.desktop.notifier import FreedesktopNotifier
@@ -133,9 +133,7 @@ class Program:
             stack.push_async_callback(hooks.aclose)
             await hooks.start()
             end_on_signals(applet.quit)
-            # What is there now stays; `start` has put off the search for garbage until here.
-            gc.freeze()
-            gc.enable()
+            collect_from_now_on()
             log.info("Status Tray %s is running.", __version__)
             await applet.quit_asked.wait()
             log.info("Quitting.")

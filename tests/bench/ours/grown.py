@@ -8,7 +8,6 @@ The server is in another thread, whose time does not count.
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import status_tray.xmpp.session  # noqa: F401  else its import is the longest turn
+from status_tray.desktop.heap import collect_from_now_on
 from tests.applet import running
 from tests.bench.scripted_crowd import JID, PASSWORD, Crowd, contact
 from tests.faults.scripted import scripted
@@ -74,7 +74,7 @@ async def measured(contacts: int) -> dict[str, float]:
             with LoopTurns() as turns:
                 reachable = Place(server.port, certificates.ca_file)
                 async with running(Account(JID, PASSWORD), reachable) as program:
-                    gc.freeze()  # as the program does it
+                    collect_from_now_on()  # as the program does it
                     await program.online()
                     await server.told()
                     await program.watch.next(event="contact", jid=contact(contacts - 1))

@@ -28,3 +28,8 @@ def test_the_copy_is_frozen_too() -> None:
 def test_a_field_that_there_is_not_is_refused() -> None:
     with pytest.raises(TypeError, match="ContactState has no mood"):
         replace(ANNA, mood="good")  # type: ignore[call-arg]
+
+
+def test_what_says_nothing_new_makes_no_copy() -> None:
+    assert replace(ANNA, known=True, text=ANNA.text) is ANNA
+    assert replace(ANNA, known=True, text="there") is not ANNA

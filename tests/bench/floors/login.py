@@ -46,9 +46,10 @@ class Texts(BareClient):
 
 async def main() -> None:
     host, port, ca_file, jid, contacts = sys.argv[1:]
-    texts = Texts(jid, sys.stdin.readline().rstrip("\n"), ca_file)
-    texts.awaited = int(contacts), ""
+    password = sys.stdin.readline().rstrip("\n")
     began = time.process_time()
+    texts = Texts(jid, password, ca_file)  # its plugins are imported here, as those of the program are
+    texts.awaited = int(contacts), ""
     with HeldUp() as held_up:
         await texts.log_in(host, int(port))
         await texts.come.wait()

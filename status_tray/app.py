@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from status_tray import __version__
 from status_tray.applet import RunningApplet
 from status_tray.commands import Commands
-from status_tray.core.config import Config, ConfigBroken, PasswordFrom, Preset, default_presets
+from status_tray.core.config import Config, ConfigBroken, Preset, default_presets
 from status_tray.core.notices import ConfigChanged
 from status_tray.core.ports import Notifier, StorageFailed
 from status_tray.core.sentence import sentence_of
-from status_tray.core.tasks import Tasks
 from status_tray.core.trouble import not_remembered
 from status_tray.core.words import Translate, english
 from status_tray.desktop import logs
@@ -52,6 +51,7 @@ from status_tray.ui.resources import resource_path
 
 if TYPE_CHECKING:
     from status_tray.core.avatar import Drawing
+    from status_tray.desktop.keyring_process import KeyringProcess
     from status_tray.run_options import RunOptions
     from status_tray.ui.first_icon import FirstIcon
     from status_tray.ui.shell import Shell
@@ -70,14 +70,21 @@ class Program:
     """One run.  What it makes is ended in reverse order, however it ends."""
 
     def __init__(
-        self, options: RunOptions, lock: InstanceLock, unwritable: str, first_icon: FirstIcon | None = None
+        self,
+        options: RunOptions,
+        lock: InstanceLock,
+        unwritable: str,
+        first_icon: FirstIcon | None = None,
+        keyring: KeyringProcess | None = None,
     ) -> None:
         """Sets the log up and reads the configuration.  Raises `CannotStart`.
 
-        `unwritable` says why nothing can be remembered; empty when it can.  `first_icon` is in the tray already.
+        `unwritable` says why nothing can be remembered; empty when it can.  `first_icon` is in the tray already,
+        and `keyring` may have begun.
         """
         self.options = options
         self._lock, self._unwritable, self._first_icon = lock, unwritable, first_icon
+        self._keyring = keyring
         self._installation = Installation()
         self.restart_asked = False
         logs.set_up(None if unwritable else options.profile.log_file, debug=options.debug)
@@ -159,12 +166,8 @@ class Program:
     async def _start(self, stack: AsyncExitStack, storage: SqliteStorage) -> RunningApplet:
         """Everything between the storage and the control socket."""
         clock = SystemClock()
-        secrets = KeyringSecrets(self.options.profile.keyring_service)
+        secrets = KeyringSecrets(self.options.profile.keyring_service, process=self._keyring)
         stack.callback(secrets.close)
-        ahead = Tasks()
-        stack.push_async_callback(ahead.aclose)
-        if any(account.enabled and account.password is PasswordFrom.KEYRING for account in self._config.accounts):
-            ahead.start(secrets.prepare(), "look for the keyring")
         applet = RunningApplet(
             self._config, self.load_config, storage, secrets, clock, edit_config=self._config_file.edit
         )

@@ -7,14 +7,20 @@ says nothing of them: that is the doctor's business.
 from __future__ import annotations
 
 import importlib
+import json
+import threading
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from status_tray import __version__
+from status_tray.desktop.keyring_process import KeyringProcess, KeyringProcessFailed
 from status_tray.exits import DONE, FAILED
 from status_tray.loaded_by_name import BACKEND, MODULES, QT_PLUGINS
+
+_PATIENCE = 30.0
+"""Seconds for the keyring's process, which looks for a keyring first."""
 
 
 def run() -> int:
@@ -84,6 +90,23 @@ def _keyring() -> Iterator[str]:
         yield f"keyring's backend “{BACKEND}”: {error}"
 
 
+def _keyring_process() -> Iterator[str]:
+    """Starts it, and has it load what it will need."""
+    process = KeyringProcess()
+    patience = threading.Timer(_PATIENCE, process.kill)
+    patience.start()
+    try:
+        answer = json.loads(process.ask(json.dumps({"do": "try", "backend": BACKEND}).encode("ascii") + b"\n"))
+    except KeyringProcessFailed as failed:
+        yield f"the keyring's process {failed}"
+        return
+    finally:
+        patience.cancel()
+        process.end()
+    if "error" in answer:
+        yield f"keyring's backend “{BACKEND}”, in the keyring's process: {answer['error']}"
+
+
 def _qt_plugins() -> Iterator[str]:
     """Loads each, which names the libraries of the system that are missing."""
     from PySide6.QtCore import QLibraryInfo, QPluginLoader
@@ -125,6 +148,7 @@ _PARTS: tuple[tuple[str, Callable[[], Iterator[str]]], ...] = (
     ("emoji", _emoji),
     ("TLS", _tls),
     ("keyring", _keyring),
+    ("the keyring's process", _keyring_process),
     ("Qt's plugins", _qt_plugins),
     ("fonts", _fonts),
 )

@@ -6,6 +6,7 @@ The icon is in the tray before `app` and what it needs is imported, so little is
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import re
@@ -21,12 +22,16 @@ from status_tray.run_options import RunOptions
 
 if TYPE_CHECKING:
     from status_tray.app import Program
+    from status_tray.desktop.keyring_process import KeyringProcess
     from status_tray.ui.first_icon import FirstIcon
 
 _LOCK_PATIENCE = 5.0
 """Seconds for another start, or another's end, to be over: Quit takes three at most."""
 
 _ICON_STYLE = re.compile(r"^icon_style\s*=\s*[\"'](\w+)[\"']", re.MULTILINE)
+
+_ACCOUNT = re.compile(r"^\s*\[\[\s*account\s*\]\]", re.MULTILINE)
+_ASKED_FOR = re.compile(r"^\s*password\s*=\s*[\"']ask[\"']", re.MULTILINE)
 
 _AFTER_THE_ICON = (
     "asyncio",
@@ -126,6 +131,8 @@ def _prepare_runtime_directory(profile: ProfilePaths) -> None:
 def _loaded(options: RunOptions, lock: InstanceLock, unwritable: str) -> Program:
     """The program, ready to run: the icon first.  Raises `_Refused`, and the icon is gone then."""
     icon: FirstIcon | None = None
+    keyring: KeyringProcess | None = None
+    config = _glance(options.profile.config_file)
     # Nothing that is imported is garbage, and looking for some takes time; `app` enables it when it is running.
     gc.disable()
     try:
@@ -135,28 +142,54 @@ def _loaded(options: RunOptions, lock: InstanceLock, unwritable: str) -> Program
             leave_sources_alone()
             from status_tray.ui.first_icon import FirstIcon
 
-            icon = FirstIcon(_icon_style(options.profile.config_file))
+            icon = FirstIcon(_icon_style(config))
+        if options.password is None:
+            keyring = _keyring_ahead(config)
+        if icon is not None:
             icon.load(_AFTER_THE_ICON)
         _prepare_runtime_directory(options.profile)
         from status_tray.app import CannotStart, Program
 
         try:
-            return Program(options, lock, unwritable, icon)
+            return Program(options, lock, unwritable, icon, keyring)
         except CannotStart as problem:
             raise _Refused(str(problem)) from problem
     except _Refused:
         if icon is not None:
             icon.close()
+        if keyring is not None:
+            keyring.kill()
+            keyring.end()
         raise
 
 
-def _icon_style(config_file: Path) -> str:
-    """The style that the icon begins with: a glance, the configuration is read and checked when the icon is there."""
+def _glance(config_file: Path) -> str:
+    """What the icon and the keyring begin with: the configuration is read and checked when the icon is there."""
     try:
-        found = _ICON_STYLE.search(config_file.read_text(encoding="utf-8"))
+        return config_file.read_text(encoding="utf-8")
     except (OSError, UnicodeError):
         return ""
+
+
+def _icon_style(config: str) -> str:
+    found = _ICON_STYLE.search(config)
     return found[1] if found else ""
+
+
+def _keyring_ahead(config: str) -> KeyringProcess | None:
+    """The keyring's process, when a password seems to be in there: it loads while this one does.
+
+    Where a glance is mistaken, it is started later, or has been started in vain.
+    """
+    if len(_ACCOUNT.findall(config)) <= len(_ASKED_FOR.findall(config)):
+        return None
+    from status_tray.desktop.keyring_process import KeyringProcess, KeyringProcessFailed
+
+    keyring = KeyringProcess()
+    # Who needs a password has it start again, and is told when that fails.
+    with contextlib.suppress(KeyringProcessFailed):
+        keyring.begin()
+    return keyring
 
 
 def _has_display() -> bool:

@@ -19,6 +19,10 @@ def restore_environment() -> None:
 
 if __name__ == "__main__":
     restore_environment()
+    if sys.argv[1:2] == ["--keyring-process"]:  # `desktop.keyring_process.ARGUMENT`
+        from status_tray.desktop.keyring_child import main as keyring
+
+        keyring()
     from status_tray.cli import main
 
     sys.exit(main())

@@ -4,176 +4,136 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import logging
-import queue
 import threading
-import traceback
-from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from status_tray.core.failure import KEYRING_LOCKED, Failure
+from status_tray.core.aside import aside
+from status_tray.core.failure import KEYRING_FAILED, KEYRING_LOCKED, KEYRING_MISSING, Failure
 from status_tray.core.jid import BareJid
 from status_tray.core.ports import KeyringFailed
-from status_tray.desktop.keyring_backend import BackendFinder, failure_of
-
-if TYPE_CHECKING:
-    from keyring.backend import KeyringBackend
+from status_tray.desktop.keyring_process import KeyringProcess, KeyringProcessFailed
 
 log = logging.getLogger(__name__)
 
 _TIMEOUT = 60.0
 """Seconds that a person has to answer the keyring's prompt."""
 
-_STUCK_LIMIT = 3
-"""Threads left behind in calls that do not come back; from then on it is said at once that there is no answer."""
+_LINGER = 10.0
+"""Seconds that the keyring's process stays after a call: accounts ask one after the other."""
 
-
-class _Job:
-    """One call to the keyring, and where its outcome goes."""
-
-    def __init__(self, call: Callable[[KeyringBackend], str | None]) -> None:
-        self.call = call
-        self.abandoned = False
-        """Nobody waits for it any more; must not be begun."""
-        self._loop = asyncio.get_running_loop()
-        self.outcome: asyncio.Future[str | Failure | None] = self._loop.create_future()
-
-    def settle(self, outcome: str | Failure | None) -> None:
-        """Called in the keyring's thread."""
-
-        def on_loop() -> None:
-            if not self.outcome.done():
-                self.outcome.set_result(outcome)
-
-        # RuntimeError: the loop has been closed meanwhile.
-        with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(on_loop)
-
-
-class _Worker(threading.Thread):
-    """Does one job after the other.  A daemon: one that hangs does not keep the process from ending."""
-
-    def __init__(self, jobs: queue.SimpleQueue[_Job | None], finder: BackendFinder) -> None:
-        super().__init__(name="keyring", daemon=True)
-        self._jobs = jobs
-        self._finder = finder
-        self.current: _Job | None = None
-        self.retired = False
-        """Another thread has taken over; ends when its call comes back."""
-
-    def run(self) -> None:
-        while not self.retired:
-            job = self._jobs.get()
-            if job is None:
-                return
-            # First this, then that: who gives a call up sets and looks the other way round, so that one sees the other.
-            self.current = job
-            if job.abandoned:
-                self.current = None
-                continue
-            outcome = self._do(job)
-            self.current = None
-            job.settle(outcome)
-
-    def _do(self, job: _Job) -> str | Failure | None:
-        try:
-            return job.call(self._finder.find())
-        # Backends are plugins and raise what they like; no text or traceback of theirs goes on: passwords are
-        # among the arguments.
-        except Exception as error:  # noqa: BLE001
-            failure = failure_of(error)
-            # WORKAROUND keyring 25.7: the Secret Service backend leaves its connection open when the keyring stays
-            # locked; it goes with the frames that hold it.
-            for link in (error, error.__cause__):
-                traceback.clear_frames(link.__traceback__ if link is not None else None)
-            return failure
+_FAILURES = {failure.code: failure for failure in (KEYRING_FAILED, KEYRING_LOCKED, KEYRING_MISSING)}
 
 
 class KeyringSecrets:
-    """The keyring that the desktop offers.
+    """The keyring that the desktop offers, asked by a process of its own.
 
-    Every call blocks (25 to 150 ms, or for as long as a prompt or a hung daemon likes), and the process could not
-    end while a thread of an executor is in one: hence a daemon thread.  One call at a time; a thread whose call
-    takes too long is left behind, and a new one takes over.
+    Every call blocks (25 to 150 ms, or for as long as a prompt or a hung daemon likes).  One call at a time; when it
+    takes too long, or nobody waits for it any more, the process is killed and the next call has another one.
     """
 
-    def __init__(self, service: str, *, timeout: float = _TIMEOUT) -> None:
-        """`service` is `ProfilePaths.keyring_service`; `timeout`, in seconds, is for each call with its prompt."""
-        self._service = service
-        self._timeout = timeout
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._finder = BackendFinder()
-        self._worker: _Worker | None = None
-        self._stuck: list[_Worker] = []
+    def __init__(
+        self,
+        service: str,
+        *,
+        timeout: float = _TIMEOUT,
+        linger: float = _LINGER,
+        process: KeyringProcess | None = None,
+    ) -> None:
+        """`service` is `ProfilePaths.keyring_service`; `timeout`, in seconds, is for each call with its prompt.
 
-    async def prepare(self) -> None:
-        """Looks for the keyring before a password is needed, which half of the time is waiting for other processes.
-
-        That there is none, or none that answers, is told to who needs one.
+        A `process` that has begun ahead is used, and ended; then a loop must run.
         """
-        with contextlib.suppress(KeyringFailed):
-            await self._run(lambda _backend: None)
+        self._service = service
+        self._timeout, self._linger = timeout, linger
+        self._turn = asyncio.Lock()
+        self._process = process
+        self._rest: asyncio.TimerHandle | None = None
+        if process is not None:
+            self._rest_later(process)
 
     async def load(self, account: BareJid) -> str | None:
-        return await self._run(lambda backend: backend.get_password(self._service, account))
+        return await self._ask(do="load", account=account)
 
     async def save(self, account: BareJid, password: str) -> None:
-        await self._run(lambda backend: backend.set_password(self._service, account, password))
+        await self._ask(do="save", account=account, password=password)
 
     async def delete(self, account: BareJid) -> None:
-        await self._run(lambda backend: _delete(backend, self._service, account))
+        await self._ask(do="delete", account=account)
 
     def close(self) -> None:
-        """Lets the thread end; waits for nothing."""
-        if self._worker is not None:
-            self._worker.retired = True
-            self._jobs.put(None)
-            self._worker = None
+        """Ends the process; waits for nothing.  Who waits for an answer is told that there is none."""
+        if self._process is not None:
+            self._give_up(self._process)
 
-    async def _run(self, call: Callable[[KeyringBackend], str | None]) -> str | None:
-        self._stuck = [worker for worker in self._stuck if worker.is_alive()]
-        if self._worker is None and not self._take_over():
-            raise KeyringFailed(KEYRING_LOCKED)
-        job = _Job(call)
-        self._jobs.put(job)
+    async def _ask(self, **question: str) -> str | None:
+        line = json.dumps({"service": self._service, **question}).encode("ascii") + b"\n"
         try:
-            async with asyncio.timeout(self._timeout):
-                outcome = await job.outcome
+            async with asyncio.timeout(self._timeout), self._turn:
+                outcome = await self._asked(line)
         except TimeoutError:
             log.warning("The keyring did not answer within %g s.", self._timeout)
-            job.abandoned = True
-            self._leave_stuck()
-            raise KeyringFailed(KEYRING_LOCKED) from None
-        finally:
-            job.abandoned = True
+            outcome = KEYRING_LOCKED
         if isinstance(outcome, Failure):
             raise KeyringFailed(outcome)
         return outcome
 
-    def _leave_stuck(self) -> None:
-        """When the thread is in a call that nobody waits for, has another thread do what is left."""
-        worker = self._worker
-        # Once: the thread may come back at this moment.
-        job = worker.current if worker is not None else None
-        if worker is None or job is None or not job.abandoned:
-            return
-        worker.retired = True
-        self._stuck.append(worker)
-        self._worker = None
-        self._take_over()
+    async def _asked(self, line: bytes) -> str | Failure | None:
+        self._stay()
+        if self._process is not None and not self._process.usable:
+            self._let_go(self._process)
+        process = self._process = self._process or KeyringProcess()
+        answer = b""
+        try:
+            answer = await aside(lambda: process.ask(line), "keyring")
+        except KeyringProcessFailed as failed:
+            log.warning("The keyring's process %s.", failed)
+        except RuntimeError as error:  # no thread could be started
+            log.warning("The keyring could not be asked: %s.", error)
+        finally:
+            if not answer:
+                self._give_up(process)
+        if not answer:
+            return KEYRING_FAILED
+        self._rest_later(process)
+        return _outcome(answer)
 
-    def _take_over(self) -> bool:
-        """Starts a thread; False when too many hang already."""
-        if len(self._stuck) >= _STUCK_LIMIT:
-            return False
-        self._worker = _Worker(self._jobs, self._finder)
-        self._worker.start()
-        return True
+    # --- the process's end --------------------------------------------------------------------------------------
+
+    def _rest_later(self, process: KeyringProcess) -> None:
+        self._rest = asyncio.get_running_loop().call_later(self._linger, self._let_go, process)
+
+    def _stay(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+            self._rest = None
+
+    def _give_up(self, process: KeyringProcess) -> None:
+        process.kill()
+        self._let_go(process)
+
+    def _let_go(self, process: KeyringProcess) -> None:
+        """Waits for its end in a thread."""
+        self._stay()
+        if self._process is process:
+            self._process = None
+        # RuntimeError: no thread could be started.  It ends with this process at the latest.
+        with contextlib.suppress(RuntimeError):
+            threading.Thread(target=process.end, name="keyring", daemon=True).start()
 
 
-def _delete(backend: KeyringBackend, service: str, account: BareJid) -> None:
-    from keyring.errors import PasswordDeleteError
-
-    # Says that there is no such entry: what was wanted.
-    with contextlib.suppress(PasswordDeleteError):
-        backend.delete_password(service, account)
+def _outcome(line: bytes) -> str | Failure | None:
+    """What the answer says; that of another version, after an upgrade, may say anything."""
+    try:
+        answer = json.loads(line)
+    except ValueError:
+        answer = None
+    match answer:
+        case {"password": str() | None as password}:
+            return password
+        case {"failure": str(code), "error": str(error)} if code in _FAILURES:
+            if code == KEYRING_FAILED.code:
+                log.warning("The keyring raised %s.", error)
+            return _FAILURES[code]
+    log.warning("The keyring's process does not speak this version's language.")
+    return KEYRING_FAILED

@@ -13,11 +13,12 @@ from typing import Any
 
 from status_tray.account_setup import scram_seen
 from status_tray.core import wire
+from status_tray.core.aside import aside
 from status_tray.core.config import AccountConfig, PasswordFrom
 from status_tray.core.failure import NO_PEP, Action, Failure
 from status_tray.desktop.paths import ProfilePaths
 from status_tray.doctor import connection, names
-from status_tray.doctor.isolation import aside, isolated
+from status_tray.doctor.isolation import isolated
 from status_tray.doctor.keyring import Keyring
 from status_tray.doctor.names import Target
 from status_tray.doctor.program import Object, Program

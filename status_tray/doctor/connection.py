@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from status_tray.core import connect_failure
+from status_tray.core.aside import aside
 from status_tray.core.certificate import Certificate, fingerprint, format_fingerprint
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
-from status_tray.doctor.isolation import aside
 from status_tray.doctor.names import Target
 from status_tray.doctor.report import Finding, failed, passed, warned
 from status_tray.xmpp import classify, tls

@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from status_tray.core.aside import aside
 from status_tray.core.config import AccountConfig
 from status_tray.core.jid import BareJid
 from status_tray.desktop.paths import ProfilePaths
 from status_tray.doctor import display, profile, versions
-from status_tray.doctor.isolation import aside, isolated
+from status_tray.doctor.isolation import isolated
 from status_tray.doctor.program import Program
 from status_tray.doctor.qt_trial import TRIAL_WITHIN, QtTrial, Tried, begin_trial
 from status_tray.doctor.report import Finding

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import threading
-from collections.abc import Callable, Coroutine
-from typing import Any, TypeVar
+from collections.abc import Coroutine
+from typing import Any
 
 from status_tray.doctor.report import Finding, failed, warned
-
-_T = TypeVar("_T")
 
 
 async def isolated(
@@ -27,27 +23,3 @@ async def isolated(
         advice = "Please report this, with the output of “status-tray doctor --json”."
         kind = type(bug).__name__
         return [failed(check, f"This check itself broke down ({kind}).", advice, account=account, error=kind)]
-
-
-async def aside(blocking: Callable[[], _T]) -> _T:
-    """What a blocking function returns or raises, from a thread that nobody waits for when it never comes back."""
-    loop = asyncio.get_running_loop()
-    outcome: asyncio.Future[_T] = loop.create_future()
-
-    def settle(set_outcome: Callable[[Any], None], value: object) -> None:
-        if not outcome.done():
-            set_outcome(value)
-
-    def run() -> None:
-        try:
-            value = blocking()
-        except Exception as error:  # noqa: BLE001  raised again where it is awaited
-            done: tuple[Callable[[Any], None], object] = (outcome.set_exception, error)
-        else:
-            done = (outcome.set_result, value)
-        # RuntimeError: the loop has been closed meanwhile.
-        with contextlib.suppress(RuntimeError):
-            loop.call_soon_threadsafe(settle, *done)
-
-    threading.Thread(target=run, name="doctor", daemon=True).start()
-    return await outcome

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from status_tray.core.aside import aside
 from status_tray.core.failure import KEYRING_LOCKED, KEYRING_MISSING, Failure
 from status_tray.core.jid import BareJid
 from status_tray.desktop.keyring_backend import BackendFinder, failure_of
-from status_tray.doctor.isolation import aside
 from status_tray.doctor.report import Finding, failed, passed, warned
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from status_tray import __version__
+from status_tray.core.aside import aside
 from status_tray.desktop.control_client import ControlFailed, NotRunning, ProtocolMismatch, connect
 from status_tray.desktop.paths import ProfilePaths, RuntimeDirectoryUnsafe
-from status_tray.doctor.isolation import aside
 from status_tray.doctor.report import Finding, failed, passed, warned
 
 Object = Mapping[str, object]

@@ -62,6 +62,7 @@ class Desk:
             try:
                 async with asyncio.timeout(DEADLINE):
                     await self.crowd.told.wait()
+                    await alone(process.pid)
                     await idle(process)
             except TimeoutError:
                 raise AssertionError(f"{name} does not get ready:\n{process.log_tail()}") from None
@@ -102,6 +103,17 @@ def _write_profile(here: Desk) -> None:
     config = directory / "config.toml"
     config.touch(mode=0o600)
     config.write_text("\n".join([*lines, f'ca_file = "{here.ca_file}"', ""]), encoding="utf-8")
+
+
+async def alone(pid: int) -> None:
+    """Returns when what a program has started has ended: it shares pages with that, and PSS divides them."""
+    while _children(pid):  # noqa: ASYNC110  the kernel tells of no end of another's child
+        await asyncio.sleep(QUIET)
+
+
+def _children(pid: int) -> str:
+    """Of all of its threads (proc(5), `children`)."""
+    return "".join(path.read_text() for path in Path(f"/proc/{pid}/task").glob("*/children"))
 
 
 async def idle(process: Process) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from status_tray.desktop.control_client import connect as connect_control
 from status_tray.desktop.paths import ProfilePaths
+from tests.bench.desk import alone
 from tests.bench.runs import ROOT, Figures, Run, Runs
 from tests.bench.table import Absent, AtMost, Row
 from tests.desktop.bus import Bus, connect
@@ -132,6 +133,7 @@ class _Stage:
             figures = {"ms": (time.monotonic() - began) * 1000}
             if memory:
                 await asyncio.sleep(_IDLE)
+                await alone(program.pid)
                 figures["MB"] = _pss(program.pid)
             program.terminate()
             await self._presence("unavailable")

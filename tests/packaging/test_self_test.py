@@ -13,9 +13,13 @@ _BARE = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
 """No display, no session bus, no home: none of them is needed."""
 
 
-def self_test(package: Path, *, without: str = "") -> tuple[int, str]:
-    """Exit code and output of the self-test of the program in this directory, with one module hidden from it."""
+def self_test(package: Path, *, without: str = "", interpreter: str = "") -> tuple[int, str]:
+    """Exit code and output of the self-test of the program in this directory, with one module hidden from it.
+
+    It starts processes of its own with `interpreter`.
+    """
     hidden = f"sys.modules[{without!r}] = None; " if without else ""
+    hidden += f"sys.executable = {interpreter!r}; " if interpreter else ""
     code = f"import sys; {hidden}from status_tray.cli import main; sys.exit(main(['--self-test']))"
     done = subprocess.run(
         [sys.executable, "-P", "-c", code],
@@ -41,6 +45,13 @@ def test_a_missing_module_is_named(module: str) -> None:
     assert code == 1
     assert "missing modules" in out
     assert f"        {module}: " in out
+
+
+@pytest.mark.parametrize(("interpreter", "why"), [("/nonexistent", "could not be"), ("/bin/true", "ended with code 0")])
+def test_a_keyring_process_that_does_not_start_is_named(interpreter: str, why: str) -> None:
+    code, out = self_test(ROOT, interpreter=interpreter)
+    assert code == 1
+    assert f"missing the keyring's process\n        the keyring's process {why}" in out
 
 
 def test_missing_icons_and_translations_are_named(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ import pytest
 
 from status_tray import __version__
 from status_tray.commands import Commands
+from status_tray.core.aside import aside
 from status_tray.core.certificate import Certificate
 from status_tray.core.config import AccountConfig
 from status_tray.core.inspection import Inspection
@@ -30,7 +31,7 @@ from status_tray.desktop.storage import open_storage
 from status_tray.doctor import desktop, display, profile, versions
 from status_tray.doctor.account import device_name, of_session
 from status_tray.doctor.connection import judged
-from status_tray.doctor.isolation import aside, isolated
+from status_tray.doctor.isolation import isolated
 from status_tray.doctor.program import Program
 from status_tray.doctor.qt_trial import QtFailed, QtStarted
 from status_tray.doctor.report import Finding, Verdict
@@ -100,7 +101,7 @@ async def test_a_blocking_call_that_never_returns_keeps_nobody() -> None:
     [found] = await isolated("files", 0.2, hang())
     assert found.verdict is Verdict.WARN
     assert await asyncio.to_thread(entered.wait, 5)
-    [thread] = [thread for thread in threading.enumerate() if thread.name == "doctor"]
+    [thread] = [thread for thread in threading.enumerate() if thread.name == "aside"]
     assert thread.daemon  # the process can end all the same
     stuck.set()
     await asyncio.to_thread(thread.join, 5)

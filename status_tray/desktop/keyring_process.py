@@ -111,7 +111,7 @@ class KeyringProcess:
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, ARGUMENT]
-    return [sys.executable, "-P", "-c", _CODE, *sys.path]
+    return [sys.executable, "-c", _CODE, *sys.path]
 
 
 def _environment() -> dict[str, str] | None:

@@ -171,8 +171,9 @@ def test_it_finds_its_modules_where_the_program_does_and_nowhere_else(tmp_path: 
     """A program that runs in a folder of downloads must not load what is there."""
     for name in ("keyring", "json", "status_tray"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('it was imported')")
-    program = """
+    program = f"""
         import asyncio, json, sys
+        sys.path.insert(0, {str(ROOT)!r})
         from status_tray.desktop.secrets import KeyringSecrets
 
         async def main():
@@ -184,7 +185,7 @@ def test_it_finds_its_modules_where_the_program_does_and_nowhere_else(tmp_path: 
 
         asyncio.run(main())
         """
-    done = run_aside(program, cwd=tmp_path)
+    done = run_aside(program, cwd=tmp_path, python_path="")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -220,6 +221,16 @@ async def test_it_is_gone_soon_after_the_last_call() -> None:
     process = Watched((await seen(secrets))["pid"])
     await process.ended()
     assert (await seen(secrets))["pid"] != process.pid
+    secrets.close()
+
+
+async def test_one_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its thread that waits for the end of its input has no turn, while a library is busy."""
+    code = 'import os, signal; input(); print(\'{"password": "%d"}\' % os.getpid(), flush=True); signal.pause()'
+    monkeypatch.setattr(keyring_process, "_command", lambda: [sys.executable, "-c", code])
+    monkeypatch.setattr(keyring_process, "_PATIENCE", 0.05)
+    secrets = KeyringSecrets("status-tray", timeout=DEADLINE, linger=0.05)
+    await Watched(int(await secrets.load(ROMEO) or "")).ended()
     secrets.close()
 
 
@@ -391,20 +402,20 @@ def test_a_call_that_hangs_does_not_keep_the_program(odd_keyring: Path) -> None:
     assert done.stdout == "keyring-locked\n"
 
 
-def start_aside(program: str, cwd: Path = ROOT) -> subprocess.Popen[str]:
+def start_aside(program: str, cwd: Path = ROOT, python_path: str = str(ROOT)) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-W", "error", "-P", "-c", textwrap.dedent(program)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": python_path},
         cwd=cwd,
         start_new_session=True,
         text=True,
     )
 
 
-def run_aside(program: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    with start_aside(program, cwd) as process:
+def run_aside(program: str, cwd: Path = ROOT, python_path: str = str(ROOT)) -> subprocess.CompletedProcess[str]:
+    with start_aside(program, cwd, python_path) as process:
         out, err = process.communicate(timeout=60)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)

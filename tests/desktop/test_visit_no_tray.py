@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from status_tray.desktop.database import reading
+from status_tray.desktop.notification_rows import load_pause
 from tests.desktop.overheard import overhear
 from tests.desktop.screen import DEADLINE
 from tests.desktop.session import Desktop
@@ -82,6 +84,7 @@ async def a_pause(here: Visit, watch: Watched, juliet: Peer) -> None:
     lengths = [says.duration(timedelta(minutes=minutes)) for minutes in (30, 60)]
     async with overhear(here.visitor.desktop.bus_address) as overheard:
         await choose(here, pauses, lengths, among=lines(here, status=True, recent=True))
+        await is_paused(here)
         await juliet.publish("Lunch")
         assert (await watch.next(event="contact", text="Lunch"))["notified"] is False
         [window] = here.visitor.screen.windows(WINDOW)
@@ -89,6 +92,18 @@ async def a_pause(here: Visit, watch: Watched, juliet: Peer) -> None:
         past = (*lengths, says("Menu", "Until Tomorrow"), says("Menu", "Resume"))
         await choose(here, pauses, past, among=lines(here, status=True, recent=True))
         await overheard.wait(says("Notification", "While you were away: %n change(s)", n=1))
+
+
+async def is_paused(here: Visit) -> None:
+    """Waits until the pause is remembered: it is in force before that."""
+
+    def paused() -> bool:
+        with reading(here.program.profile / "state.db") as connection:
+            return load_pause(connection) is not None
+
+    async with asyncio.timeout(DEADLINE):
+        while not paused():
+            await here.visitor.rest()
 
 
 async def clear_and_type(here: Visit, juliet: Peer, romeo: Account) -> None:

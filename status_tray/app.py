@@ -26,12 +26,13 @@ from status_tray.desktop.bus import Bus
 from status_tray.desktop.clock import SystemClock
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.control import ControlServer, SocketFailed
+from status_tray.desktop.control_place import RuntimeDirectoryUnsafe
 from status_tray.desktop.database import NewerDatabase
 from status_tray.desktop.heap import collect_from_now_on
 from status_tray.desktop.installation import Installation
 from status_tray.desktop.instance import InstanceLock
 from status_tray.desktop.notifier import FreedesktopNotifier
-from status_tray.desktop.paths import ProfileFailed, RuntimeDirectoryUnsafe
+from status_tray.desktop.paths import ProfileFailed
 from status_tray.desktop.secrets import KeyringSecrets
 from status_tray.desktop.silence import SilenceWatcher
 from status_tray.desktop.storage import SqliteStorage, open_storage

@@ -7,6 +7,7 @@ needed, and neither Qt nor asyncio nor slixmpp is.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 
@@ -38,6 +39,8 @@ _DEFAULTS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Does what the command line says (that of the process for None) and returns the exit code."""
+    # Most commands have ended before there is garbage worth looking for; `run` and `watch`, which stay, enable it.
+    gc.disable()
     try:
         options = _parsed(argv)
         # What comes from others may not be writable in the terminal's encoding.
@@ -62,7 +65,9 @@ def _said(options: argparse.Namespace) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        return reader_gone()
+        code = reader_gone()
+    # Else Python looks through all that there is when it ends: with the searches before, a tenth of a client's time.
+    gc.freeze()
     return code
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from datetime import UTC, datetime
 
 from status_tray.desktop.control_client import ControlClient, ControlFailed, NotRunning, connect
-from status_tray.desktop.paths import ProfilePaths, RuntimeDirectoryUnsafe
+from status_tray.desktop.control_place import RuntimeDirectoryUnsafe, control_socket
 from status_tray.exits import DONE, FAILED, NOT_RUNNING, USAGE, say_error
 
 TYPE_CHECKING = False  # `typing` costs 5 ms of a client start
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
     Object = dict[str, object]
 
@@ -44,7 +45,7 @@ def do(options: argparse.Namespace) -> int:
     if options.command == "set" and not _add_status(request, options):
         return USAGE
     try:
-        with connect(ProfilePaths.of(options.profile).control_socket) as client:
+        with connect(control_socket(options.profile)) as client:
             if options.command in ("set", "clear"):
                 return _click(client, request)
             if options.command == "show":
@@ -69,18 +70,28 @@ def do(options: argparse.Namespace) -> int:
 
 def _add_status(request: Object, options: argparse.Namespace) -> bool:
     """Checks what was typed for `set`; False when it was refused, and said."""
-    from status_tray.core.deadline import DeadlineRefused, deadline_after, parse_clear_after, parse_until
     from status_tray.core.status import TextRefused, own_text
 
-    now = datetime.now(UTC)
     try:
         request["text"] = own_text(options.text)
+    except TextRefused as refused:
+        say_error(str(refused))
+        return False
+    return (options.duration is None and options.until is None) or _add_deadline(request, options)
+
+
+def _add_deadline(request: Object, options: argparse.Namespace) -> bool:
+    """The same for `--for` and `--until`."""
+    from status_tray.core.deadline import DeadlineRefused, deadline_after, parse_clear_after, parse_until
+
+    now = _now()
+    try:
         if options.duration is not None:
             deadline = deadline_after(parse_clear_after(options.duration), now)
             request["deadline"] = deadline.isoformat() if deadline else None
-        elif options.until is not None:
+        else:
             request["deadline"] = parse_until(options.until, now).isoformat()
-    except (TextRefused, DeadlineRefused) as refused:
+    except DeadlineRefused as refused:
         say_error(str(refused))
         return False
     return True
@@ -117,7 +128,7 @@ def _show(client: ControlClient, request: Object, as_json: bool) -> int:
     else:
         from status_tray.core.lines import shown_line
 
-        now = datetime.now(UTC)
+        now = _now()
         for row in rows:
             print(shown_line(row, now))
         if rows and rows[0].get("trouble"):
@@ -136,7 +147,7 @@ def _contacts(client: ControlClient, request: Object, as_json: bool) -> int:
         return DONE
     from status_tray.core.lines import contact_line
 
-    now = datetime.now(UTC)
+    now = _now()
     accounts = list(dict.fromkeys(row["account"] for row in rows))
     for account in accounts:
         indent = "  " if len(accounts) > 1 else ""
@@ -152,9 +163,10 @@ def _contacts(client: ControlClient, request: Object, as_json: bool) -> int:
 def _watch(client: ControlClient, request: Object, as_json: bool) -> int:
     from status_tray.core.lines import event_line, json_line
 
+    gc.enable()  # it may stay for days
     for event in client.request(request, timeout=None):
         _checked(event)
-        line = json_line(event, ascii_only=_ascii_only()) if as_json else event_line(event, datetime.now(UTC))
+        line = json_line(event, ascii_only=_ascii_only()) if as_json else event_line(event, _now())
         if line is not None:
             print(line, flush=True)
     return DONE
@@ -195,6 +207,12 @@ def _print_json(rows: list[Object]) -> None:
     from status_tray.core.lines import json_line
 
     print(json_line(rows, ascii_only=_ascii_only()))
+
+
+def _now() -> datetime:
+    from datetime import UTC, datetime  # 2 ms, which most commands do not need
+
+    return datetime.now(UTC)
 
 
 def _ascii_only() -> bool:

@@ -8,7 +8,8 @@ from status_tray.core.config import Config
 from status_tray.core.config_edit import EditRefused
 from status_tray.desktop.config_file import ConfigFile
 from status_tray.desktop.control_client import ControlFailed, NotRunning, connect
-from status_tray.desktop.paths import ProfileFailed, ProfilePaths, RuntimeDirectoryUnsafe
+from status_tray.desktop.control_place import RuntimeDirectoryUnsafe
+from status_tray.desktop.paths import ProfileFailed, ProfilePaths
 from status_tray.exits import say_error
 
 Object = dict[str, object]

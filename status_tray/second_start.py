@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from status_tray.desktop.control_client import NotRunning, connect
-from status_tray.desktop.paths import RuntimeDirectoryUnsafe
+from status_tray.desktop.control_place import RuntimeDirectoryUnsafe
 
 TYPE_CHECKING = False  # `typing` costs 5 ms of a client start
 if TYPE_CHECKING:

@@ -15,8 +15,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from status_tray.desktop.control_place import RuntimeDirectoryUnsafe
 from status_tray.desktop.instance import AlreadyRunning, InstanceLock
-from status_tray.desktop.paths import ProfileFailed, ProfilePaths, RuntimeDirectoryUnsafe
+from status_tray.desktop.paths import ProfileFailed, ProfilePaths
 from status_tray.exits import DONE, FAILED, say_error
 from status_tray.run_options import RunOptions
 

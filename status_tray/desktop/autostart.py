@@ -13,8 +13,9 @@ from pathlib import Path
 
 from status_tray.core.sentence import Sentence, sentence_of
 from status_tray.desktop import desktop_entry
+from status_tray.desktop.control_place import NAME
 from status_tray.desktop.desktop_entry import NotWritable, escaped, exec_line, unescaped
-from status_tray.desktop.paths import NAME, ProfilePaths
+from status_tray.desktop.paths import ProfilePaths
 from status_tray.desktop.whole_file import replace_file
 
 _COMMENTS = {

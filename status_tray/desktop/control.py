@@ -19,9 +19,9 @@ from typing import Any
 
 from status_tray.core.late_dataclass import dataclass
 from status_tray.core.tasks import Tasks
+from status_tray.desktop.control_place import check_private
 from status_tray.desktop.control_protocol import END, LINE_LIMIT, PROTOCOL, peer_uid
 from status_tray.desktop.instance import InstanceLock
-from status_tray.desktop.paths import check_private
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class ControlServer:
             log.info("There are no control sockets on Windows: commands do not reach this program.")
             return
         try:
-            check_private(self._path.parent)
+            check_private(str(self._path.parent))
             await self._listen()
         except OSError as error:
             what = "remove what is there" if self._path.is_dir() else "see that its directory can be written"

@@ -7,13 +7,12 @@ import os
 import socket
 import sys
 
+from status_tray.desktop.control_place import RuntimeDirectoryUnsafe, check_private
 from status_tray.desktop.control_protocol import END, LINE_LIMIT, PROTOCOL, peer_uid
-from status_tray.desktop.paths import RuntimeDirectoryUnsafe, check_private
 
 TYPE_CHECKING = False  # `typing` costs 5 ms of a client start
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
     from types import TracebackType
 
 
@@ -33,7 +32,7 @@ class ConnectionLost(ControlFailed):
     """The applet went away, or does not answer, in the middle of it."""
 
 
-def connect(path: Path, *, timeout: float = 5.0) -> ControlClient:
+def connect(path: str | os.PathLike[str], *, timeout: float = 5.0) -> ControlClient:
     """Connects to the applet whose control socket is at `path`, and reads its first line.
 
     `timeout` in seconds is for both.  Raises `NotRunning`, `ProtocolMismatch`, `ConnectionLost` (it hangs), or
@@ -43,7 +42,7 @@ def connect(path: Path, *, timeout: float = 5.0) -> ControlClient:
         # Python has no such sockets there.
         raise NotRunning("On Windows commands do not reach a running Status Tray yet.")
     try:
-        check_private(path.parent)
+        check_private(os.path.dirname(path))
     except FileNotFoundError:
         raise NotRunning("Status Tray is not running.") from None
     link = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

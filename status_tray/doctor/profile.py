@@ -14,8 +14,9 @@ from status_tray.core.aside import aside
 from status_tray.core.config import Config, ConfigBroken
 from status_tray.core.ports import StorageFailed
 from status_tray.desktop.config_file import ConfigFile
+from status_tray.desktop.control_place import is_open_to_others, is_own
 from status_tray.desktop.database import reading
-from status_tray.desktop.paths import ProfileFailed, ProfilePaths, is_open_to_others, is_own
+from status_tray.desktop.paths import ProfileFailed, ProfilePaths
 from status_tray.desktop.schema import NEWEST, schema_version
 from status_tray.doctor.isolation import isolated
 from status_tray.doctor.report import Finding, failed, passed, warned

@@ -9,7 +9,8 @@ from typing import Any
 from status_tray import __version__
 from status_tray.core.aside import aside
 from status_tray.desktop.control_client import ControlFailed, NotRunning, ProtocolMismatch, connect
-from status_tray.desktop.paths import ProfilePaths, RuntimeDirectoryUnsafe
+from status_tray.desktop.control_place import RuntimeDirectoryUnsafe
+from status_tray.desktop.paths import ProfilePaths
 from status_tray.doctor.report import Finding, failed, passed, warned
 
 Object = Mapping[str, object]

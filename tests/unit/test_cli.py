@@ -516,3 +516,29 @@ async def test_a_client_loads_nothing_heavy(cli: CommandLine, running: FakeApple
     async with asyncio.timeout(30):
         await process.communicate()
     assert loaded.read_text() == "0 []\n"
+
+
+_GARBAGE = """
+import gc, sys
+from status_tray.cli import main
+code = main(sys.argv[1:])
+print(code, gc.isenabled(), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(("command", "looked_for"), [("show", False), ("watch", True)])
+async def test_garbage_is_looked_for_by_a_command_that_stays(
+    cli: CommandLine, running: FakeApplet, command: str, looked_for: bool
+) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", _GARBAGE, "--profile", str(cli.profile_directory), command,
+        env=cli.environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    async with asyncio.timeout(30):
+        await process.stdout.readline()
+        running.send(Quitting())
+        _, told = await process.communicate()
+    assert told.decode() == f"0 {looked_for}\n"

@@ -17,8 +17,8 @@ import pytest
 from status_tray.desktop import control, control_client, control_protocol
 from status_tray.desktop.control import ControlServer, Handler, Limits
 from status_tray.desktop.control_client import ConnectionLost, NotRunning, ProtocolMismatch, connect
+from status_tray.desktop.control_place import RuntimeDirectoryUnsafe
 from status_tray.desktop.instance import AlreadyRunning, InstanceLock
-from status_tray.desktop.paths import RuntimeDirectoryUnsafe
 from tests.logfail import LogWatch
 
 Reply = dict[str, object]

@@ -63,7 +63,8 @@ def test_little_is_imported_before_the_icon(short_path: Path) -> None:
     assert HEAVY & there == set()
     assert {name.removeprefix("status_tray.") for name in there if name.startswith("status_tray.")} == {
         *("cli", "cli_run", "exits", "run_options", "start"),
-        *("core", "core.sentence", "desktop", "desktop.file_lock", "desktop.instance", "desktop.paths"),
+        *("core", "core.sentence", "desktop", "desktop.control_place", "desktop.file_lock"),
+        *("desktop.instance", "desktop.paths"),
         *("ui", "ui.application", "ui.first_icon", "ui.icon_state", "ui.icons", "ui.resources", "ui.sources"),
     }
     # Of Qt, what a tray icon is made of.
@@ -77,5 +78,10 @@ def test_a_command_imports_neither_qt_nor_asyncio_nor_slixmpp(short_path: Path) 
     assert {"PySide6", "asyncio", "slixmpp", "keyring", "jeepney", "dataclasses", "typing", "inspect"} & there == set()
     assert {name.removeprefix("status_tray.") for name in there if name.startswith("status_tray.")} == {
         *("cli", "cli_applet", "exits", "core", "core.deadline", "core.sentence", "core.status"),
-        *("desktop", "desktop.control_client", "desktop.control_protocol", "desktop.paths"),
+        *("desktop", "desktop.control_client", "desktop.control_place", "desktop.control_protocol"),
     }
+
+
+def test_a_status_without_an_end_imports_less_still(short_path: Path) -> None:
+    there = imported(A_COMMAND, "set", "Lunch", profile=short_path / "p", expected=3)
+    assert {"pathlib", "hashlib", "_hashlib", "datetime", "_datetime", "status_tray.core.deadline"} & there == set()

@@ -1,19 +1,17 @@
 """Where a profile keeps its files, and who else may enter."""
 
+import hashlib
 import os
 import pwd
 import stat
+import sys
 from pathlib import Path
 
 import platformdirs
 import pytest
 
-from status_tray.desktop.paths import (
-    ProfileFailed,
-    ProfilePaths,
-    RuntimeDirectoryUnsafe,
-    check_private,
-)
+from status_tray.desktop.control_place import RuntimeDirectoryUnsafe, check_private, control_socket
+from status_tray.desktop.paths import ProfileFailed, ProfilePaths
 
 
 def mode(path: Path) -> int:
@@ -67,6 +65,25 @@ def test_named_profile_is_the_same_from_everywhere(tmp_path: Path, monkeypatch: 
     assert one.identity != ProfilePaths.at(tmp_path / "q").identity
     assert len(one.identity) == 16
     assert one.config_file.parent == one.database.parent == one.log_file.parent == tmp_path / "p"
+
+
+@pytest.mark.parametrize("own_sha256", [True, False])
+def test_the_identity_is_of_the_paths_sha256(own_sha256: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not own_sha256:
+        for name in ("_sha256", "_sha2"):
+            monkeypatch.setitem(sys.modules, name, None)  # as where Python is built without it
+    place = "/some/Präsenz\udcff"  # bytes that are no text
+    assert ProfilePaths.at(place).identity == hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
+
+
+def test_the_command_line_looks_where_the_program_listens(
+    runtime: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    for profile in (None, "p", "~/p/../q/", tmp_path / "p"):
+        assert control_socket(profile) == str(ProfilePaths.of(profile).control_socket)
+        assert control_socket(profile).startswith(str(runtime))
 
 
 def test_keyring_service_tells_named_profiles_apart(tmp_path: Path) -> None:
@@ -164,4 +181,4 @@ def test_somebody_elses_runtime_directory_is_refused(runtime: Path, monkeypatch:
     place = ProfilePaths.at("/some/profile").prepare_runtime_directory()
     monkeypatch.setattr(os, "getuid", lambda: place.stat().st_uid + 1)
     with pytest.raises(RuntimeDirectoryUnsafe, match="not a directory of yours"):
-        check_private(place)
+        check_private(str(place))

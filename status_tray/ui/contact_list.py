@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QSortFilterProxyModel, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from status_tray.ui.text import translate
@@ -28,6 +28,13 @@ class ContactList(QListView):
 
     def __init__(self, rows: QAbstractItemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Asked for a viewport of Qt's own, PySide6 finds out what it is among all kinds of widgets that there are, and
+        # makes the classes of them all: 11 ms and 1.4 MB.
+        viewport = QWidget()
+        viewport.setObjectName("qt_scrollarea_viewport")  # by which styles know it
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+        self.setViewport(viewport)
         # A list asks its model for each row when it lays them out: 27 ms for ten thousand that Python is asked for,
         # 2 ms with Qt's own model in between, which passes everything on as it is.
         self.rows = QSortFilterProxyModel(self)

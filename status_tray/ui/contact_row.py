@@ -34,27 +34,30 @@ class Marks(NamedTuple):
 NO_MARKS = Marks()
 
 
-class Row(NamedTuple):
-    """One contact of one account; names and texts are raw.  A tuple, because ten thousand are made at once."""
+class Row:
+    """One contact of one account; names and texts are raw.
 
-    place: Place
-    name: str
-    said: str | None
-    """The status, shown or not."""
-    since: datetime | None
-    via_presence: bool = False
-    """The text is no user status: a presence says it."""
-    known: bool = True
-    """Whether the contact has a user status is known."""
-    groups: tuple[str, ...] = ()
-    """The roster's, raw."""
-    pending: bool = False
-    """We may not see it yet: it has been asked."""
-    marks: Marks = NO_MARKS
-    ask_failure: Failure | None = None
-    """Why the question to it came back."""
-    found_by: str = ""
-    """Name, address and shown text, folded."""
+    It is its place and what it was made of: of ten thousand that are there at once, few are ever painted or searched.
+    Rows are equal when they show the same, whatever else is known of the contact.
+    """
+
+    __slots__ = ("_folded_text", "contact", "marks", "place")
+
+    def __init__(self, place: Place, contact: ContactState, marks: Marks) -> None:
+        self.place = place
+        self.contact = contact
+        """What the row was made of, or one of which the same is shown."""
+        self.marks = marks
+        self._folded_text: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and self._all() == other._all()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _all(self) -> tuple[object, ...]:
+        told = (self.place, self.name, self.said, self.since, self.via_presence, self.known)
+        return (*told, self.groups, self.pending, self.marks, self.ask_failure)
 
     @property
     def jid(self) -> BareJid:
@@ -63,6 +66,44 @@ class Row(NamedTuple):
     @property
     def account(self) -> BareJid:
         return self.place[3]
+
+    @property
+    def name(self) -> str:
+        return self.contact.display_name
+
+    @property
+    def said(self) -> str | None:
+        """The status, shown or not."""
+        return self.contact.shown_text
+
+    @property
+    def since(self) -> datetime | None:
+        return self.contact.shown_since
+
+    @property
+    def via_presence(self) -> bool:
+        """The text is no user status: a presence says it."""
+        return self.contact.via is Via.PRESENCE
+
+    @property
+    def known(self) -> bool:
+        """Whether the contact has a user status is known."""
+        return self.contact.known
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The roster's, raw."""
+        return self.contact.groups
+
+    @property
+    def pending(self) -> bool:
+        """We may not see it yet: it has been asked."""
+        return not self.contact.visible
+
+    @property
+    def ask_failure(self) -> Failure | None:
+        """Why the question to it came back."""
+        return self.contact.ask_failure
 
     @property
     def off(self) -> bool:
@@ -83,42 +124,48 @@ class Row(NamedTuple):
         """One inert line; None when no status is shown."""
         return _shown(self.text) if self.text is not None else None
 
+    def found_by(self, needle: str) -> bool:
+        """Whether the name, the address or the shown text has what is looked for, both folded.
+
+        The text is folded when neither of the others has it, and kept so.
+        """
+        _, name, jid, _ = self.place
+        if needle in name or needle in jid:
+            return True
+        return needle in (self._folded_text if self._folded_text is not None else self.fold())
+
+    def fold(self) -> str:
+        """The shown text, folded, from now on ready for a search."""
+        if self._folded_text is None:
+            contact = self.contact
+            shown = contact.text if contact.text is not None else contact.shown_text
+            self._folded_text = "" if self.place[0] else folded(shown or "")
+        return self._folded_text
+
+    def marked(self, marks: Marks) -> Row:
+        """The row with other marks."""
+        return _row(self.account, self.contact, marks)
+
 
 def row_of(account: BareJid, contact: ContactState | None, marks: Marks = NO_MARKS) -> Row | None:
     """The row of a contact; none for one whose status cannot come to us at all, and has not been asked for."""
     if contact is None or not (contact.visible or contact.pending):
         return None
-    name, by_presence = contact.display_name, contact.via is Via.PRESENCE
-    said = contact.presence_text if by_presence else contact.text
-    text = said if marks.rule is not Rule.OFF else None
-    sorted_by = folded(name)
-    return Row(
-        (text is None, sorted_by, contact.jid, account),
-        name,
-        said,
-        contact.presence_since if by_presence else contact.since,
-        by_presence,
-        contact.known,
-        contact.groups,
-        not contact.visible,
-        marks,
-        contact.ask_failure,
-        "\n".join((sorted_by, contact.jid, folded(text or ""))),
-    )
+    return _row(account, contact, marks)
 
 
-def marked(row: Row, marks: Marks) -> Row:
-    """The row with other marks."""
-    fresh = row._replace(marks=marks)
-    found_by = "\n".join((row.place[1], row.jid, folded(fresh.text or "")))
-    return fresh._replace(place=(fresh.text is None, *row.place[1:]), found_by=found_by)
+def _row(account: BareJid, contact: ContactState, marks: Marks) -> Row:
+    no_text = marks.rule is Rule.OFF or (contact.text is None and contact.shown_text is None)
+    return Row((no_text, folded(contact.display_name), contact.jid, account), contact, marks)
+
+
+def folded(text: str) -> str:
+    """For sorting and searching: without case and without the accents that people leave out."""
+    return text.lower() if text.isascii() else _folded(text)
 
 
 @lru_cache(maxsize=16384)
-def folded(text: str) -> str:
-    """For sorting and searching: without case and without the accents that people leave out."""
-    if text.isascii():
-        return text.lower()
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     if not any(map(unicodedata.combining, decomposed)):
         return decomposed

@@ -206,6 +206,7 @@ class ContactsPage(QWidget):
 
     def _on_seen(self, rows: Sequence[Row]) -> None:
         self.seen.emit(rows)
+        self._model.prepare_search()
         self._pictures.look(ContactKey(row.account, row.jid) for row in rows)
 
     def _on_picture_changed(self) -> None:

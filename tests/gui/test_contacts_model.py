@@ -122,6 +122,33 @@ def test_everything_again_is_no_change(model: ContactsModel) -> None:
     assert touched.take() == []
 
 
+def test_what_is_not_shown_of_a_contact_touches_nothing_and_is_not_kept_twice(model: ContactsModel) -> None:
+    everybody = people(*(contact(f"Person {n:03}", "x") for n in range(100)))
+    model.update(ROMEO, everybody, All.ALL)
+    touched = Touched(model)
+    asked = {jid: replace(state, asked=True, attempts=2) for jid, state in everybody.items()}
+
+    model.update(ROMEO, asked, All.ALL)
+
+    assert touched.take() == []
+    assert shown_row(model, 7).contact is asked[contact("Person 007").jid]
+
+
+@pytest.mark.parametrize("turns", [0, 1, 4])
+def test_a_search_finds_the_same_however_much_of_it_is_prepared(model: ContactsModel, turns: int) -> None:
+    everybody = people(*(contact(f"Person {n:04}", f"Café {n}" if n % 3 else None) for n in range(3_000)))
+    model.update(ROMEO, everybody, All.ALL)
+    for _ in range(turns):
+        model.prepare_search()
+    changed = contact("Person 0001", "Café 2999")
+    everybody[changed.jid] = changed
+    model.update(ROMEO, everybody, frozenset({changed.jid}))
+
+    model.search("CAFE 299")
+
+    assert names(model) == ["Person 0001", "Person 0299", *(f"Person {n}" for n in range(2990, 3000) if n % 3)]
+
+
 def test_accounts_do_not_mix(model: ContactsModel) -> None:
     model.update(ROMEO, people(contact("A", "x")), All.ALL)
     model.update(JULIET, people(contact("A", "y"), contact("B")), All.ALL)

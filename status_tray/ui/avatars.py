@@ -14,7 +14,6 @@ from status_tray.core.jid import ContactKey
 from status_tray.core.notices import AvatarChanged, Notice
 from status_tray.core.ports import Applet
 from status_tray.core.status import inert
-from status_tray.ui.avatar_drawing import image_of
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.labels import scaled
 
@@ -77,6 +76,8 @@ class AvatarPictures(QObject):
             self._loading.discard(contact)
         if picture is None or not self.wanted:
             return
+        from status_tray.ui.avatar_drawing import image_of  # 1.3 ms, which a window without pictures can do without
+
         self._loaded[contact] = QPixmap.fromImage(image_of(picture))
         while len(self._loaded) > _KEPT:
             self._loaded.popitem(last=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,9 +16,7 @@ from status_tray.ui.announce import announce
 from status_tray.ui.avatars import AvatarPictures
 from status_tray.ui.bridge import Bridge
 from status_tray.ui.contact_delegate import ContactDelegate
-from status_tray.ui.contact_details import ContactDetails
 from status_tray.ui.contact_list import ContactList
-from status_tray.ui.contact_menu import ContactMenu
 from status_tray.ui.contact_row import Row
 from status_tray.ui.contact_words import whole_text
 from status_tray.ui.contacts_model import ContactsModel
@@ -25,6 +24,9 @@ from status_tray.ui.group_box import GroupBox
 from status_tray.ui.labels import ElidedLabel, dim, wrapped
 from status_tray.ui.text import translate
 from status_tray.ui.view import AddContact
+
+if TYPE_CHECKING:
+    from status_tray.ui.contact_details import ContactDetails
 
 
 class ContactsPage(QWidget):
@@ -49,7 +51,7 @@ class ContactsPage(QWidget):
         super().__init__(parent)
         self._pictures = pictures
         pictures.changed.connect(self._on_picture_changed)
-        self._model, self._choices, self._bridge = model, choices, bridge
+        self._model, self._choices, self._bridge, self._now = model, choices, bridge, now
         self._nothing_here = ""
         self._disposed = False
         self._current: Row | None = None
@@ -73,8 +75,7 @@ class ContactsPage(QWidget):
         self.placeholder = wrapped(parent=self)
         dim(self.placeholder).setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.placeholder.setMargin(24)
-        self.details = ContactDetails(choices, bridge, now, pictures, self)
-        self.details.left.connect(self.leave_details)
+        self._details: ContactDetails | None = None
         self._build()
 
         rows = self.list.rows
@@ -86,6 +87,22 @@ class ContactsPage(QWidget):
         model.groups_changed.connect(self._on_groups_changed)
         self._on_groups_changed()
         self._show_state()
+
+    @property
+    def details(self) -> ContactDetails:
+        """One contact, in place of the list; made when it is first wanted, for the sake of the window's first look."""
+        if self._details is None:
+            from status_tray.ui.contact_details import ContactDetails
+
+            self._details = ContactDetails(self._choices, self._bridge, self._now, self._pictures, self)
+            self._details.left.connect(self.leave_details)
+            self._stack.addWidget(self._details)
+        return self._details
+
+    @property
+    def _detailed(self) -> ContactKey | None:
+        """Who is shown in detail now."""
+        return self._details.contact if self._details is not None else None
 
     def show_state(self, nothing_here: str, freshness: str) -> None:
         """`nothing_here` is said in place of contacts; `freshness` above them, when they are no longer news."""
@@ -116,7 +133,7 @@ class ContactsPage(QWidget):
 
     def leave_details(self) -> bool:
         """Shows the list again, at the contact that was shown; False when the list was there already."""
-        contact = self.details.contact
+        contact = self._detailed
         if contact is None:
             return False
         self.details.leave()
@@ -135,7 +152,8 @@ class ContactsPage(QWidget):
     def dispose(self) -> None:
         """The window goes: what still runs for it says nothing any more."""
         self._disposed = True
-        self.details.leave()
+        if self._details is not None:
+            self._details.leave()
 
     # --- parts -------------------------------------------------------------------------------------------------
 
@@ -147,7 +165,7 @@ class ContactsPage(QWidget):
         find.addWidget(self.group)
         find.addWidget(self.add)
         self._stack = QStackedLayout()
-        for page in (self.list, self.placeholder, self.details):
+        for page in (self.list, self.placeholder):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -174,11 +192,11 @@ class ContactsPage(QWidget):
             self.placeholder.setText(_nothing_found())
         else:
             self.placeholder.setText(self._nothing_here)
-        if self.details.contact is None:
+        if self._detailed is None:
             self._stack.setCurrentWidget(self.list if rows else self.placeholder)
 
     def _refresh_details(self) -> None:
-        contact = self.details.contact
+        contact = self._detailed
         if contact is None:
             return
         row = self._model.row_of(*contact)
@@ -211,7 +229,8 @@ class ContactsPage(QWidget):
 
     def _on_picture_changed(self) -> None:
         self.list.viewport().update()
-        self.details.show_picture()
+        if self._details is not None:
+            self._details.show_picture()
 
     def _on_about_to_reset(self) -> None:
         self._current = self.list.currentIndex().data(Qt.ItemDataRole.UserRole)
@@ -226,6 +245,8 @@ class ContactsPage(QWidget):
         self.show_details(row.account, row.jid)
 
     def _on_menu_wanted(self, index: QModelIndex, place: QPoint) -> None:
+        from status_tray.ui.contact_menu import ContactMenu
+
         row: Row = index.data(Qt.ItemDataRole.UserRole)
         menu = ContactMenu(row, self._choices, self._bridge, self._say, self.list)
         menu.details_wanted.connect(lambda: self.show_details(row.account, row.jid))

@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QWidget
 def announce(widget: QWidget, words: str) -> None:
     """Has the words said once what is being said has come to its end; nothing happens where no screen reader runs."""
     if words and widget.isVisible() and not widget.window().isMinimized():
-        from PySide6.QtGui import (
-            QAccessible,
-            QAccessibleAnnouncementEvent,
-        )  # 2.5 ms, which a first window can do without
+        # 2.5 ms, which a first window can do without.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))

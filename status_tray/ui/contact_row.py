@@ -137,9 +137,7 @@ class Row:
     def fold(self) -> str:
         """The shown text, folded, from now on ready for a search."""
         if self._folded_text is None:
-            contact = self.contact
-            shown = contact.text if contact.text is not None else contact.shown_text
-            self._folded_text = "" if self.place[0] else folded(shown or "")
+            self._folded_text = folded(self.text or "")
         return self._folded_text
 
     def marked(self, marks: Marks) -> Row:

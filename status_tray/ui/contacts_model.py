@@ -80,13 +80,10 @@ class ContactsModel(QAbstractListModel):
                 continue  # Not even a row need be made of it: contacts are never changed, only replaced.
             marks = self._marks.get(ContactKey(account, jid), NO_MARKS) if self._marks else NO_MARKS
             row = row_of(account, contact, marks)
-            if old is None or row is None:
-                if row is not old:
-                    rows[key] = row
-            elif row != old:
-                rows[key] = row
-            else:
+            if old is not None and row is not None and row == old:
                 old.contact = row.contact  # Nothing of what is new is shown.
+            elif row is not old:
+                rows[key] = row
         self._take(rows)
 
     def mark(self, marks: Mapping[ContactKey, Marks]) -> None:

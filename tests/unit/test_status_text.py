@@ -133,6 +133,17 @@ def test_contact_text_never_leaks(raw: str, limit: int) -> None:
     assert shown.encode()
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=0x1FBFF) | st.sampled_from("  aé☕🍽\u00ad"), max_size=40))
+def test_the_short_way_leads_to_the_same(raw: str) -> None:
+    """With a control character, which is taken out, none but the long way is left."""
+    assert inert(raw, 50) == inert(f"{raw}\x07", 50)
+
+
+def test_every_character_by_itself_goes_the_same_way() -> None:
+    for char in map(chr, range(0x20000)):
+        assert inert(char) == inert(f"{char}\x07"), ascii(char)
+
+
 @pytest.mark.parametrize(
     ("text", "limit", "shown"),
     [

@@ -31,6 +31,7 @@ from status_tray.core.certificate import fingerprint
 from status_tray.core.failure import Failure
 from status_tray.core.jid import BareJid
 from status_tray.xmpp import classify, user_status
+from status_tray.xmpp.acks import Acks
 from status_tray.xmpp.classify import LinkFailed, LinkGone
 from status_tray.xmpp.dialing import acknowledge_at_once
 from status_tray.xmpp.endpoint import Endpoint, Timeouts
@@ -58,8 +59,6 @@ from status_tray.xmpp.roster import QUERY
 log = logging.getLogger(__name__)
 
 _IQ = "{jabber:client}iq"
-_COUNTS_TO = 2**32
-"""XEP-0198 section 4: what is received is counted so far, and on from nothing."""
 
 
 class Stream(ReadingClient):
@@ -109,7 +108,7 @@ class Stream(ReadingClient):
         use_quiet_iqs(self)
         # First of all filters, so that it counts what the next one swallows.
         self.register_plugin("xep_0198")
-        self._acks = self.plugin["xep_0198"]
+        self._acks = Acks(self.plugin["xep_0198"], self.send_raw)
         self.add_filter("in", self._admit)
         self.register_plugin("xep_0199")
         self.register_plugin("user_status", module=user_status)
@@ -185,13 +184,11 @@ class Stream(ReadingClient):
 
     def take(self, stanza: ET.Element) -> None:
         """Counts a message or a presence, and hands it to the reader; answers a request for what has been counted."""
-        acks: Any = self._acks
         if stanza.tag == ACK_REQUEST:
             if self._ending is None and self.authenticated:
-                self.send_raw(f"<a xmlns='urn:xmpp:sm:3' h='{acks.handled}'/>")
+                self._acks.asked()
             return
-        if acks.enabled_in:
-            acks.handled = (acks.handled + 1) % _COUNTS_TO
+        self._acks.count()
         if self._ending is not None:
             return
         try:
@@ -283,7 +280,7 @@ class Stream(ReadingClient):
 
     def _send_now(self, iq: Iq) -> None:
         """Past slixmpp's queue, whose filters look at presences, and ask for a task each and two turns of the loop."""
-        self._acks._handle_outgoing(iq)  # type: ignore[no-untyped-call]  # counts it and keeps it for a resumption
+        self.plugin["xep_0198"]._handle_outgoing(iq)  # type: ignore[no-untyped-call]  # counts it and keeps it for a resumption
         self.send_raw(tostring(iq.xml, xmlns=self.default_ns, stream=self, top_level=True))
 
     async def start_tls(self) -> bool:
@@ -311,6 +308,7 @@ class Stream(ReadingClient):
             return
         if self._ending is None:
             self._ending = failure
+        self._acks.stop()
         self._pump.clear()
         if self._down.is_set():
             return
@@ -348,6 +346,7 @@ class Stream(ReadingClient):
         if self._down.is_set():  # slixmpp 1.17 tells some ends twice
             return
         self._down.set()
+        self._acks.stop()
         for task in (self._negotiation, self._derivation):
             if task is not None and task is not asyncio.current_task():
                 task.cancel()

@@ -1,7 +1,7 @@
 """From an event's bytes on the socket to Notify on the bus, beside slixmpp's event and jeepney's call in one script.
 
-A relay before the server knows when the program was given the bytes; the notification daemon is this process, on a bus
-of its own.  Contacts publish one by one through Prosody's PEP, each event some milliseconds after the last bubble.
+A relay before the server gives the program the bytes when nothing else is at work, and knows when; the notification
+daemon is this process, on a bus of its own.  Contacts publish one by one through Prosody's PEP.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tests.servers import Prosody
 
 _CONTACTS = 50
 _PAUSE = 0.01
-"""Seconds after a bubble: what follows it is not in the next one's time."""
+"""Seconds before an event: what the server does, and what followed the last bubble, is not in its time."""
 _GOAL = AtMost(1.15)
 
 
@@ -101,11 +101,14 @@ async def figures(program: Child, crowd: Crowd, relay: Relay, fake: Daemon, even
         pass
     taken: list[float] = []
     for number in range(-5, events):
-        await asyncio.sleep(_PAUSE)
-        relay.passed_at = None
+        relay.hold()
         text = f"☕ Coffee {next(_texts)}"
         await asyncio.to_thread(crowd.publish, number % _CONTACTS, text)
         async with asyncio.timeout(10):
+            await relay.holding()
+            await asyncio.sleep(_PAUSE)
+            relay.passed_at = None
+            relay.release()
             came, summary = await fake.notified.get()
         assert summary.endswith(text), summary
         assert relay.passed_at is not None

@@ -20,6 +20,7 @@ class Relay:
         self._server: asyncio.Server | None = None
         self._ends: set[_End] = set()
         self._held: bytearray | None = None
+        self._come = asyncio.Event()
         self._client: asyncio.Transport | None = None
         self._sent_at = 0.0
         self.passed_at: float | None = None
@@ -34,12 +35,17 @@ class Relay:
     def hold(self) -> None:
         """Keeps back from now on what the server sends."""
         self._held = bytearray()
+        self._come.clear()
+
+    async def holding(self) -> None:
+        """Returns when there is something that is kept back."""
+        await self._come.wait()
 
     def release(self) -> None:
         """Gives the program what was kept back, and what comes after it."""
         held, self._held = self._held, None
         if held and self._client is not None:
-            self._client.write(held)
+            self._pass(bytes(held), self._client)
 
     async def quiet(self) -> None:
         """Returns when the server has sent nothing for a while: from now on, since it may not have begun yet."""
@@ -76,10 +82,14 @@ class Relay:
         self._sent_at = time.perf_counter()
         if self._held is not None:
             self._held += data
-            return
+            self._come.set()
+        else:
+            self._pass(data, client.transport)
+
+    def _pass(self, data: bytes, client: asyncio.Transport) -> None:
         if self.passed_at is None:
             self.passed_at = time.perf_counter()
-        client.transport.write(data)
+        client.write(data)
 
 
 class _End(asyncio.Protocol):

@@ -198,7 +198,7 @@ class Program:
         stack.push_async_callback(network.aclose)
         wake = WakeWatcher(lambda _seconds: applet.woke(), system_bus=system_bus)
         stack.push_async_callback(wake.aclose)
-        for part in (session_bus, system_bus, notifications, wake):
+        for part in (session_bus, system_bus, wake):
             part.start()
         self._take_password(applet)
         if shell is not None:

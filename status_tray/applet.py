@@ -86,7 +86,7 @@ class RunningApplet:
         self._reloading = asyncio.Lock()
         """Held while the configuration is read or a choice written, and while sessions come and go."""
         self._closing = False
-        self._notices = Notices(storage, self._state_of, self.storage_failed)
+        self._notices = Notices(storage, self._state_of)
         self.kept_troubles = Troubles(lambda: self._notices.tell(TroublesChanged()))
         storage.on_health(self.kept_troubles.storage_health)
         self._tasks = Tasks()
@@ -104,7 +104,6 @@ class RunningApplet:
         self._notifications, self._requests = notifications, requests
         self._news.notifications, self._news.requests = notifications, requests
         notifications.avatars = self.avatars
-        self._tasks.start(self._notices.run(), "tell of contacts")
         await self._choices.start(notifications)
         await self.avatars.follow_config()
         for account in self._enabled():
@@ -135,6 +134,7 @@ class RunningApplet:
             await asyncio.gather(*(session.aclose(patience) for session in self._sessions.values()))
         await self._choices.aclose()
         await self._tasks.aclose()
+        self._notices.end()
 
     def hurry(self) -> None:
         """The network is back."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from status_tray.core.account import AccountState
 from status_tray.core.jid import BareJid
 from status_tray.core.notices import All, ContactNotified, ContactRemoved, ContactTold, Notice, StateChanged
-from status_tray.core.ports import Storage, StorageFailed
+from status_tray.core.ports import Storage
 from status_tray.core.tasks import report_crash
 
 _MANY = 200
@@ -18,22 +18,16 @@ _MANY = 200
 class Notices:
     """The subscribers of the running applet, and what is still to be told to them.
 
-    `state_of` gives the state of an account, None when it has been removed; `storage_failed` hears why something is
-    told although it could not be committed.
+    `state_of` gives the state of an account, None when it has been removed.
     """
 
-    def __init__(
-        self,
-        storage: Storage,
-        state_of: Callable[[BareJid], AccountState | None],
-        storage_failed: Callable[[StorageFailed], None],
-    ) -> None:
-        self._storage, self._state_of, self._storage_failed = storage, state_of, storage_failed
+    def __init__(self, storage: Storage, state_of: Callable[[BareJid], AccountState | None]) -> None:
+        self._storage, self._state_of = storage, state_of
         self._subscribers: list[Callable[[Notice], None]] = []
         self._changed: dict[BareJid, set[BareJid]] = {}
         self._themselves: set[BareJid] = set()
         """The accounts that look different, and not their contacts alone."""
-        self._uncommitted: asyncio.Queue[ContactTold | ContactNotified | ContactRemoved] = asyncio.Queue()
+        self._ended = False
 
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
         """`subscriber` is called with every notice until the function returned is called."""
@@ -70,21 +64,16 @@ class Notices:
     def tell_when_committed(self, notice: ContactTold | ContactNotified | ContactRemoved) -> None:
         """Tells everybody once the storage has what was given to it so far: after a kill, nothing is older than what
         was told."""
-        self._uncommitted.put_nowait(notice)
 
-    async def run(self) -> None:
-        """Commits and tells, until it is cancelled."""
-        while True:
-            notices = [await self._uncommitted.get()]
-            while not self._uncommitted.empty():
-                notices.append(self._uncommitted.get_nowait())
-            try:
-                await self._storage.flush()
-            except StorageFailed as error:
-                self._storage_failed(error)
-            for notice in notices:
-                if self._state_of(notice.account) is not None:
-                    self.tell(notice)
+        def tell(_committed: object) -> None:  # or not: the storage tells that by itself
+            if not self._ended and self._state_of(notice.account) is not None:
+                self.tell(notice)
+
+        self._storage.commit().add_done_callback(tell)
+
+    def end(self) -> None:
+        """Of what is being committed, nobody hears any more."""
+        self._ended = True
 
     def _next_turn(self) -> None:
         """Drawing takes longer than all else that an answer of the server leads to: that comes first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
@@ -45,7 +44,7 @@ from status_tray.core.policy_state import (
     WatchEnded,
     Woke,
 )
-from status_tray.core.ports import Bubble, Clock, Notifier, Storage, StorageFailed
+from status_tray.core.ports import Bubble, Clock, Notifier, Storage
 from status_tray.core.rules import Rules
 from status_tray.core.tasks import Tasks, report_crash
 from status_tray.core.watches import ContactWatch
@@ -115,11 +114,10 @@ class Notifications:
         """By the key of the bubble."""
         self._latest: dict[str, Bubble | None] = {}
         """What waits to be shown, None to be closed: one a key, however many changes there were meanwhile."""
-        self._waiting: asyncio.Queue[str] = asyncio.Queue()
         self._held: dict[str, tuple[ContactKey, ...]] = {}
         """Whose changes, held back until now, are told by what waits."""
         self._digests = itertools.cycle(range(_DIGESTS))
-        self._hushed = False
+        self._hushed = self._closed = False
         self._timer: asyncio.TimerHandle | None = None
         self._ticks_at = 0.0
         """By the loop's clock."""
@@ -127,14 +125,12 @@ class Notifications:
         notifier.on_action(self._on_action)
         notifier.on_closed(self._on_closed)
 
-    def start(self) -> None:
-        self._tasks.start(self._show_bubbles(), "notifications")
-
     def hush(self) -> None:
         """Tells nothing from now on, since the program ends: nobody could click it, and the list keeps what is new."""
         self._hushed = True
 
     async def aclose(self) -> None:
+        self._closed = True
         if self._timer is not None:
             self._timer.cancel()
         await self._tasks.aclose()
@@ -263,36 +259,39 @@ class Notifications:
 
     def _want(self, key: str, bubble: Bubble | None) -> None:
         if key not in self._latest:
-            self._waiting.put_nowait(key)
+            # Whoever was told of a change must not be told again after a crash.  What fails is told by the storage.
+            self._storage.commit().add_done_callback(lambda _: self._committed(key))
         elif bubble is not None and (unseen := self._latest[key]) is not None and not unseen.silent:
             # Nobody saw the one before: its attention is this one's.
             bubble = replace(bubble, silent=False)
         self._latest[key] = bubble
 
-    async def _show_bubbles(self) -> None:
-        while True:
-            key = await self._waiting.get()
-            # Whoever was told of a change must not be told again after a crash.  What fails is told by the storage.
-            with contextlib.suppress(StorageFailed):
-                await self._storage.flush()
-            picture = await self._picture(key)
-            bubble = self._latest.pop(key)
-            held = self._held.pop(key, ())
-            try:
-                if bubble is None:
-                    self._notifier.close(key)
-                else:
-                    self._notifier.show(replace(bubble, picture=picture))
-                    for contact in held:
-                        self._notified(contact.account, contact.jid)
-            except Exception as bug:  # noqa: BLE001  the next one is shown all the same
-                report_crash("A notification failed.", bug)
-
-    async def _picture(self, key: str) -> bytes | None:
+    def _committed(self, key: str) -> None:
         told = self._told.get(key)
-        if self.avatars is None or told is None or told.contact is None or self._latest.get(key) is None:
-            return None
-        return await self.avatars.picture(*told.contact)
+        contact = told.contact if told is not None and self._latest[key] is not None else None
+        if self._closed:
+            return
+        if self.avatars is not None and contact is not None and self.avatars.drawn(*contact):
+            self._tasks.start(self._hand_over_with_picture(key, contact), "notification with a picture")
+        else:
+            self._hand_over(key)
+
+    async def _hand_over_with_picture(self, key: str, contact: ContactKey) -> None:
+        assert self.avatars is not None
+        self._hand_over(key, await self.avatars.picture(*contact))
+
+    def _hand_over(self, key: str, picture: bytes | None = None) -> None:
+        bubble = self._latest.pop(key)
+        held = self._held.pop(key, ())
+        try:
+            if bubble is None:
+                self._notifier.close(key)
+            else:
+                self._notifier.show(bubble if picture is None else replace(bubble, picture=picture))
+                for contact in held:
+                    self._notified(contact.account, contact.jid)
+        except Exception as bug:  # noqa: BLE001  the next one is shown all the same
+            report_crash("A notification failed.", bug)
 
     def _on_action(self, key: str, action: str) -> None:
         told = self._told.get(key)

@@ -53,6 +53,7 @@ class SessionNews:
         session = self._sessions.get(account)
         if session is None:
             return  # it is being ended
+        self._storage.commit()  # what follows is told and shown when that is done, and worked out meanwhile
         contact = session.contacts[change.jid]
         notified = self.notifications is not None and self.notifications.changed(account, change, contact)
         self._notices.tell_when_committed(ContactTold(account, change, contact, notified))

@@ -242,7 +242,6 @@ async def running(
         applet = RunningApplet(config, load, storage, passwords, clock, timeouts)
         notifications = Notifications(bubbles, storage, clock, applet.show_contact, applet.contact_notified)
         stack.push_async_callback(notifications.aclose)
-        notifications.start()
         watched = Watched(Watch(applet).events())
         stack.push_async_callback(watched.aclose)
         stack.push_async_callback(applet.aclose)

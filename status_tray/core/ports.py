@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from status_tray.core.account import AccountState, OwnRecord
 from status_tray.core.avatar import Avatar, Avatars, KeptAvatar
@@ -20,6 +20,9 @@ from status_tray.core.notices import Notice
 from status_tray.core.notification_choices import NotificationChoices as NotificationChoices
 from status_tray.core.trouble import Trouble
 from status_tray.core.watches import ContactWatch
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Clock(Protocol):
@@ -179,6 +182,13 @@ class Storage(Protocol):
         ...
 
     async def save_pause(self, until: datetime | None) -> None: ...
+
+    def commit(self) -> asyncio.Future[StorageFailed | None]:
+        """Has every record taken so far committed, from now on; the result is why it could not be.
+
+        Not to be cancelled: others may have the same.
+        """
+        ...
 
     async def flush(self) -> None:
         """Returns when every record taken so far is committed."""

@@ -36,7 +36,7 @@ class NewerDatabase(StorageFailed):
     """The file belongs to a later version of the program; it was left untouched."""
 
 
-def open_database(path: Path | None) -> tuple[sqlite3.Connection, str | None]:
+def open_database(path: Path | None) -> tuple[Connection, str | None]:
     """The connection to the database, at the newest schema version; None is a database in memory.
 
     Also returns a sentence when a broken file was set aside (`state.db.broken-<UTC time>`) and a fresh one
@@ -122,8 +122,15 @@ def failed(path: Path | None, done: Done, error: Exception) -> StorageFailed:
             )
 
 
+class Connection(sqlite3.Connection):
+    """SQLite's, which knows how it was told to commit."""
+
+    durable: bool | None = None
+    """As the last transaction was; None before the first."""
+
+
 @contextlib.contextmanager
-def transaction(connection: sqlite3.Connection, *, durable: bool) -> Iterator[None]:
+def transaction(connection: Connection, *, durable: bool) -> Iterator[None]:
     """A write transaction, whole or not at all.
 
     Not durable, what is committed survives the end of the process, however sudden, but not a power cut of the
@@ -131,8 +138,10 @@ def transaction(connection: sqlite3.Connection, *, durable: bool) -> Iterator[No
     that too, for one fsync (FULL): an own item id that was forgotten would make our own status look like
     another device's, and its deadline would be lost.
     """
-    # Outside the transaction: inside, SQLite ignores the pragma.
-    connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+    if connection.durable is not durable:  # to say it takes as long as to write a record
+        # Outside the transaction: inside, SQLite ignores the pragma.
+        connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        connection.durable = durable
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -144,7 +153,7 @@ def transaction(connection: sqlite3.Connection, *, durable: bool) -> Iterator[No
         raise
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: Path) -> Connection:
     # Made by us, with its rights; SQLite gives the -wal and -shm files beside it the same.
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -167,9 +176,9 @@ def _open(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _connect(path: Path | None) -> sqlite3.Connection:
+def _connect(path: Path | None) -> Connection:
     # No implicit transactions: `transaction` begins and ends them.
-    return sqlite3.connect(path or ":memory:", timeout=_BUSY_TIMEOUT, isolation_level=None)
+    return sqlite3.connect(path or ":memory:", timeout=_BUSY_TIMEOUT, isolation_level=None, factory=Connection)
 
 
 def _set_aside(path: Path) -> Path:

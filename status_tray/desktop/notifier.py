@@ -148,7 +148,9 @@ class FreedesktopNotifier:
         owner = self._owner
         slot.calling = True
         try:
-            capabilities = await self._ask_capabilities()
+            capabilities = self._capabilities
+            if capabilities is None:
+                capabilities = await self._ask_capabilities()
             call = self._notify_call(bubble, slot.shown_as or 0, capabilities)
             (number,) = await self._bus.call(call)
         except BusFailed as error:

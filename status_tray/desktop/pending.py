@@ -91,12 +91,16 @@ class Pending:
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Within a transaction."""
-        rows.save_contacts(connection, self.records)
-        notification_rows.forget_history(connection, self.forgotten)
-        notification_rows.add_history(connection, self.history)
-        notification_rows.remove_watches(connection, self.gone)
-        name_rows.remove_names(connection, self.gone)
-        avatar_rows.remove_avatars(connection, self.gone)
+        if self.records:
+            rows.save_contacts(connection, self.records)
+        if self.forgotten:
+            notification_rows.forget_history(connection, self.forgotten)
+        if self.history:
+            notification_rows.add_history(connection, self.history)
+        if self.gone:
+            notification_rows.remove_watches(connection, self.gone)
+            name_rows.remove_names(connection, self.gone)
+            avatar_rows.remove_avatars(connection, self.gone)
         if self.avatars:
             avatar_rows.save_avatars(connection, self.avatars)
         if self.names:

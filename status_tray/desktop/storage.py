@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from status_tray.core.account import OwnRecord, Sent, Wanted
+from status_tray.core.aside import Worker
 from status_tray.core.avatar import Avatar, KeptAvatar
 from status_tray.core.contact import ContactRecord
 from status_tray.core.history import HistoryEntry
@@ -23,7 +22,7 @@ from status_tray.core.sentence import Sentence
 from status_tray.core.tasks import Tasks
 from status_tray.core.watches import ContactWatch
 from status_tray.desktop import avatar_rows, name_rows, notification_rows, rows
-from status_tray.desktop.database import Done, failed, open_database, transaction
+from status_tray.desktop.database import Connection, Done, failed, open_database, transaction
 from status_tray.desktop.pending import Pending
 
 log = logging.getLogger(__name__)
@@ -44,10 +43,11 @@ class SqliteStorage:
     next ones or after a while.
     """
 
-    def __init__(self, path: Path | None, thread: ThreadPoolExecutor) -> None:
+    def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._thread = thread
-        self._connection: sqlite3.Connection | None = None
+        # Nothing that hangs elsewhere (DNS, the keyring) holds it up, and SQLite wants one thread.
+        self._thread = Worker("storage")
+        self._connection: Connection | None = None
         self._tasks = Tasks()
         self._pending = Pending()
         self._unsaved_own: dict[BareJid, OwnRecord] = {}
@@ -58,6 +58,10 @@ class SqliteStorage:
         """The latest change of each that is not written: of what a contact is watched for, and of others by name."""
         self._timer: asyncio.TimerHandle | None = None
         self._writing = asyncio.Lock()
+        self._committing: asyncio.Future[StorageFailed | None] | None = None
+        """Has taken what was there; the last one that did."""
+        self._queued: asyncio.Future[StorageFailed | None] | None = None
+        """Waits for others to have written, and takes what is there then."""
         self._failed: str | None = None
         """Why the last write failed."""
         self._health: Callable[[StorageFailed | None], None] | None = None
@@ -66,8 +70,7 @@ class SqliteStorage:
 
     async def open(self) -> None:
         """Opens the database; `open_storage` has done it."""
-        loop = asyncio.get_running_loop()
-        self._connection, self.notice = await loop.run_in_executor(self._thread, open_database, self._path)
+        self._connection, self.notice = await self._thread.begin(lambda: open_database(self._path))
 
     async def load_own(self, account: BareJid) -> OwnRecord | None:
         if (unsaved := self._unsaved_own.get(account)) is not None:
@@ -129,27 +132,26 @@ class SqliteStorage:
         await self.flush()
         return await self._read(lambda connection: notification_rows.load_history(connection, ContactKey(account, jid)))
 
+    def commit(self) -> asyncio.Future[StorageFailed | None]:
+        # It is on its way when this returns, unless something else is: the thread begins while the caller goes on.
+        if self._queued is not None and not self._queued.done():
+            return self._queued
+        if self._committing is not None and not self._committing.done() and not self._waits:
+            return self._committing
+        if not self._waits and not self._writing.locked():
+            (nothing := asyncio.get_running_loop().create_future()).set_result(None)
+            return nothing
+        left_over = self._unsaved_own or self._unsaved_scram or self._unwritten
+        if self._connection is not None and not left_over and _take_now(self._writing):
+            self._committing = self._write_batch(self._connection)
+            self._committing.add_done_callback(lambda _: self._writing.release())
+            return self._committing
+        self._queued = self._tasks.start(self._commit_after_others(), "contacts batch")
+        return self._queued
+
     async def flush(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        # The lock also makes this wait for a batch that is on its way.
-        async with self._writing:
-            for account, record in list(self._unsaved_own.items()):
-                await self._write_own(account, record)
-            for account in list(self._unsaved_scram):
-                await self._write_scram_seen(account)
-            for what, change in list(self._unwritten.items()):
-                if self._unwritten.get(what) is change:  # not one that was made while this waited
-                    await self._write_choice(what, change, durable=False)
-            batch, self._pending = self._pending, Pending()
-            if not batch:
-                return
-            try:
-                await self._write(batch.write, durable=False)
-            except BaseException:
-                self._pending = batch.before(self._pending)
-                raise
+        if (error := await asyncio.shield(self.commit())) is not None:
+            raise error
 
     async def remove_account(self, account: BareJid) -> None:
         async with self._writing:
@@ -234,8 +236,8 @@ class SqliteStorage:
             if self._timer is not None:
                 self._timer.cancel()
             if connection is not None:
-                await asyncio.get_running_loop().run_in_executor(self._thread, connection.close)
-            self._thread.shutdown(wait=False)
+                await self._thread.begin(connection.close)
+            self._thread.end()
 
     def _expect_batch(self) -> None:
         if self._timer is None:
@@ -243,11 +245,48 @@ class SqliteStorage:
 
     def _batch_due(self) -> None:
         self._timer = None
-        self._tasks.start(self._write_batch(), "contacts batch")
+        if self._waits:
+            self.commit()
 
-    async def _write_batch(self) -> None:
-        with contextlib.suppress(StorageFailed):  # told by `_tell_health`
-            await self.flush()
+    @property
+    def _waits(self) -> bool:
+        """Something is to be written that no commit has taken."""
+        return bool(self._pending or self._unsaved_own or self._unsaved_scram or self._unwritten)
+
+    async def _commit_after_others(self) -> StorageFailed | None:
+        async with self._writing:
+            self._queued = None
+            try:
+                for account, record in list(self._unsaved_own.items()):
+                    await self._write_own(account, record)
+                for account in list(self._unsaved_scram):
+                    await self._write_scram_seen(account)
+                for what, change in list(self._unwritten.items()):
+                    if self._unwritten.get(what) is change:  # not one that was made while this waited
+                        await self._write_choice(what, change, durable=False)
+                return await self._write_batch(self._open_connection()) if self._pending else None
+            except StorageFailed as error:
+                return error
+
+    def _write_batch(self, connection: Connection) -> asyncio.Future[StorageFailed | None]:
+        """Begins to write what waits of contacts.  `_writing` is held until the result is there."""
+        batch, self._pending = self._pending, Pending()
+        ended: asyncio.Future[StorageFailed | None] = asyncio.get_running_loop().create_future()
+
+        def end(written: asyncio.Future[None]) -> None:
+            error = written.exception()
+            if error is not None:
+                self._pending = batch.before(self._pending)
+            if error is not None and not isinstance(error, sqlite3.Error):
+                ended.set_exception(error)
+                return
+            failure = failed(self._path, "written", error) if error is not None else None
+            self._written(failure)
+            ended.set_result(failure)
+
+        write = _in_transaction(batch.write, durable=False)
+        self._thread.begin(lambda: write(connection)).add_done_callback(end)
+        return ended
 
     async def _write_own(self, account: BareJid, record: OwnRecord) -> None:
         # What the server has, it tells again after a power cut; what was wanted and sent, nobody but us.
@@ -270,22 +309,26 @@ class SqliteStorage:
         await self._write(lambda connection: rows.save_scram_seen(connection, account), durable=True)
         self._unsaved_scram.discard(account)
 
-    async def _read(self, query: Callable[[sqlite3.Connection], _Result]) -> _Result:
+    async def _read(self, query: Callable[[Connection], _Result]) -> _Result:
         return await self._run(query, "read")
 
-    async def _write(self, change: Callable[[sqlite3.Connection], None], *, durable: bool) -> None:
-        def change_in_transaction(connection: sqlite3.Connection) -> None:
-            with transaction(connection, durable=durable):
-                change(connection)
-
+    async def _write(self, change: Callable[[Connection], None], *, durable: bool) -> None:
         try:
-            await self._run(change_in_transaction, "written")
+            await self._run(_in_transaction(change, durable=durable), "written")
         except StorageFailed as error:
-            if self._timer is None and self._connection is not None:
-                self._timer = asyncio.get_running_loop().call_later(_RETRY_DELAY, self._batch_due)
-            self._tell_health(error)
+            self._written(error)
             raise
-        self._tell_health(None)
+        self._written(None)
+
+    def _written(self, error: StorageFailed | None) -> None:
+        """Something was written, or could not be."""
+        if error is None and self._failed is not None and self._timer is not None:
+            self._timer.cancel()  # that of the next try
+            self._timer = None
+            self._expect_batch()
+        if error is not None and self._timer is None and self._connection is not None:
+            self._timer = asyncio.get_running_loop().call_later(_RETRY_DELAY, self._batch_due)
+        self._tell_health(error)
 
     def _tell_health(self, error: StorageFailed | None) -> None:
         before, self._failed = self._failed, str(error) if error else None
@@ -296,14 +339,36 @@ class SqliteStorage:
         if self._health is not None:
             self._health(error)
 
-    async def _run(self, work: Callable[[sqlite3.Connection], _Result], done: Done) -> _Result:
-        connection = self._connection
-        if connection is None:
-            raise StorageFailed(Sentence("Refusal", "What Status Tray remembers is closed already."))
+    async def _run(self, work: Callable[[Connection], _Result], done: Done) -> _Result:
+        connection = self._open_connection()
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work, connection)
+            return await self._thread.begin(lambda: work(connection))
         except (sqlite3.Error, rows.Unreadable) as error:
             raise failed(self._path, done, error) from error
+
+    def _open_connection(self) -> Connection:
+        if self._connection is None:
+            raise StorageFailed(Sentence("Refusal", "What Status Tray remembers is closed already."))
+        return self._connection
+
+
+def _in_transaction(change: Callable[[Connection], None], *, durable: bool) -> Callable[[Connection], None]:
+    def change_in_transaction(connection: Connection) -> None:
+        with transaction(connection, durable=durable):
+            change(connection)
+
+    return change_in_transaction
+
+
+def _take_now(lock: asyncio.Lock) -> bool:
+    """Takes the lock if nobody has it or waits for it: then asyncio's `acquire` is done without a turn of the loop."""
+    acquiring = lock.acquire()
+    try:
+        acquiring.send(None)
+    except StopIteration:
+        return True
+    acquiring.close()
+    return False
 
 
 async def open_storage(path: Path | None) -> SqliteStorage:
@@ -312,8 +377,7 @@ async def open_storage(path: Path | None) -> SqliteStorage:
     `notice` of the result tells of a broken file that was set aside.  Raises `StorageFailed`, with `NewerDatabase`
     for a file of a later version.
     """
-    # A thread of its own: nothing that hangs elsewhere (DNS, the keyring) holds it up, and SQLite wants one.
-    storage = SqliteStorage(path, ThreadPoolExecutor(1, thread_name_prefix="storage"))
+    storage = SqliteStorage(path)
     try:
         await storage.open()
     except BaseException:

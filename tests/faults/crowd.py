@@ -89,7 +89,6 @@ async def campaign(server: Server, sessions: int, seed: int, *, speed: float = 1
     storage = await open_storage(None)
     applet = RunningApplet(config, lambda: config, storage, passwords, clock)
     notifications = Notifications(Bubbles(), storage, clock, applet.show_contact, applet.contact_notified)
-    notifications.start()
     crowd = _Crowd(asyncio.get_running_loop(), clock)
     applet.subscribe(crowd.take)
     try:

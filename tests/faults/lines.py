@@ -85,7 +85,6 @@ async def _applet() -> AsyncIterator[Path]:
     clock, storage = SystemClock(), await open_storage(None)
     applet = RunningApplet(config, lambda: config, storage, Passwords({account.jid: "x"}), clock)
     notifications = Notifications(Bubbles(), storage, clock, applet.show_contact, applet.contact_notified)
-    notifications.start()
     with (
         tempfile.TemporaryDirectory(prefix="st-", dir="/tmp") as directory,
         InstanceLock.acquire(Path(directory, "lock")) as lock,

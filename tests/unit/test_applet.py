@@ -45,7 +45,6 @@ class Scene:
         clock = ShiftedClock()
         applet = RunningApplet(self.config, lambda: self.config, self.storage, Passwords({ROMEO: "x"}), clock)
         notifications = Notifications(Bubbles(), self.storage, clock, applet.show_contact, applet.contact_notified)
-        notifications.start()
         await applet.start(notifications)
         try:
             yield applet

@@ -45,7 +45,6 @@ class Screen(Bubbles):
         """One run of the notifications."""
         self.notifications = Notifications(self, storage, self.clock, self.clicked, self.tell)
         self.notifications.listener = self
-        self.notifications.start()
         yield
         await self.notifications.aclose()
 

@@ -68,7 +68,6 @@ async def scene(
     secrets = request.param({ROMEO: "x", JULIET: "y"})
     applet = RunningApplet(load(), load, storage, secrets, clock)
     notifications = Notifications(Bubbles(), storage, clock, applet.show_contact, applet.contact_notified)
-    notifications.start()
     await applet.start(notifications)
     autostart = Autostart(paths, [sys.executable])
     services = Services(applet, config_file, storage, secrets, clock, short_path / "log", autostart)

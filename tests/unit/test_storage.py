@@ -1,6 +1,7 @@
 """What the program remembers: round trips, batches, rights, broken, newer and full databases, sudden death."""
 
 import asyncio
+import itertools
 import os
 import re
 import signal
@@ -9,6 +10,7 @@ import stat
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -167,6 +169,100 @@ async def test_records_taken_during_a_commit_are_written_too(storage: SqliteStor
     await storage.flush()
     await committing
     assert list(await storage.load_contacts(ROMEO)) == [newer]
+
+
+async def test_a_commit_has_begun_when_its_caller_goes_on(
+    storage: SqliteStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, save = threading.Event(), rows.save_contacts
+
+    def watched(*arguments: Any) -> None:
+        begun.set()
+        save(*arguments)
+
+    monkeypatch.setattr(rows, "save_contacts", watched)
+    storage.save_contact(ROMEO, SEEN)
+    committed = storage.commit()
+    assert begun.wait(10), "it needs no turn of the loop"
+    assert await committed is None
+    assert list(await storage.load_contacts(ROMEO)) == [SEEN]
+
+
+async def test_who_asks_during_a_commit_shares_the_next(
+    storage: SqliteStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches, going_on, save = [], threading.Event(), rows.save_contacts
+
+    def watched(connection: sqlite3.Connection, batch: Any) -> None:
+        batches.append(len(batch))
+        going_on.wait(10)
+        save(connection, batch)
+
+    monkeypatch.setattr(rows, "save_contacts", watched)
+    commits = []
+    for number in range(100):
+        storage.save_contact(ROMEO, ContactRecord(BareJid(f"c{number}@x"), True, "text", None, None))
+        commits.append(storage.commit())
+    assert storage.commit() is commits[-1], "nothing has come since"
+    going_on.set()
+    assert set(await asyncio.gather(*commits)) == {None}
+    assert batches == [1, 99]
+    assert len(set(commits)) == 2
+    assert len(await storage.load_contacts(ROMEO)) == 100
+
+
+async def test_with_nothing_to_write_a_commit_is_done(storage: SqliteStorage) -> None:
+    assert storage.commit().done()
+    storage.save_contact(ROMEO, SEEN)
+    await storage.commit()
+    assert storage.commit().done()
+
+
+async def test_whoever_goes_takes_nobodys_commit_along(storage: SqliteStorage) -> None:
+    storage.save_contact(ROMEO, SEEN)
+    going = asyncio.create_task(storage.flush())
+    await asyncio.sleep(0)
+    committed = storage.commit()
+    assert not committed.done()
+    going.cancel()
+    assert await committed is None
+    with pytest.raises(asyncio.CancelledError):
+        await going
+
+
+async def test_a_commit_that_fails_says_why_and_is_made_up_for(storage: SqliteStorage) -> None:
+    await storage._run(lambda connection: connection.execute("PRAGMA query_only = ON"), "written")
+    storage.save_contact(ROMEO, SEEN)
+    assert isinstance(await storage.commit(), StorageFailed)
+    await storage._run(lambda connection: connection.execute("PRAGMA query_only = OFF"), "written")
+    assert await storage.commit() is None
+    assert list(await storage.load_contacts(ROMEO)) == [SEEN]
+
+
+async def test_after_a_failure_nothing_waits_for_the_next_try(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage, loop, save = await open_storage(tmp_path / "state.db"), asyncio.get_running_loop(), rows.save_contacts
+    failed, done, tries = asyncio.Event(), asyncio.Event(), itertools.count(1)
+
+    def watched(*arguments: Any) -> None:
+        match next(tries):
+            case 1:
+                refuse()
+            case 2:  # that of the batch's own time: the next one would be in ten seconds
+                loop.call_soon_threadsafe(failed.set)
+                refuse()
+            case _:
+                save(*arguments)
+                loop.call_soon_threadsafe(done.set)
+
+    monkeypatch.setattr(rows, "save_contacts", watched)
+    storage.save_contact(ROMEO, SEEN)
+    assert await storage.commit() is not None
+    await failed.wait()
+    await storage.save_pause(NOON)  # it works again
+    async with asyncio.timeout(5):
+        await done.wait()
+    await storage.aclose()
+    assert written(tmp_path) == 1
 
 
 async def test_closing_writes_what_is_pending(tmp_path: Path) -> None:

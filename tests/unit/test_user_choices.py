@@ -52,7 +52,6 @@ class Scene:
         self.notifications = Notifications(
             self.bubbles, self.storage, self.clock, lambda _account, _jid: None, lambda _account, _jid: None
         )
-        self.notifications.start()
         await self.choices.start(self.notifications)
         await self.choices.load_watches(ROMEO)
         yield self.choices

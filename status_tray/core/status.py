@@ -27,7 +27,7 @@ _GRAPHEME_LENGTH = 16
 _BIDI_CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _HARMLESS = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02af\u2190-\u27bf\U0001f300-\U0001faff]*")
-"""Without anything that `inert` takes out, isolates or calls nothing: ASCII, Latin letters, arrows to dingbats, emoji."""
+"""Nothing that `inert` takes out, isolates or calls nothing: ASCII, Latin letters, arrows to dingbats, emoji."""
 _WHITE_SPACE = re.compile(r"\s+")
 _NOTHING_VISIBLE = "␣"
 _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")

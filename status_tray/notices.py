@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from status_tray.core.account import AccountState
 from status_tray.core.jid import BareJid
 from status_tray.core.notices import All, ContactNotified, ContactRemoved, ContactTold, Notice, StateChanged
-from status_tray.core.ports import Storage
+from status_tray.core.ports import Storage, StorageFailed
 from status_tray.core.tasks import report_crash
+
+Committed = ContactTold | ContactNotified | ContactRemoved
 
 _MANY = 200
 """From so many changed contacts on, subscribers are told to look at all of them."""
@@ -27,6 +30,9 @@ class Notices:
         self._changed: dict[BareJid, set[BareJid]] = {}
         self._themselves: set[BareJid] = set()
         """The accounts that look different, and not their contacts alone."""
+        self._commit: asyncio.Future[StorageFailed | None] | None = None
+        self._of_commit: list[Committed] = []
+        """What is told when it is done."""
         self._ended = False
 
     def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
@@ -61,15 +67,21 @@ class Notices:
         self._changed.pop(account, None)
         self._themselves.discard(account)
 
-    def tell_when_committed(self, notice: ContactTold | ContactNotified | ContactRemoved) -> None:
+    def tell_when_committed(self, notice: Committed) -> None:
         """Tells everybody once the storage has what was given to it so far: after a kill, nothing is older than what
         was told."""
+        commit = self._storage.commit()
+        if commit is not self._commit:
+            self._commit, self._of_commit = commit, []
+            commit.add_done_callback(partial(self._committed, self._of_commit))
+        self._of_commit.append(notice)
 
-        def tell(_committed: object) -> None:  # or not: the storage tells that by itself
+    def _committed(self, notices: list[Committed], _commit: object) -> None:
+        """It is, or cannot be: the storage tells that by itself."""
+        for notice in notices:
             if not self._ended and self._state_of(notice.account) is not None:
                 self.tell(notice)
-
-        self._storage.commit().add_done_callback(tell)
+        notices.clear()  # they are known here until the next commit
 
     def end(self) -> None:
         """Of what is being committed, nobody hears any more."""

@@ -75,7 +75,8 @@ class SessionNews:
     def window_changed(self, account: BareJid, window: Window) -> None:
         if window is Window.CLOSED:
             self._choices.look_at_watched(account)
-            give_back()  # a login takes for a moment what is not taken again before the next one
+            # A login takes for a moment what is not taken again before the next one.
+            self._storage.commit().add_done_callback(lambda _: give_back())
         if self.notifications is not None:
             self.notifications.window_changed(account, window)
 

@@ -101,6 +101,9 @@ fi
 # shellcheck disable=SC2046,SC2086 # one word a folder
 check "Tests (pytest)" pytest -n 3 --dist loadgroup $(paths_of $on_the_tree) "$@"
 
+# Last, when nothing else is at work: two minutes, and it fails when a figure is far from its goal.
+if [ -n "$on_the_wheel" ]; then check "Benchmark, short" "$venv/bin/python" -m tests.bench --short; fi
+
 if [ -n "$failed" ]; then
 	say "FAILED on Python $version:$failed"
 	exit 1

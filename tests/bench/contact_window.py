@@ -13,10 +13,8 @@ _OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8", "PYTHONDONTWR
 
 async def rows(runs: Runs) -> list[Row | Absent]:
     ours, floor = await runs.alternate(lambda: opened(_OURS, CONTACTS), lambda: opened(FLOORS, CONTACTS))
-    # It is known to be missed by more than the short version allows (docs/performance.md), and CI is for news.
-    goal = None if runs.short else AtMost(1.3)
     return [
-        Row(f"contacts window, {CONTACTS:,} rows: open", "ms", ours["open"], floor["open"], goal),
+        Row(f"contacts window, {CONTACTS:,} rows: open", "ms", ours["open"], floor["open"], AtMost(1.3), known=1.7),
         Row("the same: slowest key in the search", "ms", ours["keystroke"], floor["keystroke"], Within(16)),
     ]
 

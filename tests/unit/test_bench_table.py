@@ -74,3 +74,11 @@ async def test_runs_alternate_and_the_first_of_each_does_not_count() -> None:
 @pytest.mark.parametrize(("ours", "fails"), [(1.0, False), (2.9, False), (3.1, True)])
 def test_ci_fails_when_a_figure_is_far_from_its_goal(ours: float, fails: bool) -> None:
     assert bench.fails(Row("a", "ms", [ours], [1.0], AtMost(2.0))) is fails
+
+
+@pytest.mark.parametrize(("ours", "fails"), [(4.0, False), (5.9, False), (6.1, True)])
+def test_what_is_known_to_miss_its_goal_fails_when_it_gets_worse(ours: float, fails: bool) -> None:
+    row = Row("a", "ms", [ours], [1.0], AtMost(2.0), known=2.0)
+    assert bench.fails(row) is fails
+    assert row.verdict == "missed", "its goal is what it was"
+    assert f"{ours / 2:.2f} × the goal" in table([row])

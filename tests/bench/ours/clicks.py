@@ -1,6 +1,8 @@
 """Clicks in the program and publishes of bare slixmpp in turns, on one loop: milliseconds to the server's answer.
 
-python -m tests.bench.ours.clicks PROFILE HOST PORT CA_FILE JID PASSWORD CLICKS
+python -m tests.bench.ours.clicks PROFILE HOST PORT CA_FILE CLICKS JID PASSWORD JID PASSWORD
+
+The first account is the floor's, the second that of slixmpp which hears of its own statuses too.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from status_tray.core.jid import BareJid
 from status_tray.xmpp import session
 from status_tray.xmpp.asking import Asking
 from tests.applet import ShiftedClock
-from tests.bench.floors.publish import Publisher
+from tests.bench.floors.publish import HearingPublisher, Publisher
 from tests.bench.ours.observed import main, online
 
 _PAUSE = 0.02
@@ -50,32 +52,32 @@ class _Asking(Asking):
 
 
 async def measure(applet: RunningApplet, account: BareJid) -> dict[str, float]:
-    host, port, ca_file, jid, password, clicks = sys.argv[2:]
+    host, port, ca_file, clicks, jid, password, hearing_jid, hearing_password = sys.argv[2:]
     await online(applet, account)
-    publisher = Publisher(jid, password, ca_file)
-    await publisher.log_in(host, int(port))
+    floor = Publisher(jid, password, ca_file)
+    hearing = HearingPublisher(hearing_jid, hearing_password, ca_file)
+    for publisher in (floor, hearing):
+        await publisher.log_in(host, int(port))
 
     async def click(text: str) -> None:
         answer = await applet.choose(account, text)
         assert answer.outcome is Outcome.SET, answer
 
-    answers: list[float] = []
-    said: list[float] = []
-    floor: list[float] = []
+    ways = {"said": click, "floor": floor.publish, "hearing": hearing.publish}
+    kinds: dict[str, list[float]] = {name: [] for name in ("answer", *ways)}
     for number in range(-3, int(clicks)):
-        text = f"🍽 Lunch {number}"
-        for ours in (True, False) if number % 2 else (False, True):
+        for name, publish in ways.items() if number % 2 else reversed(ways.items()):
             _Clock.now.advance(seconds=1.5)
             began = time.perf_counter()
-            await (click(text) if ours else publisher.publish(text))
+            await publish(f"🍽 Lunch {number}")
             taken = time.perf_counter() - began
             if number >= 0:
-                (said if ours else floor).append(taken * 1000)
-            if number >= 0 and ours:
-                answers.append((_Asking.acked_at - began) * 1000)
+                kinds[name].append(taken * 1000)
+            if number >= 0 and name == "said":
+                kinds["answer"].append((_Asking.acked_at - began) * 1000)
             await asyncio.sleep(_PAUSE)
-    await publisher.leave()
-    kinds = {"answer": answers, "said": said, "floor": floor}
+    await floor.leave()
+    await hearing.leave()
     return {f"{name} p{part}": percentile(times, part) for name, times in kinds.items() for part in (50, 99)}
 
 

@@ -23,8 +23,8 @@ _IDLE_WITHIN = 30.0
 _LOOK = 0.01
 Seen = tuple[float, float]
 """Seconds until the first window or the icon, and MB when idle."""
-_WITHOUT_ACCOUNT = {"Psi+": ("psi-plus", "psi-plus"), "Pidgin": ("pidgin", "Pidgin")}
-"""Program and window class; they show their first window, and are not online."""
+_WITHOUT_ACCOUNT = {"Psi+": ("psi-plus", r"Psi\+|Account setup"), "Pidgin": ("pidgin", "Accounts|Buddy List")}
+"""Program, and titles of its first window; they are not online."""
 
 
 async def rows(runs: Runs) -> list[Row | Absent]:
@@ -89,7 +89,7 @@ async def _other(here: Desk, program: str, window: str) -> Seen:
     began = time.monotonic()
     process = here.desktop.run(program, [program])
     try:
-        await asyncio.to_thread(here.desktop.screen.wait_class, window)
+        await asyncio.to_thread(here.desktop.screen.wait_window, window)
         seen = time.monotonic() - began
         return seen, await _idle_memory(process)
     finally:

@@ -9,7 +9,7 @@ import contextlib
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -151,6 +151,16 @@ def transaction(connection: Connection, *, durable: bool) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def in_transaction(change: Callable[[Connection], None], *, durable: bool) -> Callable[[Connection], None]:
+    """`change` with a `transaction` around it."""
+
+    def change_in_transaction(connection: Connection) -> None:
+        with transaction(connection, durable=durable):
+            change(connection)
+
+    return change_in_transaction
 
 
 def _open(path: Path) -> Connection:

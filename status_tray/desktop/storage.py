@@ -22,7 +22,7 @@ from status_tray.core.sentence import Sentence
 from status_tray.core.tasks import Tasks
 from status_tray.core.watches import ContactWatch
 from status_tray.desktop import avatar_rows, name_rows, notification_rows, rows
-from status_tray.desktop.database import Connection, Done, failed, open_database, transaction
+from status_tray.desktop.database import Connection, Done, failed, in_transaction, open_database
 from status_tray.desktop.pending import Pending
 
 log = logging.getLogger(__name__)
@@ -284,7 +284,7 @@ class SqliteStorage:
             self._written(failure)
             ended.set_result(failure)
 
-        write = _in_transaction(batch.write, durable=False)
+        write = in_transaction(batch.write, durable=False)
         self._thread.begin(lambda: write(connection)).add_done_callback(end)
         return ended
 
@@ -314,7 +314,7 @@ class SqliteStorage:
 
     async def _write(self, change: Callable[[Connection], None], *, durable: bool) -> None:
         try:
-            await self._run(_in_transaction(change, durable=durable), "written")
+            await self._run(in_transaction(change, durable=durable), "written")
         except StorageFailed as error:
             self._written(error)
             raise
@@ -350,14 +350,6 @@ class SqliteStorage:
         if self._connection is None:
             raise StorageFailed(Sentence("Refusal", "What Status Tray remembers is closed already."))
         return self._connection
-
-
-def _in_transaction(change: Callable[[Connection], None], *, durable: bool) -> Callable[[Connection], None]:
-    def change_in_transaction(connection: Connection) -> None:
-        with transaction(connection, durable=durable):
-            change(connection)
-
-    return change_in_transaction
 
 
 def _take_now(lock: asyncio.Lock) -> bool:

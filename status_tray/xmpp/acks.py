@@ -37,6 +37,12 @@ class Acks:
         elif self._later is None:
             self._tell()
 
+    def before_sending(self) -> None:
+        """Something else is sent: what was asked first is answered first."""
+        if self._later is not None:
+            self._later.cancel()
+            self._tell()
+
     def stop(self) -> None:
         """The connection is over, and with it the question."""
         if self._later is not None:

@@ -273,6 +273,7 @@ class Stream(ReadingClient):
         if use_filters and isinstance(data, RootStanza) and not self._session_started and not opens_session(data):
             log.debug("not sent, there is no session: %s", data.name)
             return
+        self._acks.before_sending()
         if use_filters and isinstance(data, Iq) and self._outgoing.idle and self.transport is not None:
             self._send_now(data)
         else:

@@ -56,6 +56,16 @@ async def test_behind_anything_else_it_comes_at_once(line: Line) -> None:
     assert line.sent == [ack(7), ack(8), ack(8)]
 
 
+async def test_whatever_else_is_sent_does_not_overtake_it(line: Line) -> None:
+    line.acks.count()
+    line.acks.asked()
+    line.acks.before_sending()
+    assert line.sent == [ack(1)]
+    line.acks.before_sending()
+    line.acks.asked()
+    assert line.sent == [ack(1), ack(1)], "nothing has come since, so it is answered at once, and only when asked"
+
+
 async def test_what_is_not_counted_yet_is_not_told(line: Line) -> None:
     line.plugin.enabled_in = False
     line.acks.count()

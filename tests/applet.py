@@ -167,6 +167,10 @@ class Running:
     def state(self) -> AccountState:
         return self.applet.accounts[self.account]
 
+    async def own_committed(self) -> None:
+        """Waits until what has come of the own status is committed, and told."""
+        await self.applet._sessions[self.account]._steps.join()
+
     def always(self, jid: str) -> None:
         """The contact's rule is Always."""
         self._notifications.use_rules(Rules(own={ContactKey(self.account, BareJid(jid)): Rule.ALWAYS}))

@@ -85,6 +85,8 @@ class Sitting:
         self.home.items[self.mark] = status(text)
         await self.send(visit, published(status(text), self.mark, item_id=text))
         assert await self.all_read(visit)
+        # A contact's change does not wait for an own one that came before it: each has a commit of its own.
+        await self.program.own_committed()
         await self.program.watch.next(event="contact", jid=self.mark, text=text)
         await self.program.bubbles.wait(lambda bubbles: any(text in title for title in bubbles.titles))
         # What a task of its own says (a fetch) may come after the first answer.

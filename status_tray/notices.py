@@ -12,6 +12,7 @@ from status_tray.core.notices import All, ContactNotified, ContactRemoved, Conta
 from status_tray.core.ports import Storage, StorageFailed
 from status_tray.core.tasks import report_crash
 
+Subscriber = Callable[[Notice], None]
 Committed = ContactTold | ContactNotified | ContactRemoved
 
 _MANY = 200
@@ -26,23 +27,32 @@ class Notices:
 
     def __init__(self, storage: Storage, state_of: Callable[[BareJid], AccountState | None]) -> None:
         self._storage, self._state_of = storage, state_of
-        self._subscribers: list[Callable[[Notice], None]] = []
+        self._subscribers: tuple[Subscriber, ...] = ()
         self._changed: dict[BareJid, set[BareJid]] = {}
         self._themselves: set[BareJid] = set()
         """The accounts that look different, and not their contacts alone."""
         self._commit: asyncio.Future[StorageFailed | None] | None = None
-        self._of_commit: list[Committed] = []
-        """What is told when it is done."""
+        self._of_commit: list[tuple[Committed, tuple[Subscriber, ...]]] = []
+        """What is told when it is done, and to whom: who subscribes meanwhile sees it already."""
         self._ended = False
 
-    def subscribe(self, subscriber: Callable[[Notice], None]) -> Callable[[], None]:
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """`subscriber` is called with every notice until the function returned is called."""
-        self._subscribers.append(subscriber)
-        return lambda: self._subscribers.remove(subscriber)
+        self._subscribers = (*self._subscribers, subscriber)
+
+        def end() -> None:
+            self._subscribers = tuple(other for other in self._subscribers if other != subscriber)
+
+        return end
 
     def tell(self, notice: Notice) -> None:
         """Tells everybody now."""
-        for subscriber in tuple(self._subscribers):
+        self._tell(notice, self._subscribers)
+
+    def _tell(self, notice: Notice, subscribers: tuple[Subscriber, ...]) -> None:
+        for subscriber in subscribers:
+            if subscriber not in self._subscribers:
+                continue  # any more
             try:
                 subscriber(notice)
             except Exception as bug:  # noqa: BLE001  the others are told all the same
@@ -68,19 +78,19 @@ class Notices:
         self._themselves.discard(account)
 
     def tell_when_committed(self, notice: Committed) -> None:
-        """Tells everybody once the storage has what was given to it so far: after a kill, nothing is older than what
-        was told."""
+        """Tells everybody who is there now, once the storage has what was given to it so far: after a kill, nothing is
+        older than what was told."""
         commit = self._storage.commit()
         if commit is not self._commit:
             self._commit, self._of_commit = commit, []
             commit.add_done_callback(partial(self._committed, self._of_commit))
-        self._of_commit.append(notice)
+        self._of_commit.append((notice, self._subscribers))
 
-    def _committed(self, notices: list[Committed], _commit: object) -> None:
+    def _committed(self, notices: list[tuple[Committed, tuple[Subscriber, ...]]], _commit: object) -> None:
         """It is, or cannot be: the storage tells that by itself."""
-        for notice in notices:
+        for notice, subscribers in notices:
             if not self._ended and self._state_of(notice.account) is not None:
-                self.tell(notice)
+                self._tell(notice, subscribers)
         notices.clear()  # they are known here until the next commit
 
     def end(self) -> None:

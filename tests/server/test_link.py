@@ -97,9 +97,7 @@ async def test_a_link_is_cut_and_resumed(server: Server, program: Program, daemo
             await watch.next(event="own", text="Away!", published="Away!", state="acknowledged")
             await program.quit()
             await watch.ended()
-        changes = watch.all(event="contact", initial=False)
-        # That she had none may have been learnt, and told, after the watch had begun.
-        assert [change["text"] for change in changes if change["text"] is not None] == ["Missed"]
+        assert len(watch.all(event="contact", initial=False)) == 1
         await peer.wait(lambda stanza: stanza.type == "unavailable" and stanza.sender == resource)
         assert heard(peer, romeo) == ["Away!"]
         assert len(daemon.calls) == 1

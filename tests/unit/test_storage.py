@@ -538,3 +538,13 @@ def written(directory: Path) -> int:
         return int(connection.execute("SELECT count(*) FROM contact").fetchone()[0])
     finally:
         connection.close()
+
+
+@pytest.mark.parametrize("durable", [True, False])
+def test_what_must_survive_a_power_cut_is_synchronised_each_time(durable: bool) -> None:
+    """SQLite's `synchronous`: 2 is FULL, 1 is NORMAL."""
+    connection, _ = open_database(None)
+    for now in (durable, durable, not durable, durable):
+        with transaction(connection, durable=now):
+            assert connection.execute("PRAGMA synchronous").fetchone() == (2 if now else 1,)
+    connection.close()
